@@ -1,0 +1,76 @@
+"""Every act that has a key: one registry feeds the shortcuts, the tooltips, the help and a test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """An act of the keyboard; its word is the message `action-<value>`."""
+
+    SEARCH = "search"
+    TAB_1 = "tab-1"
+    TAB_2 = "tab-2"
+    TAB_3 = "tab-3"
+    TAB_4 = "tab-4"
+    TAB_5 = "tab-5"
+    NEXT_ROW = "next-row"
+    PREVIOUS_ROW = "previous-row"
+    TICK = "tick"
+    TICK_ALL = "tick-all"
+    UNTICK = "untick"
+    OPEN = "open"
+    COPY = "copy"
+    FOLLOW_UP = "follow-up"
+    CLAIM = "claim"
+    RELEASE = "release"
+    SAVE = "save"
+    UNDO = "undo"
+    SYNC = "sync"
+    HELP = "help"
+
+
+class Place(StrEnum):
+    """Where a key is awake."""
+
+    WINDOW = "window"
+    TABLE = "table"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The keys of an action, the first one is shown. Single letters sleep while text is being typed."""
+
+    keys: tuple[str, ...]
+    place: Place = Place.WINDOW
+
+    @property
+    def sleeps_while_typing(self) -> bool:
+        """True for keys that a text field needs itself."""
+        return any(len(key) == 1 for key in self.keys)
+
+
+KEYS: dict[Action, Key] = {
+    Action.SEARCH: Key(("/",)),
+    Action.TAB_1: Key(("Ctrl+1",)),
+    Action.TAB_2: Key(("Ctrl+2",)),
+    Action.TAB_3: Key(("Ctrl+3",)),
+    Action.TAB_4: Key(("Ctrl+4",)),
+    Action.TAB_5: Key(("Ctrl+5",)),
+    Action.NEXT_ROW: Key(("J", "Down"), Place.TABLE),
+    Action.PREVIOUS_ROW: Key(("K", "Up"), Place.TABLE),
+    Action.TICK: Key(("Space",), Place.TABLE),
+    Action.TICK_ALL: Key(("Ctrl+A",), Place.TABLE),
+    Action.UNTICK: Key(("Esc",), Place.TABLE),
+    Action.OPEN: Key(("Return", "Enter"), Place.TABLE),
+    Action.COPY: Key(("Ctrl+C",), Place.TABLE),
+    Action.FOLLOW_UP: Key(("L",)),
+    Action.CLAIM: Key(("C",)),
+    Action.RELEASE: Key(("R",)),
+    Action.SAVE: Key(("Ctrl+Return", "Ctrl+Enter"), Place.ENTRY),
+    Action.UNDO: Key(("Ctrl+Z",)),
+    Action.SYNC: Key(("F5",)),
+    Action.HELP: Key(("?",)),
+}

@@ -1,0 +1,94 @@
+"""What every list has: columns, a sort, ids, rows that arrive later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.screens.cells import Row
+
+
+class Column(StrEnum):
+    """Every column of every list; its word is the message `column-<value>`."""
+
+    NAME = "name"
+    REGION = "region"
+    TAGS = "tags"
+    STATUS = "status"
+    LAST_ORDER = "last-order"
+    LAST_FOLLOW_UP = "last-follow-up"
+    OUTFLOW = "outflow"
+    OUTFLOW_REASON = "outflow-reason"
+    ENTERED_POOL = "entered-pool"
+    CLAIMABLE = "claimable"
+    RESULT = "result"
+    ACT = "act"
+    OBJECT = "object"
+    EXPLANATION = "explanation"
+    STEP = "step"
+    ACTION = "action"
+
+
+MINE_COLUMNS = (
+    Column.NAME,
+    Column.REGION,
+    Column.TAGS,
+    Column.STATUS,
+    Column.LAST_ORDER,
+    Column.LAST_FOLLOW_UP,
+    Column.OUTFLOW,
+    Column.ACTION,
+)
+POOL_COLUMNS = (
+    Column.NAME,
+    Column.REGION,
+    Column.TAGS,
+    Column.STATUS,
+    Column.LAST_ORDER,
+    Column.OUTFLOW_REASON,
+    Column.ENTERED_POOL,
+    Column.CLAIMABLE,
+    Column.ACTION,
+)
+SYNC_COLUMNS = (Column.RESULT, Column.ACT, Column.OBJECT, Column.EXPLANATION, Column.STEP)
+
+UNSORTABLE = frozenset({Column.TAGS, Column.ACTION, *SYNC_COLUMNS})
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By which column the list stands."""
+
+    column: Column
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as it stands now: who is in it and in which order. Rows are asked for when they come into sight."""
+
+    columns: tuple[Column, ...]
+    ids: Sequence[str]
+    sort: Sort | None = None
+
+
+class ListScreen(Protocol):
+    """A list that can be filled."""
+
+    def show_listing(self, listing: Listing) -> None:
+        """Replace the list; the eye stays on the same customer where it is still there."""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Fill or refresh rows in place; rows of customers no longer listed are ignored."""
+
+
+class ListWishes(Protocol):
+    """What a list asks for."""
+
+    def rows_asked(self, ids: tuple[str, ...]) -> None:
+        """These rows are in sight and not known yet; answer with `show_rows`, at any time."""
+
+    def sort_asked(self, sort: Sort) -> None:
+        """Sort the list so; answer with `show_listing`."""
