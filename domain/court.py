@@ -1,0 +1,56 @@
+"""One court for every path: a click, a batch, a sync, an import all end here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.facts import Facts
+from domain.follow_ups import judge_follow_up
+from domain.identifiers import Instant
+from domain.ownership import judge_claim, judge_release
+from domain.reasons import Reason
+from domain.rulesets import Ruleset
+from domain.verdicts import Accepted, Refused, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One command, what is known about it, and the rules it is judged by."""
+
+    command: Command
+    facts: Facts
+    ruleset: Ruleset
+
+
+def judge(command: Command, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """May this be done now, and what follows? Nothing happens here; the caller stores the effects."""
+    match command:
+        case Claim():
+            return judge_claim(command, facts, ruleset, now)
+        case Release():
+            return judge_release(command, facts, ruleset, now)
+        case AddFollowUp():
+            return judge_follow_up(command, facts, ruleset, now)
+
+
+def judge_in_turn(cases: Iterable[Case], now: Instant) -> list[Verdict]:
+    """A verdict for each case of one actor, in order: what an earlier one took, a later one no longer has.
+
+    The cases are about different customers and start from the same quota; what fits is done, and the rest
+    says why it is not (SPEC §2.3).
+    """
+    verdicts: list[Verdict] = []
+    quota = None
+    for case in cases:
+        facts = case.facts if quota is None else replace(case.facts, quota=quota)
+        verdict = judge(case.command, facts, case.ruleset, now)
+        quota = facts.quota.after(verdict.effects) if isinstance(verdict, Accepted) else facts.quota
+        verdicts.append(verdict)
+    return verdicts
+
+
+def refuse_oversized(size: int, ruleset: Ruleset) -> Refused | None:
+    """A batch beyond the limit is refused whole, before anything is done (SPEC §2.3)."""
+    if size <= ruleset.batch_limit:
+        return None
+    return Refused(Reason.BATCH_TOO_LARGE, {"limit": ruleset.batch_limit, "size": size})

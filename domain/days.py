@@ -1,0 +1,36 @@
+"""Days as the company counts them: calendar days of its own zone, on the server's clock."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from domain.identifiers import Instant
+
+UTC = ZoneInfo("UTC")
+
+
+@cache
+def company_zone(name: str) -> ZoneInfo:
+    """The zone in which the company's days begin and end, such as `Asia/Shanghai`."""
+    return ZoneInfo(name)
+
+
+def company_day(instant: Instant, zone: str) -> date:
+    """The calendar day of `instant` where the company is."""
+    return instant.astimezone(company_zone(zone)).date()
+
+
+def start_of_day(day: date, zone: str) -> Instant:
+    """The midnight with which `day` begins where the company is."""
+    return datetime.combine(day, time(), company_zone(zone)).astimezone(UTC)
+
+
+def next_midnight(instant: Instant, zone: str) -> Instant:
+    """The first company midnight after `instant`: when daily limits start anew."""
+    return start_of_day(company_day(instant, zone) + timedelta(days=1), zone)
+
+
+def rounded_up_to_midnight(instant: Instant, zone: str) -> Instant:
+    """`instant` itself where it is a company midnight, else the next one, so that people see whole days."""
+    midnight = start_of_day(company_day(instant, zone), zone)
+    return midnight if midnight == instant else next_midnight(instant, zone)

@@ -1,0 +1,48 @@
+"""What was done with a customer. Follow-ups are only ever added, so none can be lost to a conflict (SPEC §5)."""
+
+from datetime import timedelta
+
+from domain.commands import AddFollowUp
+from domain.effects import FollowUpAdded
+from domain.facts import Facts
+from domain.identifiers import Instant
+from domain.instants import millis
+from domain.reasons import Reason
+from domain.rulesets import Ruleset
+from domain.verdicts import Accepted, Refused, Verdict
+
+LONGEST_TEXT = 4000
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""How far ahead a follow-up's time may stand: the measured offset of a client's clock is this exact at worst."""
+
+
+def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """The owner's and their managers' are taken; a former owner's late one is kept but moves no deadline (SPEC §2.4)."""
+    malformed = _what_is_wrong(command, now)
+    if malformed is not None:
+        return malformed
+    customer = facts.customer
+    person_id = facts.actor.person.id
+    is_owner = customer is not None and customer.owner_id == person_id
+    if customer is not None and is_owner and customer.acquired_at is not None:
+        # It counts at the time it happened, and only within this ownership.
+        is_counted = customer.acquired_at <= command.happened_at
+        return Accepted((FollowUpAdded(command, person_id, is_counted),))
+    if facts.manages_owner:
+        return Accepted((FollowUpAdded(command, person_id, is_counted=False),))
+    if facts.held_when_it_happened:
+        return Accepted((FollowUpAdded(command, person_id, is_counted=False),), remark=Reason.NO_LONGER_YOURS)
+    if customer is None:
+        return Refused(Reason.GONE)
+    return Refused(Reason.NOT_YOURS, {} if customer.owner_id is None else {"owner_id": customer.owner_id})
+
+
+def _what_is_wrong(command: AddFollowUp, now: Instant) -> Refused | None:
+    if not command.text.strip():
+        return Refused(Reason.EMPTY_TEXT)
+    if len(command.text) > LONGEST_TEXT:
+        return Refused(Reason.TEXT_TOO_LONG, {"limit": LONGEST_TEXT, "length": len(command.text)})
+    if command.happened_at > now + CLOCK_TOLERANCE:
+        return Refused(Reason.IN_THE_FUTURE, {"happened_at": millis(command.happened_at)})
+    return None

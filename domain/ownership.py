@@ -1,0 +1,92 @@
+"""Who may take a customer and who may give it back (H 106, H 108, F 3, F 12, F 22)."""
+
+from datetime import timedelta
+
+from domain.commands import Claim, Release
+from domain.customers import Customer, PoolState
+from domain.days import next_midnight
+from domain.deals import counts_toward_cap
+from domain.effects import CoolDownStarted, OwnerChanged, QuotaMoved, Verb
+from domain.facts import Facts
+from domain.identifiers import Instant
+from domain.instants import millis
+from domain.reasons import Reason
+from domain.rulesets import Ruleset
+from domain.verdicts import Accepted, Refused, Verdict
+
+
+def judge_claim(claim: Claim, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """The refusals of SPEC §2.1 in their order. A customer already held by the asker is a yes that changes nothing."""
+    customer = facts.customer
+    if customer is None:
+        return Refused(Reason.GONE)
+    barred = _why_barred(customer, facts)
+    if barred is not None:
+        return barred
+    if customer.owner_id == facts.actor.person.id:
+        return Accepted((), remark=Reason.ALREADY_YOURS)
+    if customer.owner_id is not None and customer.acquired_at is not None:
+        since = millis(customer.acquired_at)
+        return Refused(Reason.TAKEN_BY_OTHER, {"owner_id": customer.owner_id, "since": since})
+    if customer.state is not PoolState.UNASSIGNED:
+        return Refused(Reason.NOT_IN_POOL, {"state": customer.state.value})
+    if facts.claimable_from is not None and now < facts.claimable_from:
+        return Refused(Reason.COOLING_DOWN, {"claimable_from": millis(facts.claimable_from)})
+    takes_place = counts_toward_cap(customer, ruleset, now)
+    beyond = _what_is_exceeded(facts, ruleset, now, takes_place=takes_place)
+    if beyond is not None:
+        return beyond
+    person_id = facts.actor.person.id
+    return Accepted(
+        (
+            OwnerChanged(customer.id, Verb.CLAIM, None, person_id, now),
+            QuotaMoved(person_id, claims=1, holding=int(takes_place)),
+        )
+    )
+
+
+def judge_release(release: Release, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """Whoever holds a customer, claimed or assigned, may give it back; the cool-down then falls on them."""
+    customer = facts.customer
+    if customer is None:
+        return Refused(Reason.GONE)
+    person_id = facts.actor.person.id
+    if customer.owner_id != person_id or customer.state is not PoolState.ASSIGNED:
+        owner = {} if customer.owner_id is None else {"owner_id": customer.owner_id}
+        return Refused(Reason.NOT_YOURS, owner)
+    if release.ownership_version != customer.ownership_version:
+        return Refused(Reason.OWNED_ANEW)
+    if customer.is_locked:
+        return Refused(Reason.LOCKED)
+    freed = int(counts_toward_cap(customer, ruleset, now))
+    return Accepted(
+        (
+            OwnerChanged(customer.id, Verb.RELEASE, person_id, None, now, note=release.note),
+            CoolDownStarted(customer.id, person_id, until=now + ruleset.cool_down),
+            QuotaMoved(person_id, claims=0, holding=-freed),
+        )
+    )
+
+
+def is_intent_stale(asked_at: Instant, ruleset: Ruleset, now: Instant) -> bool:
+    """Whether a claim made offline waited so long that its asker must be asked again (SPEC §8)."""
+    return now - asked_at > timedelta(hours=ruleset.intent_hours)
+
+
+def _why_barred(customer: Customer, facts: Facts) -> Refused | None:
+    if facts.pool is not None and not facts.pool.is_open:
+        return Refused(Reason.POOL_CLOSED, {"pool_id": facts.pool.id})
+    if facts.pool is not None and facts.pool.id not in facts.actor.pool_ids:
+        return Refused(Reason.NOT_A_MEMBER, {"pool_id": facts.pool.id})
+    if not facts.actor.may_own:
+        return Refused(Reason.NOT_ALLOWED)
+    return None
+
+
+def _what_is_exceeded(facts: Facts, ruleset: Ruleset, now: Instant, *, takes_place: bool) -> Refused | None:
+    if facts.quota.claimed_today >= ruleset.daily_claim_limit:
+        reset = millis(next_midnight(now, ruleset.zone))
+        return Refused(Reason.DAILY_LIMIT, {"limit": ruleset.daily_claim_limit, "resets_at": reset})
+    if takes_place and facts.quota.holding >= ruleset.holding_cap:
+        return Refused(Reason.CAP_REACHED, {"cap": ruleset.holding_cap, "holding": facts.quota.holding})
+    return None

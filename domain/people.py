@@ -1,0 +1,53 @@
+"""Who works here, and what their roles let them do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.identifiers import PersonId, PoolId, TeamId
+
+
+class Role(StrEnum):
+    REP = "rep"
+    POOL_ADMIN = "pool_admin"
+    MANAGER = "manager"
+    SALES_SUPPORT = "sales_support"
+    TAG_ADMIN = "tag_admin"
+    SYSTEM_ADMIN = "system_admin"
+
+
+OWNING_ROLES = frozenset({Role.REP, Role.POOL_ADMIN, Role.MANAGER})
+"""Roles that may hold customers: claim, release and follow up their own (SPEC §2.8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the company. A key-account rep's customers are never recycled (H 107)."""
+
+    id: PersonId
+    name: str
+    team_id: TeamId
+    roles: frozenset[Role]
+    is_key_account: bool = False
+    has_departed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A shared set of customers; nobody claims from one that is closed."""
+
+    id: PoolId
+    name: str
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with the pools they belong to, as member or as admin, directly or through a team."""
+
+    person: Person
+    pool_ids: frozenset[PoolId]
+    administered_pool_ids: frozenset[PoolId] = frozenset()
+
+    @property
+    def may_own(self) -> bool:
+        return not self.person.has_departed and not OWNING_ROLES.isdisjoint(self.person.roles)

@@ -1,0 +1,43 @@
+"""Why the answer is no, or a yes that changed nothing. Each reason has a sentence and a next step on screen."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Closed on purpose: a test holds that both languages can say every one of them.
+
+    The facts each carries stand beside it; instants, counts and ids, never sentences.
+    """
+
+    GONE = "gone"
+    POOL_CLOSED = "pool_closed"  # pool_id
+    NOT_A_MEMBER = "not_a_member"  # pool_id
+    ALREADY_YOURS = "already_yours"
+    TAKEN_BY_OTHER = "taken_by_other"  # owner_id, since
+    NOT_IN_POOL = "not_in_pool"  # state
+    COOLING_DOWN = "cooling_down"  # claimable_from
+    DAILY_LIMIT = "daily_limit"  # limit, resets_at
+    CAP_REACHED = "cap_reached"  # cap, holding
+    NOT_ALLOWED = "not_allowed"
+
+    NOT_YOURS = "not_yours"  # owner_id where somebody holds it
+    LOCKED = "locked"
+    OWNED_ANEW = "owned_anew"  # the release was asked of an earlier ownership
+
+    EMPTY_TEXT = "empty_text"
+    TEXT_TOO_LONG = "text_too_long"  # limit, length
+    IN_THE_FUTURE = "in_the_future"  # happened_at
+    NO_LONGER_YOURS = "no_longer_yours"  # kept under its author, moves no deadline
+
+    BATCH_TOO_LARGE = "batch_too_large"  # limit, size
+    INTENT_EXPIRED = "intent_expired"  # asked_at, hours
+
+    WRONG_PERSON = "wrong_person"
+    ID_REUSED = "id_reused"
+    EXPIRED_UNKNOWN = "expired_unknown"
+    UNKNOWN_COMMAND = "unknown_command"
+    UNPROCESSABLE = "unprocessable"
+
+
+type Fact = str | int
+"""Instants travel as milliseconds since 1970 UTC, so that facts look the same on the wire and in a receipt."""
