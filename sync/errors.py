@@ -1,0 +1,51 @@
+"""What can go wrong between a client and its server, told apart by what is to be done.
+
+SyncError
+├── Unreachable        the world's fault: keep everything, wait, try again; shown only as "offline"
+├── SignInNeeded       the session ended: ask the person, keep everything
+│   └── Departed       the person may no longer use the system at all
+├── UpgradeRequired    this client is below the server's floor: say so; the outbox is still delivered
+└── Mismatch           somebody's bug: what came was not what the protocol promises; park, tell, keep the evidence
+    └── Disagreement   a checksum differs: that scope is fetched anew
+"""
+
+
+class SyncError(Exception):
+    """Anything that keeps a client and its server from finishing an exchange."""
+
+
+class Unreachable(SyncError):
+    """No answer, or none from our server: no network, a captive portal, a server that is starting or overloaded."""
+
+    def __init__(self, detail: str, retry_after_seconds: int | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class SignInNeeded(SyncError):
+    """The server knows this session no longer; `code` says why (`ProblemCode`)."""
+
+    def __init__(self, code: str, facts: dict[str, str | int] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts or {}
+
+
+class Departed(SignInNeeded):
+    """The person's access has ended."""
+
+
+class UpgradeRequired(SyncError):
+    """The server no longer speaks any protocol version of this client."""
+
+
+class Mismatch(SyncError):
+    """A reply or a request that the protocol does not allow."""
+
+
+class Disagreement(Mismatch):
+    """A scope whose checksum differs from the server's."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(scope)
+        self.scope = scope

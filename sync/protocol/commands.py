@@ -1,0 +1,105 @@
+"""Intents that travel up. The body stays raw in its envelope, so that one odd command cannot spoil a push."""
+
+import hashlib
+from datetime import date
+
+import msgspec
+
+from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
+from domain.identifiers import CustomerId, FollowUpId
+from domain.instants import instant, millis
+
+
+class ClaimBody(msgspec.Struct, frozen=True, tag="claim", tag_field="verb"):
+    customer_id: str
+    asked_at: int
+
+
+class ReleaseBody(msgspec.Struct, frozen=True, tag="release", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+    note: str = ""
+
+
+class FollowUpBody(msgspec.Struct, frozen=True, tag="follow_up", tag_field="verb"):
+    customer_id: str
+    follow_up_id: str
+    medium: str
+    text: str
+    happened_at: int
+    next_on: str | None = None
+    contact: str = ""
+
+
+type Body = ClaimBody | ReleaseBody | FollowUpBody
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """One command on its way. `id` (UUIDv7) was made at the click and never changes, however often it is sent."""
+
+    id: str
+    person_id: str
+    body: msgspec.Raw
+
+
+_bodies: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
+
+
+class MalformedBody(Exception):
+    """A body of a verb or shape this side does not know: a newer peer's, or damaged."""
+
+
+def body_hash(body: bytes) -> str:
+    """What tells a retry from another command that reuses its id."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def encode_command(command: Command) -> bytes:
+    """The body of `command`: always the same bytes for the same command."""
+    match command:
+        case Claim():
+            body: Body = ClaimBody(command.customer_id, millis(command.asked_at))
+        case Release():
+            body = ReleaseBody(command.customer_id, command.ownership_version, command.note)
+        case AddFollowUp():
+            body = FollowUpBody(
+                customer_id=command.customer_id,
+                follow_up_id=command.follow_up_id,
+                medium=command.kind.value,
+                text=command.text,
+                happened_at=millis(command.happened_at),
+                next_on=None if command.next_on is None else command.next_on.isoformat(),
+                contact=command.contact,
+            )
+    return msgspec.json.encode(body)
+
+
+def decode_command(body: bytes | msgspec.Raw) -> Command:
+    """The command a body holds.
+
+    Raises:
+        MalformedBody: its verb, its shape or one of its values is not known here.
+    """
+    try:
+        return _command(_bodies.decode(body))
+    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+        raise MalformedBody(str(error)) from error
+
+
+def _command(body: Body) -> Command:
+    match body:
+        case ClaimBody():
+            return Claim(CustomerId(body.customer_id), instant(body.asked_at))
+        case ReleaseBody():
+            return Release(CustomerId(body.customer_id), body.ownership_version, body.note)
+        case FollowUpBody():
+            return AddFollowUp(
+                customer_id=CustomerId(body.customer_id),
+                follow_up_id=FollowUpId(body.follow_up_id),
+                kind=FollowUpKind(body.medium),
+                text=body.text,
+                happened_at=instant(body.happened_at),
+                next_on=None if body.next_on is None else date.fromisoformat(body.next_on),
+                contact=body.contact,
+            )
+

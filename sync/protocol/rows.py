@@ -1,0 +1,162 @@
+"""The states that travel down, one array per row, `id` and `version` always first.
+
+Arrays because key names are half of a row's bytes; `id` and `version` first because a receiver keeps and counts rows
+of a kind it does not know. Fields are only ever appended, each with a default. Instants are milliseconds since 1970
+UTC, days ISO texts, enumerations plain texts: a value from a newer peer is kept, not refused.
+"""
+
+from typing import ClassVar
+
+import msgspec
+
+
+class Row(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """One row of some kind in some scope."""
+
+    kind: ClassVar[str]
+
+    id: str
+    version: int
+
+
+class CustomerRow(Row):
+    """A customer as its owner sees it; in a pool's scope the server has masked what the reader may not see."""
+
+    kind: ClassVar[str] = "customer"
+
+    name: str
+    uscc: str = ""
+    external_id: str = ""
+    source: str = ""
+    region: str = ""
+    city: str = ""
+    industry: str = ""
+    level: str = ""
+    registered_capital: str = ""
+    founded_on: str = ""
+    address: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    wechat: str = ""
+    search_text: str = ""
+    """What text search matches besides the name: pinyin, initials with surname readings; blank-separated."""
+    pool_id: str | None = None
+    pool_state: str = ""
+    owner_id: str | None = None
+    acquired_at: int | None = None
+    ownership_version: int = 0
+    last_order_at: int | None = None
+    order_count: int = 0
+    last_follow_up_at: int | None = None
+    """The current owner's last that counts."""
+    next_follow_up_on: str | None = None
+    follow_up_count: int = 0
+    is_locked: bool = False
+    extended_until: int | None = None
+    outflow_at: int | None = None
+    outflow_rule: str | None = None
+    pooled_at: int | None = None
+    """Since when it lies in its pool unassigned."""
+    outflow_reason: str = ""
+    """Why it last came back: a recycle rule, `release`, `import`, …"""
+
+
+class FollowUpRow(Row):
+    kind: ClassVar[str] = "follow_up"
+
+    customer_id: str
+    author_id: str
+    medium: str
+    """A `FollowUpKind`."""
+    text: str
+    happened_at: int
+    received_at: int
+    next_on: str | None = None
+    contact: str = ""
+    is_counted: bool = True
+
+
+class QuotaRow(Row):
+    """`id` is the person's. `claimed` are the accepted self-claims of `day`, a company day."""
+
+    kind: ClassVar[str] = "quota"
+
+    day: str
+    claimed: int
+
+
+class CoolDownRow(Row):
+    """`id` is the customer's: the reader may not claim it before `claimable_from`."""
+
+    kind: ClassVar[str] = "cool_down"
+
+    claimable_from: int
+
+
+class ReceiptRow(Row):
+    """What became of a command of this person; `id` is the command's.
+
+    It travels in the same commit as the effects it tells of, so a client that holds it holds them too: predicted
+    effects are dropped when it arrives, and a lost push reply heals by pulling.
+    """
+
+    kind: ClassVar[str] = "receipt"
+
+    is_accepted: bool
+    reason: str | None = None
+    facts: dict[str, str | int] = {}
+    decided_at: int = 0
+
+
+class PersonRow(Row):
+    kind: ClassVar[str] = "person"
+
+    name: str
+    team_id: str
+    roles: tuple[str, ...]
+    is_key_account: bool = False
+    has_departed: bool = False
+
+
+class TeamRow(Row):
+    kind: ClassVar[str] = "team"
+
+    name: str
+    parent_id: str | None = None
+
+
+class PoolRow(Row):
+    kind: ClassVar[str] = "pool"
+
+    name: str
+    is_open: bool = True
+
+
+class RulesetRow(Row):
+    """`settings` are the fields of `domain.rulesets.Ruleset` by name, but `version` and `effective_from`."""
+
+    kind: ClassVar[str] = "ruleset"
+
+    pool_id: str
+    ruleset_version: int
+    effective_from: int
+    settings: dict[str, str | int | bool | None]
+
+
+KINDS: dict[str, type[Row]] = {
+    row.kind: row
+    for row in (
+        CustomerRow,
+        FollowUpRow,
+        QuotaRow,
+        CoolDownRow,
+        ReceiptRow,
+        PersonRow,
+        TeamRow,
+        PoolRow,
+        RulesetRow,
+    )
+}

@@ -1,0 +1,20 @@
+"""Names of the sets of rows that are granted, pulled and checked as one."""
+
+REFERENCE = "ref"
+"""People, teams, pools and rulesets: everybody's."""
+
+
+def person_scope(person_id: str) -> str:
+    """A person's own customers, follow-ups, figures and receipts."""
+    return f"me:{person_id}"
+
+
+def pool_scope(pool_id: str, part: int = 0) -> str:
+    """A part of a pool's unassigned customers, masked. Pools are cut into parts so that one never grows past reason."""
+    return f"pool:{pool_id}/{part}"
+
+
+def pool_of(scope: str) -> str | None:
+    """The pool whose part `scope` is, or None."""
+    kind, _, rest = scope.partition(":")
+    return rest.partition("/")[0] if kind == "pool" else None
