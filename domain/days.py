@@ -1,12 +1,10 @@
 """Days as the company counts them: calendar days of its own zone, on the server's clock."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from domain.identifiers import Instant
-
-UTC = ZoneInfo("UTC")
 
 
 @cache

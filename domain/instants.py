@@ -1,8 +1,7 @@
 """Instants as whole milliseconds since 1970 UTC: the one form on the wire and in both databases."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from domain.days import UTC
 from domain.identifiers import Instant
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

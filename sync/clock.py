@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from domain.days import UTC
 from domain.identifiers import Instant
 from domain.instants import instant, millis
 

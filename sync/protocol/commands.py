@@ -56,22 +56,7 @@ def body_hash(body: bytes) -> str:
 
 def encode_command(command: Command) -> bytes:
     """The body of `command`: always the same bytes for the same command."""
-    match command:
-        case Claim():
-            body: Body = ClaimBody(command.customer_id, millis(command.asked_at))
-        case Release():
-            body = ReleaseBody(command.customer_id, command.ownership_version, command.note)
-        case AddFollowUp():
-            body = FollowUpBody(
-                customer_id=command.customer_id,
-                follow_up_id=command.follow_up_id,
-                medium=command.kind.value,
-                text=command.text,
-                happened_at=millis(command.happened_at),
-                next_on=None if command.next_on is None else command.next_on.isoformat(),
-                contact=command.contact,
-            )
-    return msgspec.json.encode(body)
+    return msgspec.json.encode(_body(command))
 
 
 def decode_command(body: bytes | msgspec.Raw) -> Command:
@@ -103,3 +88,20 @@ def _command(body: Body) -> Command:
                 contact=body.contact,
             )
 
+
+def _body(command: Command) -> Body:
+    match command:
+        case Claim():
+            return ClaimBody(command.customer_id, millis(command.asked_at))
+        case Release():
+            return ReleaseBody(command.customer_id, command.ownership_version, command.note)
+        case AddFollowUp():
+            return FollowUpBody(
+                customer_id=command.customer_id,
+                follow_up_id=command.follow_up_id,
+                medium=command.kind.value,
+                text=command.text,
+                happened_at=millis(command.happened_at),
+                next_on=None if command.next_on is None else command.next_on.isoformat(),
+                contact=command.contact,
+            )

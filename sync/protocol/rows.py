@@ -19,7 +19,7 @@ class Row(msgspec.Struct, array_like=True, frozen=True, gc=False):
     version: int
 
 
-class CustomerRow(Row):
+class CustomerRow(Row, frozen=True):
     """A customer as its owner sees it; in a pool's scope the server has masked what the reader may not see."""
 
     kind: ClassVar[str] = "customer"
@@ -64,7 +64,7 @@ class CustomerRow(Row):
     """Why it last came back: a recycle rule, `release`, `import`, …"""
 
 
-class FollowUpRow(Row):
+class FollowUpRow(Row, frozen=True):
     kind: ClassVar[str] = "follow_up"
 
     customer_id: str
@@ -79,7 +79,7 @@ class FollowUpRow(Row):
     is_counted: bool = True
 
 
-class QuotaRow(Row):
+class QuotaRow(Row, frozen=True):
     """`id` is the person's. `claimed` are the accepted self-claims of `day`, a company day."""
 
     kind: ClassVar[str] = "quota"
@@ -88,7 +88,7 @@ class QuotaRow(Row):
     claimed: int
 
 
-class CoolDownRow(Row):
+class CoolDownRow(Row, frozen=True):
     """`id` is the customer's: the reader may not claim it before `claimable_from`."""
 
     kind: ClassVar[str] = "cool_down"
@@ -96,7 +96,7 @@ class CoolDownRow(Row):
     claimable_from: int
 
 
-class ReceiptRow(Row):
+class ReceiptRow(Row, frozen=True):
     """What became of a command of this person; `id` is the command's.
 
     It travels in the same commit as the effects it tells of, so a client that holds it holds them too: predicted
@@ -111,7 +111,7 @@ class ReceiptRow(Row):
     decided_at: int = 0
 
 
-class PersonRow(Row):
+class PersonRow(Row, frozen=True):
     kind: ClassVar[str] = "person"
 
     name: str
@@ -121,21 +121,21 @@ class PersonRow(Row):
     has_departed: bool = False
 
 
-class TeamRow(Row):
+class TeamRow(Row, frozen=True):
     kind: ClassVar[str] = "team"
 
     name: str
     parent_id: str | None = None
 
 
-class PoolRow(Row):
+class PoolRow(Row, frozen=True):
     kind: ClassVar[str] = "pool"
 
     name: str
     is_open: bool = True
 
 
-class RulesetRow(Row):
+class RulesetRow(Row, frozen=True):
     """`settings` are the fields of `domain.rulesets.Ruleset` by name, but `version` and `effective_from`."""
 
     kind: ClassVar[str] = "ruleset"
