@@ -13,7 +13,7 @@ from desktop.screens.register import Choice
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The deadline (剩 2 天 · 9 月 14 日 0:00 流出 + the rule and what moves it), or for a pool customer the claim card."""
+    """The deadline (剩 2 天 · 9 月 14 日 0:00 流出, the rule, what moves it); for a pool customer the claim card."""
 
     title: str
     text: str
@@ -86,7 +86,7 @@ class CustomerScreen(Protocol):
     """What may be told to the panel."""
 
     def show_customer(self, panel: CustomerPanel | None) -> None:
-        """None: no customer is chosen. The same customer again refreshes what is around the entry, never what is typed."""
+        """None: no customer is chosen. The same one again refreshes what is around the entry, never what is typed."""
 
     def show_more_follow_ups(self, customer_id: str, lines: Sequence[FollowUpLine]) -> None:
         """Older ones, below those shown."""

@@ -5,10 +5,11 @@ in `desktop/locale` is read, and a message may stand in one of them only.
 """
 
 from desktop.words.numbers import grouped, short
-from desktop.words.sentences import knows, say, speak, spoken_language
+from desktop.words.sentences import Value, knows, say, speak, spoken_language
 from desktop.words.times import clock, day, moment, month_day, time_of_day
 
 __all__ = [
+    "Value",
     "clock",
     "day",
     "grouped",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from desktop.words.sentences import say
+from desktop.words.sentences import Value, say
 
 
 def time_of_day(when: datetime, now: datetime) -> str:
@@ -26,7 +26,7 @@ def day(which: date, today: date) -> str:
     away = (which - today).days
     if away in (-1, 0, 1):
         return say({-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}[away])
-    facts = {"day": which.day, "monthname": say(f"month-{which.month}")}
+    facts: dict[str, Value] = {"day": which.day, "monthname": say(f"month-{which.month}")}
     if which.year == today.year:
         return say("day-of-year", **facts)
     return say("day-of-other-year", year=str(which.year), **facts)
