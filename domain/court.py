@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.commands import AddFollowUp, Claim, Command, Release
-from domain.facts import Facts
+from domain.customers import Customer
+from domain.effects import CoolDownStarted, applied
+from domain.facts import Facts, Quota
 from domain.follow_ups import judge_follow_up
-from domain.identifiers import Instant
+from domain.identifiers import CustomerId, Instant
 from domain.ownership import judge_claim, judge_release
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
@@ -36,16 +38,29 @@ def judge(command: Command, facts: Facts, ruleset: Ruleset, now: Instant) -> Ver
 def judge_in_turn(cases: Iterable[Case], now: Instant) -> list[Verdict]:
     """A verdict for each case of one actor, in order: what an earlier one took, a later one no longer has.
 
-    The cases are about different customers and start from the same quota; what fits is done, and the rest
-    says why it is not (SPEC §2.3).
+    The cases tell what was known before the first of them. What fits is done, and the rest says why it is not
+    (SPEC §2.3).
     """
     verdicts: list[Verdict] = []
-    quota = None
+    quota: Quota | None = None
+    customers: dict[CustomerId, Customer] = {}
+    cool_downs: dict[CustomerId, Instant] = {}
     for case in cases:
         facts = case.facts if quota is None else replace(case.facts, quota=quota)
+        customer_id = case.command.customer_id
+        if customer_id in customers:
+            until = cool_downs.get(customer_id, facts.claimable_from)
+            facts = replace(facts, customer=customers[customer_id], claimable_from=until)
         verdict = judge(case.command, facts, case.ruleset, now)
-        quota = facts.quota.after(verdict.effects) if isinstance(verdict, Accepted) else facts.quota
         verdicts.append(verdict)
+        quota = facts.quota
+        if isinstance(verdict, Accepted):
+            quota = quota.after(verdict.effects)
+            if facts.customer is not None:
+                customers[customer_id] = applied(facts.customer, verdict.effects)
+            for effect in verdict.effects:
+                if isinstance(effect, CoolDownStarted) and effect.person_id == facts.actor.person.id:
+                    cool_downs[customer_id] = effect.until
     return verdicts
 
 

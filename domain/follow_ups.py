@@ -18,7 +18,7 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
 def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
-    """The owner's and their managers' are taken; a former owner's late one is kept but moves no deadline (SPEC §2.4)."""
+    """The owner's and their managers' are taken; a former owner's late one is kept and moves nothing (SPEC §2.4)."""
     malformed = _what_is_wrong(command, now)
     if malformed is not None:
         return malformed

@@ -20,7 +20,7 @@ from sync.protocol.messages import (
 class Transport(Protocol):
     """Each call is one exchange and raises `sync.errors.SyncError` when it did not come about.
 
-    A call that raises `Unreachable` may or may not have happened on the server: whoever calls must be able to repeat it.
+    A call that raises `Unreachable` may or may not have happened on the server: callers must be able to repeat it.
     """
 
     def sign_in(self, request: SignIn) -> Session: ...
