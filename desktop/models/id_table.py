@@ -35,7 +35,7 @@ _SPOKEN_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.Accessib
 
 
 class IdTableModel(QAbstractTableModel):
-    """Ids in an array, rows by chunk through `rows_asked`, ticks as a value. Column 0 is the tick where there is one."""
+    """Ids in an array, rows by chunk through `rows_asked`, ticks as a value; the tick, if any, is column 0."""
 
     rows_asked = Signal(object)
     """`tuple[str, ...]`: ids in sight whose rows are not known, or known from before the last `show_listing`."""
@@ -52,7 +52,7 @@ class IdTableModel(QAbstractTableModel):
         self._rows: dict[str, Row] = {}
         self._asked: set[int] = set()
         self._due: set[int] = set()
-        self.sort: Sort | None = None
+        self.sorted_by: Sort | None = None
         self._ticks = Ticks()
         # Painting asks cell by cell: the wish goes out once, after the painter is through.
         self._asking = QTimer(self)
@@ -82,7 +82,7 @@ class IdTableModel(QAbstractTableModel):
         if listing.columns != self._columns:
             self._rows.clear()
             self._ticks.set(NOBODY)
-        self._columns, self._ids, self.sort = listing.columns, listing.ids, listing.sort
+        self._columns, self._ids, self.sorted_by = listing.columns, listing.ids, listing.sort
         self._position = {row_id: place for place, row_id in enumerate(listing.ids)}
         self._asked.clear()
         self._due.clear()
@@ -199,11 +199,11 @@ class IdTableModel(QAbstractTableModel):
         if len(self._rows) <= KEPT_ROWS:
             return
         low, high = place - KEPT_ROWS // 4, place + KEPT_ROWS // 4
-        self._rows = {row_id: row for row_id, row in self._rows.items() if low <= self._position.get(row_id, -1) <= high}
+        near = self._ids[max(low, 0) : high + 1]
+        self._rows = {row_id: self._rows[row_id] for row_id in near if row_id in self._rows}
         self._asked = {chunk for chunk in self._asked if low <= chunk * CHUNK and (chunk + 1) * CHUNK <= high}
 
     def _ticks_drawn(self) -> None:
         if self._ids:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1), [Qt.ItemDataRole.CheckStateRole]
-            )
+            last = self.index(len(self._ids) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])

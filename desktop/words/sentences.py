@@ -34,7 +34,7 @@ def spoken_language() -> Language:
     return _Voice.language
 
 
-def say(key: str, **facts: Value) -> str:
+def say(key: str, /, **facts: Value) -> str:
     """The sentence `key` with its facts, plural-right, numbers grouped. Raises `MissingWords`."""
     bundle = _bundle(_Voice.language)
     if not bundle.has_message(key):
