@@ -1,0 +1,99 @@
+"""The door to what a person chose on this machine: language, look, servers known. No secret, nobody's data.
+
+One JSON file, replaced whole; a damaged or unknown one counts as none, since everything in it can be chosen again.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import structlog
+
+from desktop.screens.preferences import Density, Language, Theme
+
+_log = structlog.get_logger(__name__)
+
+_FILE: Final = "preferences.json"
+_SERVERS_REMEMBERED: Final = 8
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Who was signed in where, so that the program starts without a network.
+
+    `stretching` is set where the cache stands under a passphrase: its salt and cost.
+    """
+
+    server: str
+    person_id: str
+    person_name: str
+    user_name: str
+    stretching: Mapping[str, str | int] | None = None
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """Everything remembered. None: nobody chose, so the system decides."""
+
+    language: Language | None = None
+    theme: Theme = Theme.SYSTEM
+    density: Density = Density.COMFORTABLE
+    device_id: str = ""
+    servers: tuple[str, ...] = ()
+    user_name: str = ""
+    account: Account | None = None
+    """Who opens with the program; None after signing out."""
+    layout: Mapping[str, str] = {}
+
+
+class Preferences:
+    """What was chosen, read once and written at every change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+        self._chosen = _read(self._path)
+
+    @property
+    def chosen(self) -> Chosen:
+        return self._chosen
+
+    def choose(self, **changes: object) -> Chosen:
+        """Change these fields of `Chosen` and keep them. A disk that takes no more is told in the log only."""
+        self._chosen = msgspec.structs.replace(self._chosen, **changes)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.write_bytes(msgspec.json.format(msgspec.json.encode(self._chosen)))
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.warning("preferences_not_kept", cause=error.strerror)
+        return self._chosen
+
+    def met_server(self, server: str, user_name: str) -> Chosen:
+        """Remember a server that somebody signed in to, the latest first."""
+        others = tuple(known for known in self._chosen.servers if known != server)
+        return self.choose(servers=(server, *others)[:_SERVERS_REMEMBERED], user_name=user_name)
+
+    def remember_layout(self, key: str, value: str) -> None:
+        """Widths and the like, by the view that asks."""
+        self.choose(layout={**self._chosen.layout, key: value})
+
+
+def system_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """Chinese where the system is, else English."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    spoken = named or locale.getlocale()[0] or ""
+    return Language.CHINESE if spoken.lower().startswith(("zh", "chinese")) else Language.ENGLISH
+
+
+def _read(path: Path) -> Chosen:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Chosen)
+    except FileNotFoundError:
+        return Chosen()
+    except (OSError, msgspec.MsgspecError) as error:
+        _log.info("preferences_unreadable", cause=type(error).__name__)
+        return Chosen()
