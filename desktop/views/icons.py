@@ -1,14 +1,15 @@
-"""Our own line icons, in the colour asked for, sharp at every scale."""
+"""Our own line icons, in a colour of the look worn at the time, sharp at every scale."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.screens.cells import Tone
 from desktop.views.tokens import tokens
 
 
@@ -24,20 +25,40 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, colour: str) -> None
     _renderer(name, colour).render(painter, place)
 
 
-def icon_pixmap(name: str, size: int, colour: str = "", ratio: float = 1.0) -> QPixmap:
+def icon_pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
     """The icon as a picture of `size` device-independent pixels."""
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, size, size), colour or tokens().second)
+    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
     painter.end()
     return pixmap
 
 
-def icon(name: str, colour: str = "", size: int = 16) -> QIcon:
-    """The icon for a button, with a picture for every usual scale."""
-    made = QIcon()
-    for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
-        made.addPixmap(icon_pixmap(name, size, colour, ratio))
-    return made
+class _Drawn(QIconEngine):
+    """Draws at painting time, so that a button follows the theme without being told."""
+
+    def __init__(self, name: str, tone: Tone) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colour = tokens().third if mode is QIcon.Mode.Disabled else tokens().tint(self._tone).ink
+        paint_icon(painter, self._name, QRectF(rect), colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._tone)
+
+
+def icon(name: str, tone: Tone = Tone.NEUTRAL) -> QIcon:
+    """The icon for a button."""
+    return QIcon(_Drawn(name, tone))

@@ -1,0 +1,85 @@
+"""The bar at the foot of the list, while something is ticked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QSizePolicy
+
+from desktop.screens.actions import Action
+from desktop.screens.register import BatchAct, BatchBar
+from desktop.views.buttons import button, icon_button
+from desktop.views.labels import frame, text_label
+from desktop.views.shortcuts import tip
+from desktop.views.spoken import Spoken
+from desktop.views.tokens import Space
+
+
+class BatchBarView(Spoken):
+    """Count, all that match, the pre-flight sentence, the acts with the weightiest last and filled."""
+
+    act_asked = Signal(object)
+    """`Action`."""
+
+    all_asked = Signal()
+    none_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._acts: list[QPushButton] = []
+        self._card = frame("floating", self)
+        shadow = QGraphicsDropShadowEffect(self._card)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        shadow.setColor(QColor(0, 0, 0, 38))
+        self._card.setGraphicsEffect(shadow)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(Space.LARGE, Space.TINY, Space.LARGE, 14)
+        outer.addWidget(self._card)
+        self._count = text_label("strong")
+        self._all = button("link")
+        self._preflight = text_label("second", wraps=True)
+        self._preflight.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._none = icon_button("close")
+        self._row = QHBoxLayout(self._card)
+        self._row.setContentsMargins(16, 11, Space.MEDIUM, 11)
+        self._row.setSpacing(Space.SMALL)
+        self._row.addWidget(self._count)
+        self._row.addWidget(self._all)
+        self._row.addSpacing(Space.TINY)
+        self._row.addWidget(self._preflight, 1)
+        self._row.addWidget(self._none)
+        self.says(self._none.setAccessibleName, "batch-none")
+        self.says(self._none.setToolTip, "batch-none")
+        self._all.clicked.connect(self.all_asked)
+        self._none.clicked.connect(self.none_asked)
+        self.hide()
+
+    def show_batch(self, bar: BatchBar | None) -> None:
+        """Show the bar, or take it away."""
+        self.setVisible(bar is not None)
+        if bar is None:
+            return
+        self._count.setText(bar.count)
+        self._all.setText(bar.all_matching)
+        self._all.setVisible(bool(bar.all_matching))
+        self._preflight.setText(bar.preflight)
+        for made in self._acts:
+            self._row.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._acts = [self._button(act) for act in sorted(bar.acts, key=lambda act: act.is_weightiest)]
+        for made in self._acts:
+            self._row.insertWidget(self._row.count() - 1, made)
+
+    def _button(self, act: BatchAct) -> QPushButton:
+        made = button("primary" if act.is_weightiest else "", act.word)
+        made.setEnabled(act.is_enabled)
+        made.setToolTip(act.tooltip or tip(act.action, act.word))
+        made.clicked.connect(partial(self._ask, act.action))
+        return made
+
+    def _ask(self, action: Action, _checked: bool = False) -> None:
+        self.act_asked.emit(action)

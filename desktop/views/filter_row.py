@@ -1,0 +1,118 @@
+"""The row under the tabs: pool, filters in force, + 筛选."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+
+from desktop import words
+from desktop.screens.cells import Tone
+from desktop.screens.register import Choice, FilterChoice, Filters
+from desktop.views.buttons import button
+from desktop.views.icons import icon
+from desktop.views.labels import frame
+from desktop.views.spoken import Spoken
+from desktop.views.tokens import Space
+
+
+class FilterRow(Spoken):
+    """Chips that go away with a click, a menu that adds them, a chooser where there are several pools."""
+
+    pool_asked = Signal(str)
+    filter_added = Signal(str)
+    filter_removed = Signal(str)
+    filters_cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground = frame("bar", self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+        self.setFixedHeight(46)
+        self._filters = Filters()
+        self._chips: list[QPushButton] = []
+        self._pool = button("pick")
+        self._pool.setIcon(icon("chevron-down"))
+        self._pool.setIconSize(QSize(12, 12))
+        self._pool.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._pools = QMenu(self)
+        self._pool.setMenu(self._pools)
+        self._pool.hide()
+        self._add = button("add")
+        self._add.setIcon(icon("plus"))
+        self._add.setIconSize(QSize(12, 12))
+        self._menu = QMenu(self)
+        self._add.setMenu(self._menu)
+        self._clear = button("link")
+        self._row = QHBoxLayout(ground)
+        self._row.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
+        self._row.setSpacing(Space.SMALL)
+        for widget in (self._pool, self._add, self._clear):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self.says(self._add.setText, "filter-add")
+        self.says(self._add.setToolTip, "filter-add-tip")
+        self.says(self._clear.setText, "filter-clear")
+        self._clear.clicked.connect(self.filters_cleared)
+        self.show_filters(Filters())
+
+    def show_pools(self, pools: Sequence[Choice], current: str) -> None:
+        """The pool chooser, where there is something to choose."""
+        self._pool.setVisible(len(pools) > 1)
+        self._pools.clear()
+        for pool in pools:
+            action = self._pools.addAction(pool.text)
+            action.setCheckable(True)
+            action.setChecked(pool.key == current)
+            action.triggered.connect(partial(self._ask_pool, pool.key))
+            if pool.key == current:
+                self.says(self._pool.setText, "pool-chooser", name=pool.text)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Chips and menu."""
+        self._filters = filters
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(choice) for choice in filters.chips]
+        for place, chip in enumerate(self._chips):
+            self._row.insertWidget(1 + place, chip)
+        self._clear.setVisible(len(filters.chips) > 1)
+        self._add.setVisible(bool(filters.choices))
+        self._menu.clear()
+        for group, choices in groupby(filters.choices, key=lambda choice: choice.group):
+            if group:
+                self._menu.addSection(group)
+            for choice in choices:
+                self._add_choice(choice)
+
+    def _add_choice(self, choice: FilterChoice) -> None:
+        action = self._menu.addAction(choice.text)
+        action.setCheckable(True)
+        action.setChecked(choice.is_on)
+        action.triggered.connect(partial(self._turn, choice.key))
+
+    def _chip(self, choice: Choice) -> QPushButton:
+        chip = button("chip", choice.text)
+        chip.setIcon(icon("close", Tone.PRIMARY))
+        chip.setIconSize(QSize(11, 11))
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip.setAccessibleName(words.say("filter-remove", name=choice.text))
+        chip.setToolTip(words.say("filter-remove", name=choice.text))
+        chip.clicked.connect(partial(self._remove, choice.key))
+        return chip
+
+    def _turn(self, key: str, is_on: bool) -> None:
+        (self.filter_added if is_on else self.filter_removed).emit(key)
+
+    def _remove(self, key: str, _checked: bool = False) -> None:
+        self.filter_removed.emit(key)
+
+    def _ask_pool(self, key: str, _checked: bool = False) -> None:
+        self.pool_asked.emit(key)

@@ -1,0 +1,83 @@
+"""Small passive widgets: a label that elides, a state word, a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.screens.cells import Label, Tone
+
+
+class ElidedLabel(QLabel):
+    """One line that may be cut by the window's width, never by itself; cut, it tells the whole by its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters and the dots."""
+        return QSize(min(48, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, cut where it must be."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self.alignment(), shown)
+
+
+class StateLabel(QLabel):
+    """A state word on its tinted ground."""
+
+    def __init__(self, label: Label | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "state")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_label(label)
+
+    def show_label(self, label: Label | None) -> None:
+        """Show this one; None shows nothing."""
+        self.setVisible(label is not None)
+        if label is not None:
+            self.setText(label.text)
+            toned(self, label.tone)
+
+
+def toned(widget: QWidget, tone: Tone) -> None:
+    """Give a widget another tone."""
+    kinded(widget, "tone", tone.value)
+
+
+def kinded(widget: QWidget, name: str, value: str) -> None:
+    """Set what the stylesheet asks for, and have it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def text_label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
+    """A label of this kind."""
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setWordWrap(wraps)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def elided_label(kind: str = "", text: str = "") -> ElidedLabel:
+    """A label of this kind that may be cut."""
+    label = ElidedLabel(text)
+    label.setProperty("kind", kind)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def frame(kind: str, parent: QWidget | None = None) -> QFrame:
+    """A frame of this kind."""
+    made = QFrame(parent)
+    made.setProperty("kind", kind)
+    return made
