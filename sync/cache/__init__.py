@@ -1,0 +1,34 @@
+"""What we remember of the server, and what we have asked of it.
+
+Two encrypted files in a profile's folder: me.db (own data, outbox, receipts, reference) and pool.db (rebuildable).
+A user's act writes only the outbox; base rows change only by what the server sent.
+
+    from sync.cache.opening import open_cache
+    cache = open_cache(folder, key_hex, person_id=..., identity=...)    raises sync.cache.errors.CacheTrouble
+    cache.close()
+
+Every method may be called from any thread; each is one read snapshot or one transaction. `now` is the server's time
+(`ServerClock.now()`). The parts, whose values are in `sync.cache.asking` and `sync.cache.answers`:
+
+    cache.register     count(wanted, now) -> int
+                       ids(wanted, now, limit=None) -> list[str]      whole and sorted; limit=200 to peek
+                       rows(ids, now) -> list[CustomerView]           in the order asked; those gone are left out
+                       customer(customer_id, now) -> CustomerView | None
+                       follow_ups(customer_id, before=None, limit=50) -> list[FollowUpView]   newest first
+                       values(shelf, facet) -> list[str]
+    cache.bench        quota(now, pool_id=None) -> QuotaView | None   None before the first sync
+                       claims(ids, now) -> list[Claim]
+                       releases(ids, note="") -> list[Release]        at the ownership the person sees
+                       preflight(commands, now) -> Preflight
+    cache.outbox       submit(commands, now, is_online=...) -> Submitted     on disk before it returns
+                       withdraw(command_ids) -> tuple[str, ...]       those still unsent, and only those
+                       groups(tab=OutboxTab.ALL) -> list[Group], item(command_id) -> Item | None
+                       counts() -> OutboxCounts
+                       dismiss(command_ids), ask_again(command_ids, now)   refused and done; needs_you back in the queue
+    cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
+                       ruleset(pool_id, now) -> Ruleset, actor() -> Actor | None
+    cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)
+    cache.settings     get(name, default="") -> str, put(name, value)
+    cache.scopes       for the engine: cursors(), store(page), ...
+                       last_pulled_at() -> Instant | None, row_count(scope=None) -> int
+"""

@@ -1,0 +1,200 @@
+"""What the cache answers: plain values, finished with what the person has asked and the server has not yet told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from domain.commands import Command
+from domain.deadlines import Exemption, Outflow
+from domain.deals import DealStatus
+from domain.identifiers import CustomerId, Instant, PersonId
+from domain.reasons import Fact, Reason
+from domain.verdicts import Refused
+from sync.protocol.rows import CustomerRow
+
+
+class Mark(StrEnum):
+    """What of a customer is still on its way."""
+
+    CLAIM_SUBMITTED = "claim_submitted"  # 提交中
+    CLAIM_INTENT = "claim_intent"  # 认领待确认
+    RELEASE_WAITING = "release_waiting"  # 待发送
+    FOLLOW_UP_WAITING = "follow_up_waiting"  # 待发送
+    CHECKING = "checking"  # 核对中
+    NEEDS_YOU = "needs_you"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerView:
+    """A customer as the person should see it now. `row` is the server's word; the rest is worked out by the court."""
+
+    row: CustomerRow
+    is_mine: bool
+    deal_status: DealStatus
+    outflow: Outflow | None = None
+    exemption: Exemption | None = None
+    is_about_to_flow_out: bool = False
+    claimable_from: Instant | None = None
+    last_follow_up_at: Instant | None = None
+    follow_up_count: int = 0
+    marks: frozenset[Mark] = frozenset()
+
+
+class CommandState(StrEnum):
+    """The life of a command. Only a receipt, a withdrawal or a dismissal ends it."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    CHECKING = "checking"  # sent, and no reply came: the same command is sent again
+    ANSWERED = "answered"  # accepted; its effects are still to be pulled
+    DONE = "done"
+    REFUSED = "refused"
+    NEEDS_YOU = "needs_you"  # a stale intent, or one that neither side could make sense of
+
+
+UNANSWERED = frozenset({CommandState.QUEUED, CommandState.SENDING, CommandState.CHECKING})
+PENDING = UNANSWERED | {CommandState.ANSWERED}
+"""States in which a command's predicted effects are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """One follow-up; `state` None: the server's own, else how far it is on its way."""
+
+    id: str
+    customer_id: CustomerId
+    author_id: PersonId
+    kind: str
+    text: str
+    happened_at: Instant
+    next_on: date | None = None
+    contact: str = ""
+    is_counted: bool = True
+    state: CommandState | None = None
+    command_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaView:
+    """Figures for the header. `requested` claims are unanswered and counted in neither of the others.
+
+    `holding` are the places taken after what is on its way; `deals_not_counted` are held besides (H 106).
+    """
+
+    claimed_today: int
+    daily_limit: int
+    resets_at: Instant
+    requested: int
+    holding: int
+    cap: int
+    deals_not_counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One command in the sync centre. `facts` are those of `reason` (`domain.reasons`)."""
+
+    id: str
+    batch_id: str
+    command: Command
+    customer_name: str
+    state: CommandState
+    asked_at: Instant
+    is_intent: bool = False
+    reason: Reason | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    decided_at: Instant | None = None
+
+    @property
+    def is_withdrawable(self) -> bool:
+        """Whether it can still be taken back as if never asked."""
+        return self.state is CommandState.QUEUED
+
+
+class OutboxTab(StrEnum):
+    """The values are those of the sync centre's tabs."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    CHECKING = "checking"
+    REFUSED = "refused"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything asked by one click, in the order the person saw it; newest groups first."""
+
+    batch_id: str
+    asked_at: Instant
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How many commands stand in each state; dismissed ones are not counted."""
+
+    queued: int = 0
+    sending: int = 0
+    checking: int = 0
+    answered: int = 0
+    done: int = 0
+    refused: int = 0
+    needs_you: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return self.queued + self.sending + self.checking
+
+    @property
+    def for_you(self) -> int:
+        return self.refused + self.needs_you
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A command that was not taken, and why."""
+
+    customer_id: CustomerId
+    reason: Reason
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What the cached rules say before anything is asked. `whole`: the batch cannot be asked as it is.
+
+    `cooling_until` is the end of the cool-down that the acts would start.
+    """
+
+    size: int
+    would_do: int = 0
+    changes_nothing: int = 0
+    refused: Mapping[Reason, int] = field(default_factory=dict)
+    rows: tuple[RefusedRow, ...] = ()
+    cooling_until: Instant | None = None
+    whole: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of a submission. Everything in `accepted` is on disk when this value exists."""
+
+    batch_id: str
+    accepted: tuple[str, ...] = ()
+    """Command ids, in order."""
+    refused: tuple[RefusedRow, ...] = ()
+    already_asked: tuple[CustomerId, ...] = ()
+    """The same act is on its way already."""
+    whole: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFollowUp:
+    """A follow-up being typed. Times as typed; None where nothing was chosen."""
+
+    kind: str = ""
+    text: str = ""
+    happened_at: Instant | None = None
+    next_on: date | None = None

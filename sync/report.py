@@ -1,0 +1,80 @@
+"""What one round or one step of it brought: every fate by name, so that screens redraw from it and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.identifiers import CustomerId
+from domain.reasons import Fact, Reason
+from sync.errors import SyncError
+from sync.state import Contact, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command: accepted, refused, or handed back to its person (`must_ask`)."""
+
+    command_id: str
+    batch_id: str
+    customer_id: CustomerId
+    verb: str
+    is_accepted: bool
+    reason: Reason | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    must_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`changed` and `removed` are row ids by kind; `is_sweeping`: too much changed to name, redraw everything.
+
+    `trouble` is why the round stopped short; what came before it holds.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    checking: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+    stale_intents: tuple[str, ...] = ()
+    pulled: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    removed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    is_sweeping: bool = False
+    reset_scopes: tuple[str, ...] = ()
+    dropped_scopes: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
+    contact: Contact = Contact.NONE_YET
+    trouble: SyncError | None = None
+    retry_after_seconds: int | None = None
+    progress: Progress | None = None
+
+    @property
+    def refused(self) -> tuple[Answer, ...]:
+        return tuple(answer for answer in self.answers if not answer.is_accepted)
+
+    def and_then(self, later: "Report") -> "Report":
+        """Both, the later one's contact and progress standing."""
+        return replace(
+            later,
+            answers=self.answers + later.answers,
+            checking=self.checking + later.checking,
+            parked=self.parked + later.parked,
+            stale_intents=self.stale_intents + later.stale_intents,
+            pulled={
+                kind: self.pulled.get(kind, 0) + later.pulled.get(kind, 0) for kind in {**self.pulled, **later.pulled}
+            },
+            changed=_united(self.changed, later.changed),
+            removed=_united(self.removed, later.removed),
+            is_sweeping=self.is_sweeping or later.is_sweeping,
+            reset_scopes=self.reset_scopes + later.reset_scopes,
+            dropped_scopes=self.dropped_scopes + later.dropped_scopes,
+            disagreements=self.disagreements + later.disagreements,
+            contact=self.contact if later.contact is Contact.NONE_YET else later.contact,
+            trouble=later.trouble or self.trouble,
+            retry_after_seconds=later.retry_after_seconds or self.retry_after_seconds,
+        )
+
+
+def _united(
+    first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    nothing: frozenset[str] = frozenset()
+    return {kind: first.get(kind, nothing) | second.get(kind, nothing) for kind in {**first, **second}}
