@@ -1,0 +1,103 @@
+"""Values of the court in one line each: say what a case is about, and leave the rest ordinary."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypedDict, Unpack
+from zoneinfo import ZoneInfo
+
+from domain.commands import AddFollowUp, Claim, FollowUpKind, Release
+from domain.customers import Customer, PoolState
+from domain.facts import Facts, Quota
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
+from domain.people import Actor, Person, Pool, Role
+from domain.rulesets import Ruleset
+
+NOW = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
+"""A Tuesday, half past ten in Shanghai."""
+
+ME, OTHER = PersonId("me"), PersonId("other")
+POOL = Pool(PoolId("pool"), "Shenzhen")
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def shanghai(text: str) -> Instant:
+    """The instant at which clocks in Shanghai show `text`, such as `2026-03-10 10:30`."""
+    return datetime.fromisoformat(text).replace(tzinfo=_SHANGHAI).astimezone(UTC)
+
+
+def days_ago(days: float, now: Instant = NOW) -> Instant:
+    return now - timedelta(days=days)
+
+
+class CustomerFields(TypedDict, total=False):
+    id: CustomerId
+    pool_id: PoolId | None
+    state: PoolState
+    owner_id: PersonId | None
+    acquired_at: Instant | None
+    ownership_version: int
+    last_order_at: Instant | None
+    last_follow_up_at: Instant | None
+    is_locked: bool
+    extended_until: Instant | None
+
+
+def a_customer(**fields: Unpack[CustomerFields]) -> Customer:
+    """One that lies in the pool, claimable by anybody, and never ordered."""
+    ordinary: CustomerFields = {"id": CustomerId("customer"), "pool_id": POOL.id, "state": PoolState.UNASSIGNED}
+    return Customer(**{**ordinary, **fields})
+
+
+def held(by: PersonId = ME, since: Instant = days_ago(1), **fields: Unpack[CustomerFields]) -> Customer:
+    """A pool customer in somebody's hands, not followed up yet."""
+    owned: CustomerFields = {"state": PoolState.ASSIGNED, "owner_id": by, "acquired_at": since, "ownership_version": 1}
+    return a_customer(**{**owned, **fields})
+
+
+def an_actor(
+    person_id: str = ME,
+    *,
+    roles: Iterable[Role] = (Role.REP,),
+    pools: Iterable[str] = (POOL.id,),
+    is_key_account: bool = False,
+    has_departed: bool = False,
+) -> Actor:
+    """A rep of the pool."""
+    person = Person(PersonId(person_id), "Li Na", TeamId("team"), frozenset(roles), is_key_account, has_departed)
+    return Actor(person, frozenset(PoolId(pool) for pool in pools))
+
+
+def a_ruleset(**settings: Any) -> Ruleset:
+    """Huaqiu's numbers, long in force."""
+    return Ruleset(**{"version": 1, "effective_from": datetime(2020, 1, 1, tzinfo=UTC), **settings})
+
+
+def facts(
+    customer: Customer | None,
+    *,
+    actor: Actor | None = None,
+    pool: Pool | None = POOL,
+    claimed_today: int = 0,
+    holding: int = 0,
+    claimable_from: Instant | None = None,
+    held_when_it_happened: bool = False,
+    manages_owner: bool = False,
+) -> Facts:
+    """What the court is told, in a case without any obstacle."""
+    actor = actor or an_actor()
+    quota = Quota(actor.person.id, claimed_today, holding)
+    return Facts(actor, customer, pool, quota, claimable_from, held_when_it_happened, manages_owner)
+
+
+def a_claim(customer_id: str = "customer", asked_at: Instant = NOW) -> Claim:
+    return Claim(CustomerId(customer_id), asked_at)
+
+
+def a_release(customer_id: str = "customer", ownership_version: int = 1, note: str = "") -> Release:
+    return Release(CustomerId(customer_id), ownership_version, note)
+
+
+def a_follow_up(
+    customer_id: str = "customer", *, text: str = "sent the offer", at: Instant = NOW, next_on: date | None = None
+) -> AddFollowUp:
+    return AddFollowUp(CustomerId(customer_id), FollowUpId("follow-up"), FollowUpKind.PHONE, text, at, next_on)
