@@ -1,0 +1,18 @@
+"""How a client and its server stay one: the wire, the cache, the engine, and the doors they go through.
+
+What a program wires together (see also `sync.cache`):
+
+    sync.profile         profile_of(root, server, person_id, person_name) -> Profile, made where missing;
+                         known_profiles(root) -> list[Profile], newest first; forget(profile);
+                         Profile: folder, server, person_id, person_name, device_id; own(profile) -> Ownership
+                         (a lock file; raises InUse), Ownership.close()
+    sync.http_transport  HttpTransport(server_url, ca_file=None, agent=...), .close() interrupts what waits
+    sync.session         sign_in(transport, device, login, password) -> Session;
+                         SessionHolder(store, transport, clock, device_id), .begin(session), .end()
+    sync.engine          Engine(cache, transport, sessions, server_clock, device_id, app_version)
+                         .step() -> Report (one exchange), .is_resting, .run_once() -> Report (a whole round),
+                         .progress -> Progress | None; no threads of its own
+    sync.ear             Ear(cache, transport, sessions).listen(seconds) -> tuple[str, ...]: scopes that moved
+    sync.schedule        delay_seconds(failures, chance, retry_after_seconds=None) -> float, next_round_seconds(chance)
+    sync.state           sync_state(...) -> SyncState
+"""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from domain.identifiers import Instant
-from sync.cache.answers import OutboxCounts
+from sync.cache.answers import NOTHING_ASKED, OutboxCounts
 
 
 class Standing(StrEnum):
@@ -52,7 +52,7 @@ class SyncState:
 
     standing: Standing
     data_as_of: Instant | None = None
-    counts: OutboxCounts = OutboxCounts()
+    counts: OutboxCounts = NOTHING_ASKED
     progress: Progress | None = None
 
     @property

@@ -152,6 +152,9 @@ class OutboxCounts:
         return self.refused + self.needs_you
 
 
+NOTHING_ASKED = OutboxCounts()
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A command that was not taken, and why."""
