@@ -1,5 +1,6 @@
 """What was done with a customer. Follow-ups are only ever added, so none can be lost to a conflict (SPEC §5)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.commands import AddFollowUp
@@ -22,12 +23,13 @@ def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: I
     malformed = _what_is_wrong(command, now)
     if malformed is not None:
         return malformed
+    # A clock within the tolerance ahead wins nobody a day: nothing happened after it was received.
+    command = replace(command, happened_at=min(command.happened_at, now))
     customer = facts.customer
     person_id = facts.actor.person.id
-    is_owner = customer is not None and customer.owner_id == person_id
-    if customer is not None and is_owner and customer.acquired_at is not None:
-        # It counts at the time it happened, and only within this ownership.
-        is_counted = customer.acquired_at <= command.happened_at
+    if customer is not None and customer.owner_id == person_id:
+        # It counts at the time it happened, and only within this ownership. Ordinary customers have no deadlines.
+        is_counted = customer.acquired_at is not None and customer.acquired_at <= command.happened_at
         return Accepted((FollowUpAdded(command, person_id, is_counted),))
     if facts.manages_owner:
         return Accepted((FollowUpAdded(command, person_id, is_counted=False),))

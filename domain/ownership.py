@@ -51,9 +51,11 @@ def judge_release(release: Release, facts: Facts, ruleset: Ruleset, now: Instant
     if customer is None:
         return Refused(Reason.GONE)
     person_id = facts.actor.person.id
-    if customer.owner_id != person_id or customer.state is not PoolState.ASSIGNED:
+    if customer.owner_id != person_id:
         owner = {} if customer.owner_id is None else {"owner_id": customer.owner_id}
         return Refused(Reason.NOT_YOURS, owner)
+    if customer.state is not PoolState.ASSIGNED:
+        return Refused(Reason.NOT_IN_POOL, {"state": customer.state.value})
     if release.ownership_version != customer.ownership_version:
         return Refused(Reason.OWNED_ANEW)
     if customer.is_locked:
@@ -76,8 +78,9 @@ def is_intent_stale(asked_at: Instant, ruleset: Ruleset, now: Instant) -> bool:
 def _why_barred(customer: Customer, facts: Facts) -> Refused | None:
     if facts.pool is not None and not facts.pool.is_open:
         return Refused(Reason.POOL_CLOSED, {"pool_id": facts.pool.id})
-    if facts.pool is not None and facts.pool.id not in facts.actor.pool_ids:
-        return Refused(Reason.NOT_A_MEMBER, {"pool_id": facts.pool.id})
+    # Asked of the customer, not of the pool that was told: a pool nobody could tell of must not open its door.
+    if customer.pool_id is not None and customer.pool_id not in facts.actor.pool_ids:
+        return Refused(Reason.NOT_A_MEMBER, {"pool_id": customer.pool_id})
     if not facts.actor.may_own:
         return Refused(Reason.NOT_ALLOWED)
     return None

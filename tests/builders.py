@@ -1,6 +1,7 @@
 """Values of the court in one line each: say what a case is about, and leave the rest ordinary."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypedDict, Unpack
 from zoneinfo import ZoneInfo
@@ -10,10 +11,12 @@ from domain.customers import Customer, PoolState
 from domain.facts import Facts, Quota
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Pool, Role
-from domain.rulesets import Ruleset
+from domain.rulesets import Ruleset, huaqiu
 
 NOW = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
 """A Tuesday, half past ten in Shanghai."""
+
+YESTERDAY = NOW - timedelta(days=1)
 
 ME, OTHER = PersonId("me"), PersonId("other")
 POOL = Pool(PoolId("pool"), "Shenzhen")
@@ -44,14 +47,12 @@ class CustomerFields(TypedDict, total=False):
 
 def a_customer(**fields: Unpack[CustomerFields]) -> Customer:
     """One that lies in the pool, claimable by anybody, and never ordered."""
-    ordinary: CustomerFields = {"id": CustomerId("customer"), "pool_id": POOL.id, "state": PoolState.UNASSIGNED}
-    return Customer(**{**ordinary, **fields})
+    return replace(Customer(CustomerId("customer"), POOL.id, PoolState.UNASSIGNED), **fields)
 
 
-def held(by: PersonId = ME, since: Instant = days_ago(1), **fields: Unpack[CustomerFields]) -> Customer:
+def held(by: PersonId = ME, since: Instant = YESTERDAY, **fields: Unpack[CustomerFields]) -> Customer:
     """A pool customer in somebody's hands, not followed up yet."""
-    owned: CustomerFields = {"state": PoolState.ASSIGNED, "owner_id": by, "acquired_at": since, "ownership_version": 1}
-    return a_customer(**{**owned, **fields})
+    return replace(a_customer().held_by(by, since), **fields)
 
 
 def an_actor(
@@ -69,7 +70,7 @@ def an_actor(
 
 def a_ruleset(**settings: Any) -> Ruleset:
     """Huaqiu's numbers, long in force."""
-    return Ruleset(**{"version": 1, "effective_from": datetime(2020, 1, 1, tzinfo=UTC), **settings})
+    return replace(huaqiu(1, datetime(2020, 1, 1, tzinfo=UTC)), **settings)
 
 
 def facts(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.instants import instant, millis, optional_instant, optional_millis
 
-SPAN = int(datetime(1900, 1, 1, tzinfo=UTC).timestamp()) * 1000, int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) * 1000
+SPAN = (-2_208_988_800_000, 7_258_118_400_000)
+"""The years 1900 to 2200."""
 
 
 @pytest.mark.parametrize(
