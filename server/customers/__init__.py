@@ -1,0 +1,1 @@
+"""Customers, who holds them, and the history of that."""

@@ -1,0 +1,1 @@
+"""What changed, in an order that loses nothing: commits, their positions, and who waits for the next one."""

@@ -1,0 +1,1 @@
+"""What customers ordered: fed from upstream, read here."""

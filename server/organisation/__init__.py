@@ -1,0 +1,1 @@
+"""People and teams: who works here, and who manages whom."""

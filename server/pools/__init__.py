@@ -1,0 +1,1 @@
+"""Pools, their members and their rules."""
