@@ -1,0 +1,161 @@
+# Why the answer is no, or a yes that deserves a word: what, and what now.
+
+reason-gone = 客户已不存在，或不再对您可见
+reason-gone-now = 无需再处理；有疑问可联系主管
+reason-pool-closed = 公海「{ $pool }」已关闭
+reason-pool-closed-now = 换一个公海，或联系管理员
+reason-not-a-member = 您不是公海「{ $pool }」的成员
+reason-not-a-member-now = 联系公海管理员把您加入
+reason-already-yours = 本来就是您的客户，没有改变
+reason-already-yours-now = 可以直接跟进
+reason-taken-by-other = 已被{ $who }于 { $when } 领取
+reason-taken-by-other-now = 看看同地区的相似客户
+reason-not-in-pool = 客户不在公海（{ $state }）
+reason-not-in-pool-now = 需要这位客户，可联系主管分配
+reason-cooling-down = 不可认领期：您 { $when } 起可认领
+reason-cooling-down-now = 到时再认领；其他同事现在就可以认领
+reason-daily-limit = 今日认领已满 { $limit } 位，{ $when } 重新计算
+reason-daily-limit-now = { $when } 以后再认领
+reason-cap-reached = 您保有 { $holding } 位，上限 { $cap } 位
+reason-cap-reached-now = 先释放几位再认领；成交客户不占名额
+reason-not-allowed = 您的角色不能这样做
+reason-not-allowed-now = 联系主管处理
+reason-not-yours = 客户现由{ $who }负责，不在您名下
+reason-not-yours-nobody = 客户已不在您名下
+reason-not-yours-now = 需要这位客户，可从公海认领或联系主管
+reason-locked = 客户已锁定
+reason-locked-now = 先解锁，再释放
+reason-owned-anew = 客户后来重新归到您名下，这次释放针对之前那一次，没有执行
+reason-owned-anew-now = 仍要释放，就再释放一次
+reason-empty-text = 还没有写内容
+reason-empty-text-now = 写上内容再保存
+reason-text-too-long = 内容有 { $length } 字，最多 { $limit } 字
+reason-text-too-long-now = 删减，或分成两条
+reason-in-the-future = { $when } 还没有到
+reason-in-the-future-now = 改成已发生的时间；以后的安排写在下次跟进
+reason-no-longer-yours = 已按您的名义留存；客户已不在您名下，不影响回归期限
+reason-no-longer-yours-now = 需要这位客户，可从公海认领或联系主管
+reason-batch-too-large = 一次选了 { $size } 位，最多 { $limit } 位
+reason-batch-too-large-now = 分几次选
+reason-intent-expired = { $when } 的认领意向已等了超过 { $hours } 小时，没有发送
+reason-intent-expired-now = 仍然需要，就再认领一次
+reason-wrong-person = 这一项属于另一个账号，没有执行
+reason-wrong-person-now = 用原来的账号登录，会自动发送
+reason-id-reused = 编号与另一项重复，服务器没有执行
+reason-id-reused-now = 再做一次；写过的内容可以复制
+reason-expired-unknown = 等得太久，服务器已不能判断是否执行过
+reason-expired-unknown-now = 先看客户的现状，再决定要不要重做
+reason-unknown-command = 服务器版本较旧，不认识这一项
+reason-unknown-command-now = 联系管理员升级服务器，然后再做一次
+reason-unprocessable = 服务器处理这一项时出错，没有执行
+reason-unprocessable-now = 内容已保留；过一会儿再做一次，仍不行就联系管理员
+reason-not-known-here = 服务器没有同意，原因是本版本不认识的「{ $code }」
+reason-not-known-here-now = 升级客户端后可以看到说明
+
+somebody-else = 其他同事
+someone-of-team = { $name }（{ $team }）
+some-pool = 未知公海
+some-time = 某时
+
+pool-state-unassigned = 公海未分配
+pool-state-assigned = 公海已分配
+pool-state-ordinary = 普通客户
+pool-state-pending = 待分配
+pool-state-dormant = 未流入
+deal-deal = 成交
+deal-lapsed = 断约
+deal-none = 未下单
+
+rule-no-first-follow-up = { $days } 天未首跟
+rule-no-deal = { $days } 天未成交
+rule-follow-up-gap = { $days } 天未跟进
+rule-lapsed = 断约
+rule-protection = { $days } 天回归期
+exempt-ordinary = 普通客户
+exempt-key-account = 大客户销售
+exempt-locked = 已锁定
+exempt-goal-reached = 目标达成
+days-left = 剩 { $n } 天
+last-day = 今天流出
+overdue = 等待回收
+stays = 不流出
+
+outflow-reason-release = 主动释放
+outflow-reason-import = 导入
+outflow-reason-register = 新注册
+outflow-reason-recycle = 系统回收
+outflow-reason-convert-to-pool = 转公海
+outflow-reason-flow-in = 流入
+outflow-reason-depart = 离职交回
+outflow-reason-no-first-follow-up = 未首次跟进
+outflow-reason-no-deal = 未成交
+outflow-reason-follow-up-gap = 久未跟进
+outflow-reason-lapsed = 断约
+outflow-reason-protection = 回归期满
+
+# What is still on its way.
+
+mark-waiting = 待发送
+mark-submitting = 提交中
+mark-intent = 认领待确认
+mark-checking = 核对中
+mark-refused = 被拒绝
+mark-done = 已完成
+mark-parked = 已搁置
+mark-asks-you = 等您决定
+
+act-claim = 认领
+act-claim-intent = 认领意向
+act-release = 释放
+act-follow-up = 跟进
+act-unknown = 其他操作
+act-batch-claim = 批量认领
+act-batch-release = 批量释放
+act-batch-of = { $act } · { $when }
+act-of-many = { $act } { $n } 位
+
+explain-waiting = 已保存在本机，联网后自动发送
+explain-intent = 联网后由服务器裁定；尚不属于您
+explain-checking = 已发出，等待服务器答复；不会重复执行
+explain-submitting = 正在发送
+explain-parked = 服务器的答复无法理解，已停止重试；内容保留在本机
+explain-asks-you = { $when } 的认领意向，已等了很久；发送前请您决定
+explain-done = { $when }
+explain-batch = { $done } 位已完成 · { $waiting } 位待答复 · { $refused } 位被拒绝
+
+step-withdraw = 撤回
+step-claim-again = 再认领
+step-similar = 看相似客户
+step-copy = 复制内容
+step-dismiss = 知道了
+step-show = 看客户
+step-send-anyway = 仍然发送
+step-sign-in = 重新登录
+
+# The one sentence on the state of things.
+
+pill-synced = 已同步 { $time }
+pill-syncing = 同步中
+pill-syncing-of = 同步中 { $done }/{ $total }
+pill-offline = 离线 · 数据截至 { $time }
+pill-offline-waiting = 离线 · 数据截至 { $time } · { $n } 项待发送
+pill-never = 首次同步
+pill-never-offline = 离线 · 还没有数据
+pill-checking = { $n } 项核对中
+pill-waiting = { $n } 项待发送
+pill-needs-you = { $n } 项等您处理
+pill-sign-in = 需要重新登录
+pill-departed = 账号已停用
+pill-upgrade = 需要升级客户端
+pill-broken = 与服务器对不上，正在重新核对
+pill-tip-synced = 您的工作都已送达，数据是最新的
+pill-tip-offline = 您的工作都已保存在本机，联网后自动发送
+pill-tip-needs-you = 打开同步中心查看
+pill-tip-sign-in = 会话已结束。未发送的工作都在本机，登录后继续发送
+pill-tip-departed = 管理员已停用您的账号；未发送的工作仍保存在本机
+pill-tip-upgrade = 服务器不再支持这个版本；未发送的工作都在本机
+lead-saved = 您的工作都已保存在本机。联网后自动发送，每一项都会有结果。
+lead-all-sent = 您的工作都已送达。
+lead-needs-you = 有 { $n } 项需要您看一下；没有任何内容丢失。
+sync-nothing = 没有记录
+sync-nothing-text = 认领、释放、跟进的结果会列在这里。
