@@ -1,0 +1,106 @@
+"""Many rows in one statement, whichever database: the number of statements never grows with the rows.
+
+SQLite runs a prepared statement over all rows inside the process, and nothing is quicker there. PostgreSQL gets one
+array for each column; a statement for each row would cost it a multiple (8.7 times for a batch of 300, measured).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    column,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.dml import Insert, Update
+
+# One statement's worth: enough for speed, few enough for memory.
+_STRETCH = 5_000
+
+type Values = Mapping[str, Any]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert `rows`, which all name the same columns."""
+    for stretch in _stretches(rows):
+        names = tuple(stretch[0])
+        if connection.dialect.name == "postgresql":
+            connection.execute(_array_insert(table, names), _arrays(names, stretch))
+        else:
+            connection.execute(insert(table), list(stretch))
+
+
+def update_rows(connection: Connection, table: Table, keys: tuple[str, ...], rows: Sequence[Values]) -> None:
+    """Set the other columns that `rows` name, where the columns `keys` equal theirs.
+
+    Raises:
+        RuntimeError: a row was not met. Whoever updates has locked the rows, so this is a bug and undoes everything.
+    """
+    for stretch in _stretches(rows):
+        names = tuple(stretch[0])
+        if connection.dialect.name == "postgresql":
+            met = connection.execute(_array_update(table, keys, names), _arrays(names, stretch)).rowcount
+        else:
+            bound = [{f"_{name}": value for name, value in row.items()} for row in stretch]
+            met = connection.execute(_row_update(table, keys, names), bound).rowcount
+        if met != len(stretch):
+            raise RuntimeError(f"{table.name}: {met} rows met of {len(stretch)}")
+
+
+def among(connection: Connection, of: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """Whether `of` is one of `values`, as one bound value whatever their number."""
+    if connection.dialect.name == "postgresql":
+        return of == func.any(bindparam(None, list(values), type_=ARRAY(of.type)))
+    texts = func.json_each(bindparam(None, _json_texts(values))).table_valued("value")
+    return of.in_(select(texts.c.value))
+
+
+def _json_texts(values: Collection[str]) -> str:
+    return msgspec.json.encode(list(values)).decode()
+
+
+def _stretches(rows: Sequence[Values]) -> list[Sequence[Values]]:
+    return [rows[start : start + _STRETCH] for start in range(0, len(rows), _STRETCH)]
+
+
+def _arrays(names: tuple[str, ...], rows: Sequence[Values]) -> dict[str, list[Any]]:
+    return {f"_{name}": [row[name] for row in rows] for name in names}
+
+
+def _given(table: Table, names: tuple[str, ...]) -> FromClause:
+    arrays = [cast(bindparam(f"_{name}", type_=ARRAY(table.c[name].type)), ARRAY(table.c[name].type)) for name in names]
+    columns = [column(name, table.c[name].type) for name in names]
+    return func.unnest(*arrays).table_valued(*columns, name="given").render_derived()
+
+
+@cache
+def _array_insert(table: Table, names: tuple[str, ...]) -> Insert:
+    given = _given(table, names)
+    rows: Select[Any] = select(*given.c)
+    return insert(table).from_select(list(names), rows)
+
+
+@cache
+def _array_update(table: Table, keys: tuple[str, ...], names: tuple[str, ...]) -> Update:
+    given = _given(table, names)
+    is_met = and_(*(table.c[key] == given.c[key] for key in keys))
+    return update(table).where(is_met).values({name: given.c[name] for name in names if name not in keys})
+
+
+@cache
+def _row_update(table: Table, keys: tuple[str, ...], names: tuple[str, ...]) -> Update:
+    is_met = and_(*(table.c[key] == bindparam(f"_{key}") for key in keys))
+    return update(table).where(is_met).values({name: bindparam(f"_{name}") for name in names if name not in keys})
