@@ -22,19 +22,6 @@ _FILE: Final = "preferences.json"
 _SERVERS_REMEMBERED: Final = 8
 
 
-class Account(msgspec.Struct, frozen=True):
-    """Who was signed in where, so that the program starts without a network.
-
-    `stretching` is set where the cache stands under a passphrase: its salt and cost.
-    """
-
-    server: str
-    person_id: str
-    person_name: str
-    user_name: str
-    stretching: Mapping[str, str | int] | None = None
-
-
 class Chosen(msgspec.Struct, frozen=True):
     """Everything remembered. None: nobody chose, so the system decides."""
 
@@ -44,8 +31,8 @@ class Chosen(msgspec.Struct, frozen=True):
     device_id: str = ""
     servers: tuple[str, ...] = ()
     user_name: str = ""
-    account: Account | None = None
-    """Who opens with the program; None after signing out."""
+    profile: str = ""
+    """The folder of whose data opens with the program; empty after signing out."""
     layout: Mapping[str, str] = {}
 
 
@@ -72,10 +59,14 @@ class Preferences:
             _log.warning("preferences_not_kept", cause=error.strerror)
         return self._chosen
 
-    def met_server(self, server: str, user_name: str) -> Chosen:
-        """Remember a server that somebody signed in to, the latest first."""
+    def signed_in(self, server: str, user_name: str, profile: str) -> None:
+        """Remember who opens with the program, and the server, the latest first. Empty profile: nobody does."""
         others = tuple(known for known in self._chosen.servers if known != server)
-        return self.choose(servers=(server, *others)[:_SERVERS_REMEMBERED], user_name=user_name)
+        self.choose(servers=(server, *others)[:_SERVERS_REMEMBERED], user_name=user_name, profile=profile)
+
+    def signed_out(self) -> None:
+        """Nobody opens with the program."""
+        self.choose(profile="")
 
     def remember_layout(self, key: str, value: str) -> None:
         """Widths and the like, by the view that asks."""

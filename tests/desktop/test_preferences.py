@@ -4,27 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from desktop.preferences import Account, Chosen, Preferences, system_language
+from desktop.preferences import Chosen, Preferences, system_language
 from desktop.screens.preferences import Density, Language, Theme
 
 
 def test_what_was_chosen_is_there_in_the_next_start(tmp_path: Path) -> None:
-    account = Account("https://crm.example", "a" * 32, "王芳", "wang", {"salt_hex": "00", "n": 16})
     first = Preferences(tmp_path / "profile")
-    first.choose(language=Language.CHINESE, theme=Theme.DARK, density=Density.COMPACT, account=account)
+    first.choose(language=Language.CHINESE, theme=Theme.DARK, density=Density.COMPACT)
     first.remember_layout("panel", "372")
     again = Preferences(tmp_path / "profile").chosen
     assert (again.language, again.theme, again.density) == (Language.CHINESE, Theme.DARK, Density.COMPACT)
-    assert again.account == account
     assert again.layout == {"panel": "372"}
 
 
 def test_the_server_met_last_stands_first_and_once(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path)
     for server in ("https://a", "https://b", "https://a"):
-        preferences.met_server(server, "wang")
+        preferences.signed_in(server, "wang", "profile-1")
     assert preferences.chosen.servers == ("https://a", "https://b")
-    assert preferences.chosen.user_name == "wang"
+    assert (preferences.chosen.user_name, preferences.chosen.profile) == ("wang", "profile-1")
+    preferences.signed_out()
+    assert (preferences.chosen.user_name, preferences.chosen.profile) == ("wang", "")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"theme": "pink"}', b"\xff\xfe", b"[]"])
