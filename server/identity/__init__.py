@@ -1,0 +1,1 @@
+"""Who is asking? Passwords, devices, sessions and the limits on guessing."""
