@@ -27,20 +27,29 @@ def masked(reach: Reach) -> Reach:
 
 
 def masked_phone(phone: str) -> str:
-    """138****5678; the shorter the number, the less of it is shown."""
+    """138****5678; the fewer digits it has, the less of it is shown. Marks between them make no number longer."""
     number = phone.strip()
     if not number:
         return ""
-    if len(number) < 8:
+    digits = sum(character.isdigit() for character in number)
+    if digits < 8:
         return _STARS
-    head = number[:3] if len(number) >= 11 else ""
+    head = number[:3] if digits >= 11 else ""
     return f"{head}{_STARS}{number[-4:]}"
 
 
 def _masked_email(email: str) -> str:
-    name, at, host = email.strip().partition("@")
-    return f"{_masked_name(name)}{at}{host}" if at else _masked_name(name)
+    # The last sign: registries write several addresses into one cell, and what stands between two is a name too.
+    name, at, host = email.strip().rpartition("@")
+    return f"{_masked_name(name)}{at}{host}" if at and _is_host(host) else _masked_name(name or host)
+
+
+def _is_host(host: str) -> bool:
+    """Nothing but a host: a phone or a remark written behind an address must not be shown with it."""
+    front, _, top = host.rpartition(".")
+    return top.isalpha() and front.replace("-", "").replace(".", "").isalnum()
 
 
 def _masked_name(name: str) -> str:
-    return f"{name[0]}{_STARS}" if name else ""
+    letters = name.strip()
+    return f"{letters[0]}{_STARS}" if letters else ""
