@@ -160,6 +160,9 @@ class RegisterScreen(ListScreen, Protocol):
 
     def show_result(self, result: BatchResult) -> None: ...
 
+    def show_panel_width(self, width: int) -> None:
+        """As wide as the person left it, in device-independent pixels."""
+
 
 class RegisterWishes(ListWishes, Protocol):
     """What the register asks for."""
@@ -193,3 +196,6 @@ class RegisterWishes(ListWishes, Protocol):
 
     def customer_asked(self, customer_id: str) -> None:
         """This row is the current one; answer with the panel's `show_customer`. Empty id: none is."""
+
+    def panel_width_changed(self, width: int) -> None:
+        """Remember it."""

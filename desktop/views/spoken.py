@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import words
 
+# A mixin, not a QWidget of its own: a class may have one Qt base only.
+_Widget = QWidget if TYPE_CHECKING else object
 
-class Spoken(QWidget):
-    """A widget with fixed words: `self.says(label.setText, "key")` says them now and after every change."""
+
+class Speaking(_Widget):
+    """Put before a widget's class: `self.says(label.setText, "key")` says it now and after every change."""
 
     _sayings: dict[object, Callable[[], None]]
 
@@ -36,6 +40,10 @@ class Spoken(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.say_again()
         super().changeEvent(event)
+
+
+class Spoken(Speaking, QWidget):
+    """A plain widget with fixed words."""
 
 
 def say_everything_again() -> None:

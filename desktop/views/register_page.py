@@ -1,0 +1,205 @@
+"""The customer register: tabs, filters, the list, the bar over ticked rows, the panel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.models.id_table import IdTableModel
+from desktop.screens.actions import Action
+from desktop.screens.cells import Row
+from desktop.screens.lists import Listing
+from desktop.screens.register import (
+    BatchBar,
+    BatchResult,
+    Blank,
+    Choice,
+    Filters,
+    RegisterTab,
+    RegisterWishes,
+    ReleaseQuestion,
+    TabCount,
+)
+from desktop.screens.selection import NOBODY, Selection, These
+from desktop.views.batch_bar import BatchBarView
+from desktop.views.batch_dialogs import ReleaseDialog, ResultDialog
+from desktop.views.blank import BlankPage
+from desktop.views.changed_strip import ChangedStrip
+from desktop.views.customer_panel import CustomerPanelView
+from desktop.views.filter_row import FilterRow
+from desktop.views.shortcuts import bind
+from desktop.views.spoken import Spoken
+from desktop.views.tab_strip import Tab, TabStrip
+from desktop.views.table import IdTable
+from desktop.views.tokens import PANEL_WIDTH
+
+
+class RegisterPage(Spoken):
+    """Shows what it is told, emits what is wished; see `RegisterScreen` and `RegisterWishes`."""
+
+    claim_asked = Signal(object)
+    release_asked = Signal(object)
+    release_confirmed = Signal(object, str)
+    customer_asked = Signal(str)
+    ticks_changed = Signal(object)
+    panel_width_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.tabs = TabStrip("tab-", has_keys=True)
+        self.filters = FilterRow()
+        self.changed = ChangedStrip()
+        self.model = IdTableModel(self, has_ticks=True)
+        self.table = IdTable(self.model)
+        self.blank = BlankPage()
+        self.batch = BatchBarView()
+        self.panel = CustomerPanelView()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.blank)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.says(self.table.setAccessibleName, "table-customers")
+        self.table.act_asked.connect(self._act_on_row)
+        self.table.current_changed.connect(self.customer_asked)
+        self.table.open_asked.connect(self._open)
+        self.panel.left.connect(self.table.setFocus)
+        self.model.ticks_changed.connect(self.ticks_changed)
+        self.batch.act_asked.connect(lambda action: self._ask(action, self.model.ticks))
+        self.batch.all_asked.connect(lambda: self.model.tick_all(ticked=True))
+        self.batch.none_asked.connect(lambda: self.model.tick_all(ticked=False))
+        bind(Action.CLAIM, self, lambda: self._act(Action.CLAIM))
+        bind(Action.RELEASE, self, lambda: self._act(Action.RELEASE))
+        bind(Action.FOLLOW_UP, self, self.panel.write_follow_up)
+
+    def serve(self, wishes: RegisterWishes) -> None:
+        """Bring every wish to this presenter; the panel has its own."""
+        self.model.rows_asked.connect(wishes.rows_asked)
+        self.table.header.sort_asked.connect(wishes.sort_asked)
+        self.tabs.tab_asked.connect(lambda key: wishes.tab_asked(RegisterTab(key)))
+        self.filters.pool_asked.connect(wishes.pool_asked)
+        self.filters.filter_added.connect(wishes.filter_added)
+        self.filters.filter_removed.connect(wishes.filter_removed)
+        self.filters.filters_cleared.connect(wishes.filters_cleared)
+        self.blank.act_asked.connect(wishes.blank_act_asked)
+        self.changed.refresh_asked.connect(wishes.refresh_asked)
+        self.ticks_changed.connect(wishes.ticks_changed)
+        self.claim_asked.connect(wishes.claim_asked)
+        self.release_asked.connect(wishes.release_asked)
+        self.release_confirmed.connect(wishes.release_confirmed)
+        self.customer_asked.connect(wishes.customer_asked)
+        self.panel_width_changed.connect(wishes.panel_width_changed)
+
+    def show_tabs(self, tabs: Sequence[TabCount], current: RegisterTab) -> None:
+        """Tabs with their counts."""
+        self.tabs.show_tabs([Tab(tab.tab.value, tab.count) for tab in tabs], current.value)
+
+    def show_pools(self, pools: Sequence[Choice], current: str) -> None:
+        """The pool chooser."""
+        self.filters.show_pools(pools, current)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Chips and menu."""
+        self.filters.show_filters(filters)
+
+    def show_listing(self, listing: Listing) -> None:
+        """The list as it stands now."""
+        self._body.setCurrentWidget(self.table)
+        self.changed.show_count(0)
+        self.table.show_listing(listing)
+        if not self.table.currentIndex().isValid() and listing.ids:
+            self.table.go_to_place(0)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Rows that have come."""
+        self.model.show_rows(rows)
+
+    def show_blank(self, blank: Blank) -> None:
+        """No list, but a reason."""
+        self.changed.show_count(0)
+        self.batch.show_batch(None)
+        self.model.show_listing(Listing(self.model.columns, (), self.model.sorted_by))
+        self.blank.show_blank(blank, self.tabs.current)
+        self._body.setCurrentWidget(self.blank)
+
+    def show_changed(self, count: int) -> None:
+        """So many came or went meanwhile."""
+        self.changed.show_count(count)
+
+    def show_ticks(self, ticks: Selection) -> None:
+        """Tick exactly these."""
+        self.model.show_ticks(ticks)
+
+    def show_batch(self, bar: BatchBar | None) -> None:
+        """What the ticks allow."""
+        self.batch.show_batch(bar)
+
+    def go_to(self, customer_id: str) -> None:
+        """Select this customer's row, if listed."""
+        place = self.model.place_of(customer_id)
+        if place >= 0:
+            self.table.go_to_place(place)
+            self.table.setFocus()
+
+    def ask_release(self, question: ReleaseQuestion) -> None:
+        """Ask before what cannot be undone."""
+        dialog = ReleaseDialog(question, self)
+        dialog.confirmed.connect(self.release_confirmed)
+        dialog.open()
+
+    def show_result(self, result: BatchResult) -> None:
+        """What became of a batch, beside the work."""
+        dialog = ResultDialog(result, self)
+        dialog.customer_asked.connect(self.go_to)
+        dialog.show()
+
+    def show_panel_width(self, width: int) -> None:
+        """As wide as it was left."""
+        whole = max(self._splitter.width(), width + 400)
+        self._splitter.setSizes([whole - width, width])
+
+    def _act_on_row(self, row_id: str, key: str) -> None:
+        self._ask(Action(key), These((row_id,)))
+
+    def _act(self, action: Action) -> None:
+        """The key acts on the ticks, or where there are none on the current row, if that is its act."""
+        if self.model.ticks != NOBODY:
+            self._ask(action, self.model.ticks)
+        elif (act := self.table.act_of(self.table.current_id)) is not None and act.key == action.value:
+            self._ask(action, These((self.table.current_id,)))
+
+    def _ask(self, action: Action, who: Selection) -> None:
+        (self.claim_asked if action is Action.CLAIM else self.release_asked).emit(who)
+
+    def _open(self, customer_id: str) -> None:
+        self.customer_asked.emit(customer_id)
+        self.panel.write_follow_up()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.changed)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.batch)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(320)
+        self._splitter.splitterMoved.connect(lambda: self.panel_width_changed.emit(self.panel.width()))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self.tabs)
+        whole.addLayout(tabs)
+        whole.addWidget(self.filters)
+        whole.addWidget(self._splitter, 1)
+        self.show_panel_width(PANEL_WIDTH)

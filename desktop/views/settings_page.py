@@ -1,0 +1,155 @@
+"""The settings page: language, look, account."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import words
+from desktop.screens.preferences import Density, Language, Theme
+from desktop.screens.settings import SettingsValues, SettingsWishes, SignOutChoice, SignOutQuestion
+from desktop.views.buttons import button
+from desktop.views.dialogs import PlainDialog
+from desktop.views.follow_up_list import fact_grid
+from desktop.views.labels import frame, text_label
+from desktop.views.spoken import Spoken
+from desktop.views.tokens import Space
+
+COLUMN_WIDTH = 620
+
+
+class ChoiceRow(Spoken):
+    """A few choices side by side, one of them chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name_key: str, prefix: str, keys: list[str]) -> None:
+        super().__init__()
+        self._name = text_label("")
+        self._group = QButtonGroup(self)
+        self._keys = keys
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.TINY)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        self.says(self._name.setText, name_key)
+        for place, key in enumerate(keys):
+            made = button("segment")
+            made.setCheckable(True)
+            self.says(made.setText, prefix + key)
+            self._group.addButton(made, place)
+            row.addWidget(made)
+        self._group.idClicked.connect(lambda place: self.chosen.emit(self._keys[place]))
+
+    def show_choice(self, key: str) -> None:
+        """This one is chosen."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
+
+class SettingsPage(Spoken):
+    """Every change takes effect at once; see `SettingsScreen` and `SettingsWishes`."""
+
+    language_asked = Signal(object)
+    theme_asked = Signal(object)
+    density_asked = Signal(object)
+    sign_out_asked = Signal()
+    sign_out_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.language = ChoiceRow("settings-language", "language-", [language.value for language in Language])
+        self.theme = ChoiceRow("settings-theme", "theme-", [theme.value for theme in Theme])
+        self.density = ChoiceRow("settings-density", "density-", [density.value for density in Density])
+        self.sign_out = button()
+        self._version = text_label("quiet")
+        self._facts_place = QVBoxLayout()
+        self._facts = QWidget()
+        self._facts_place.addWidget(self._facts)
+        self._lay_out()
+        self.says(self.sign_out.setText, "settings-sign-out")
+        self.language.chosen.connect(lambda key: self.language_asked.emit(Language(key)))
+        self.theme.chosen.connect(lambda key: self.theme_asked.emit(Theme(key)))
+        self.density.chosen.connect(lambda key: self.density_asked.emit(Density(key)))
+        self.sign_out.clicked.connect(lambda: self.sign_out_asked.emit())
+
+    def serve(self, wishes: SettingsWishes) -> None:
+        """Bring every wish to this presenter."""
+        self.language_asked.connect(wishes.language_asked)
+        self.theme_asked.connect(wishes.theme_asked)
+        self.density_asked.connect(wishes.density_asked)
+        self.sign_out_asked.connect(wishes.sign_out_asked)
+        self.sign_out_chosen.connect(wishes.sign_out_chosen)
+
+    def show_settings(self, values: SettingsValues) -> None:
+        """What is chosen, and who is signed in where."""
+        self.language.show_choice(values.language.value)
+        self.theme.show_choice(values.theme.value)
+        self.density.show_choice(values.density.value)
+        self.says(self._version.setText, "settings-version", version=values.version)
+        old, self._facts = self._facts, QWidget()
+        grid = fact_grid(values.account, name_width=120)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._facts.setLayout(grid)
+        self._facts_place.replaceWidget(old, self._facts)
+        old.deleteLater()
+
+    def ask_sign_out(self, question: SignOutQuestion) -> None:
+        """Work waits: what is to become of it?"""
+        dialog = PlainDialog(
+            self, words.say("sign-out-title", n=question.waiting), words.say("sign-out-text", n=question.waiting)
+        )
+        dialog.add_cancel()
+        for choice in (SignOutChoice.EXPORT, SignOutChoice.KEEP, SignOutChoice.SEND_FIRST):
+            is_best = choice is (SignOutChoice.SEND_FIRST if question.can_send else SignOutChoice.KEEP)
+            made = dialog.add_button(words.say(f"sign-out-{choice.value}"), is_weightiest=is_best)
+            made.setToolTip(words.say(f"sign-out-{choice.value}-tip"))
+            made.setEnabled(question.can_send or choice is not SignOutChoice.SEND_FIRST)
+            made.clicked.connect(partial(self._choose, dialog, choice))
+        dialog.open()
+
+    def _choose(self, dialog: PlainDialog, choice: SignOutChoice, _checked: bool = False) -> None:
+        dialog.accept()
+        self.sign_out_chosen.emit(choice)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        inner.setMaximumWidth(COLUMN_WIDTH + 2 * Space.LARGE)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(Space.LARGE, Space.HUGE, Space.LARGE, Space.HUGE)
+        column.setSpacing(Space.SMALL)
+        look = self._card(column, "settings-look")
+        for place, row in enumerate((self.language, self.theme, self.density)):
+            if place:
+                look.addWidget(frame("line"))
+            look.addWidget(row)
+        column.addSpacing(Space.MEDIUM)
+        account = self._card(column, "settings-account")
+        account.addLayout(self._facts_place)
+        account.addWidget(frame("line"))
+        account.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(Space.MEDIUM)
+        column.addWidget(self._version)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        self.says(area.setAccessibleName, "page-settings")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _card(self, column: QVBoxLayout, title_key: str) -> QVBoxLayout:
+        title = text_label("section")
+        self.says(title.setText, title_key)
+        column.addWidget(title)
+        card = frame("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, Space.MEDIUM, 16, Space.MEDIUM)
+        inside.setSpacing(10)
+        column.addWidget(card)
+        return inside

@@ -1,0 +1,127 @@
+"""The sync centre: what was asked, what became of it, why, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.models.id_table import IdTableModel
+from desktop.screens.actions import Action
+from desktop.screens.cells import Row
+from desktop.screens.lists import Listing
+from desktop.screens.register import BlankKind
+from desktop.screens.sync_centre import SyncCentreWishes, SyncCount, SyncDetails, SyncTab
+from desktop.views.blank import BlankPage
+from desktop.views.buttons import button
+from desktop.views.labels import elided_label, frame
+from desktop.views.shortcuts import tip
+from desktop.views.spoken import Spoken
+from desktop.views.sync_details import SyncDetailsView
+from desktop.views.tab_strip import Tab, TabStrip
+from desktop.views.table import IdTable
+from desktop.views.tokens import PANEL_WIDTH, Space
+
+
+class SyncCentrePage(Spoken):
+    """Shows what it is told, emits what is wished; see `SyncCentreScreen` and `SyncCentreWishes`."""
+
+    details_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.tabs = TabStrip("sync-tab-", has_keys=True)
+        self.model = IdTableModel(self)
+        self.table = IdTable(self.model)
+        self.nothing = BlankPage()
+        self.details = SyncDetailsView()
+        self._lead = elided_label("second")
+        self.export, self.retry = button(), button()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.nothing)
+        self._lay_out()
+        self.says(self.table.setAccessibleName, "table-sync")
+        self.says(self.export.setText, "sync-export")
+        self.says(self.export.setToolTip, "sync-export-tip")
+        self.says(self.retry.setText, "sync-retry")
+        self.table.current_changed.connect(self.details_asked)
+        self.table.open_asked.connect(self.details_asked)
+        self.details.closed.connect(self._close_details)
+        self.say_again()
+
+    def say_again(self) -> None:
+        """The button's key stands in its tooltip."""
+        super().say_again()
+        self.retry.setToolTip(tip(Action.SYNC))
+
+    def serve(self, wishes: SyncCentreWishes) -> None:
+        """Bring every wish to this presenter."""
+        self.model.rows_asked.connect(wishes.sync_rows_asked)
+        self.tabs.tab_asked.connect(lambda key: wishes.sync_tab_asked(SyncTab(key)))
+        self.table.fold_asked.connect(wishes.open_asked)
+        self.details_asked.connect(wishes.details_asked)
+        self.table.act_asked.connect(wishes.step_asked)
+        self.details.step_asked.connect(wishes.step_asked)
+        self.export.clicked.connect(lambda: wishes.export_asked())
+        self.retry.clicked.connect(lambda: wishes.retry_asked())
+
+    def show_tabs(self, tabs: Sequence[SyncCount], current: SyncTab) -> None:
+        """Tabs with their counts."""
+        shown = [Tab(tab.tab.value, tab.count, needs_you=tab.needs_you) for tab in tabs]
+        self.tabs.show_tabs(shown, current.value)
+
+    def show_lead(self, text: str) -> None:
+        """The sentence above the list."""
+        self._lead.setText(text)
+
+    def show_listing(self, listing: Listing) -> None:
+        """The list as it stands now."""
+        self._body.setCurrentWidget(self.table)
+        self.table.show_listing(listing)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Rows that have come."""
+        self.model.show_rows(rows)
+
+    def show_nothing(self, title: str, text: str) -> None:
+        """In place of the list."""
+        self.model.show_listing(Listing(self.model.columns, ()))
+        self.nothing.show_words(BlankKind.EMPTY, title, text)
+        self._body.setCurrentWidget(self.nothing)
+        self.details.show_details(None)
+
+    def show_details(self, details: SyncDetails | None) -> None:
+        """One item in full."""
+        self.details.show_details(details)
+
+    def _close_details(self) -> None:
+        self.details.show_details(None)
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        bar = frame("bar")
+        bar.setFixedHeight(46)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._lead, 1)
+        row.addWidget(self.export)
+        row.addWidget(self.retry)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._body)
+        splitter.addWidget(self.details)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([2 * PANEL_WIDTH, PANEL_WIDTH])
+        self.details.setMinimumWidth(300)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(bar)
+        column.addWidget(splitter, 1)
