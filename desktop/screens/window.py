@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.screens.cells import Tone
+from desktop.screens.preferences import Density
 
 
 class Page(StrEnum):
@@ -93,6 +94,12 @@ class WindowScreen(Protocol):
 
     def show_notice(self, notice: Notice | None) -> None:
         """A line at the foot, in place of the last one; None takes it away."""
+
+    def clear_search(self) -> None:
+        """Empty the search box without a wish (after `filters_cleared`)."""
+
+    def set_density(self, density: Density) -> None:
+        """The height of rows, in every table."""
 
     def show_title(self, title: str) -> None:
         """The window's title for the taskbar: 公海 · 王芳."""

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import words
 
 # A mixin, not a QWidget of its own: a class may have one Qt base only.
-_Widget = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 
 class Speaking(_Widget):

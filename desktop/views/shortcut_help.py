@@ -1,0 +1,48 @@
+"""The help of `?`: every key, from the registry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from desktop import words
+from desktop.screens.actions import KEYS, Action
+from desktop.views.dialogs import PlainDialog
+from desktop.views.labels import text_label
+from desktop.views.tokens import Space
+
+
+class ShortcutHelp(PlainDialog):
+    """All keys in two columns; Esc closes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, words.say("help-title"), words.say("help-lead"), is_modal=False)
+        self.setMinimumWidth(620)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.HUGE)
+        grid.setVerticalSpacing(Space.SMALL)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        half = -(-len(Action) // 2)
+        for place, action in enumerate(Action):
+            row, side = place % half, place // half * 2
+            grid.addLayout(_keycaps(action), row, side, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(text_label("", words.say(f"action-{action.value}")), row, side + 1)
+        self.body.addLayout(grid)
+        close = self.add_button(words.say("dialog-close"), is_weightiest=True)
+        close.clicked.connect(self.accept)
+
+
+def _keycaps(action: Action) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.TINY)
+    shown = dict.fromkeys(_shown(sequence) for sequence in KEYS[action].keys)
+    for key in shown:
+        row.addWidget(text_label("keycap", key))
+    return row
+
+
+def _shown(sequence: str) -> str:
+    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return {"Down": "↓", "Up": "↑"}.get(native, native.replace("Return", "Enter"))
