@@ -46,6 +46,8 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) ->
 def update_rows(connection: Connection, table: Table, keys: tuple[str, ...], rows: Sequence[Values]) -> None:
     """Set the other columns that `rows` name, where the columns `keys` equal theirs.
 
+    With "version" among the keys a row is only met as it was seen, and its version is raised by one.
+
     Raises:
         RuntimeError: a row was not met. Whoever updates has locked the rows, so this is a bug and undoes everything.
     """
@@ -97,10 +99,22 @@ def _array_insert(table: Table, names: tuple[str, ...]) -> Insert:
 def _array_update(table: Table, keys: tuple[str, ...], names: tuple[str, ...]) -> Update:
     given = _given(table, names)
     is_met = and_(*(table.c[key] == given.c[key] for key in keys))
-    return update(table).where(is_met).values({name: given.c[name] for name in names if name not in keys})
+    return (
+        update(table)
+        .where(is_met)
+        .values({name: given.c[name] for name in names if name not in keys} | _raised(table, keys))
+    )
 
 
 @cache
 def _row_update(table: Table, keys: tuple[str, ...], names: tuple[str, ...]) -> Update:
     is_met = and_(*(table.c[key] == bindparam(f"_{key}") for key in keys))
-    return update(table).where(is_met).values({name: bindparam(f"_{name}") for name in names if name not in keys})
+    return (
+        update(table)
+        .where(is_met)
+        .values({name: bindparam(f"_{name}") for name in names if name not in keys} | _raised(table, keys))
+    )
+
+
+def _raised(table: Table, keys: tuple[str, ...]) -> dict[str, ColumnElement[int]]:
+    return {"version": table.c.version + 1} if "version" in keys else {}

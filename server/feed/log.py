@@ -73,7 +73,7 @@ def record(connection: Connection, entries: Iterable[Entry], now: Instant, new_i
                 "commit_id": commit_id,
                 "scope": scope,
                 "tenant": TENANT,
-                "row_count": delta.rows,
+                "change_count": delta.rows,
                 "count_delta": delta.count,
                 "xor_delta": as_signed(delta.xor),
             }

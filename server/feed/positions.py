@@ -81,7 +81,7 @@ def _fold(connection: Connection, tenant: str, deltas: dict[str, tuple[int, int,
             "tenant": tenant,
             "scope": scope,
             "position": position,
-            "count": count + (heads[scope].count if scope in heads else 0),
+            "row_count": count + (heads[scope].row_count if scope in heads else 0),
             "xor": xor ^ (heads[scope].xor if scope in heads else 0),
         }
         for scope, (position, count, xor) in deltas.items()

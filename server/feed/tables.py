@@ -37,7 +37,7 @@ commit_scope = Table(
     Column("scope", String(80), primary_key=True),
     Column("tenant", String(32), nullable=False),
     Column("position", BigInteger),
-    Column("row_count", BigInteger, nullable=False),
+    Column("change_count", BigInteger, nullable=False),
     Column("count_delta", BigInteger, nullable=False),
     Column("xor_delta", BigInteger, nullable=False),
 )
@@ -59,6 +59,6 @@ scope_head = Table(
     Column("tenant", String(32), primary_key=True),
     Column("scope", String(80), primary_key=True),
     Column("position", BigInteger, nullable=False),
-    Column("count", BigInteger, nullable=False),
+    Column("row_count", BigInteger, nullable=False),
     Column("xor", BigInteger, nullable=False),
 )

@@ -1,0 +1,127 @@
+"""A person's figures and cool-downs: what the court asks besides the customer itself."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.customers import PoolState
+from domain.identifiers import CustomerId, Instant
+from domain.instants import instant, millis
+from server.bulk import among, insert_rows, update_rows
+from server.customers.tables import cool_down, customer, quota
+from server.feed.log import Entry
+from sync.protocol.rows import CoolDownRow, QuotaRow
+from sync.protocol.scopes import person_scope
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuota:
+    """Claims accepted on `day`, a company day. Version 0 stands for a row that nobody has been told of."""
+
+    person_id: str
+    version: int
+    day: str
+    claimed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoolDown:
+    person_id: str
+    customer_id: str
+    version: int
+    claimable_from: Instant
+
+
+def lock_quota(connection: Connection, person_id: str) -> StoredQuota:
+    """The person's figures, locked: two requests of one person are decided one after the other."""
+    wanted = select(quota).where(quota.c.person_id == person_id).with_for_update()
+    row = connection.execute(wanted).first()
+    if row is None:
+        # Two firsts at once are possible: whoever comes second waits here for the other's row.
+        new = {"person_id": person_id, "version": 0, "day": "", "claimed": 0}
+        to_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(to_insert(quota).values(new).on_conflict_do_nothing())
+        row = connection.execute(wanted).one()
+    return StoredQuota(row.person_id, row.version, row.day, row.claimed)
+
+
+def store_quota(connection: Connection, seen: StoredQuota, day: str, claimed: int) -> Entry:
+    """Write figures that were locked. Returns what the feed is to tell."""
+    update_rows(
+        connection,
+        quota,
+        ("person_id", "version"),
+        [{"person_id": seen.person_id, "version": seen.version, "day": day, "claimed": claimed}],
+    )
+    return _quota_entry(seen.person_id, seen.version or None, seen.version + 1)
+
+
+def insert_quotas(connection: Connection, quotas: Sequence[QuotaRow]) -> list[Entry]:
+    """Figures of people who have none yet. Returns what the feed is to tell."""
+    rows = [{"person_id": row.id, "version": row.version, "day": row.day, "claimed": row.claimed} for row in quotas]
+    insert_rows(connection, quota, rows)
+    return [_quota_entry(row.id, None, row.version) for row in quotas]
+
+
+def count_places(connection: Connection, person_id: str, deal_since: Instant) -> int:
+    """How many places of the cap a person has taken: pool customers held, whose last order makes no deal."""
+    is_no_deal = or_(customer.c.last_order_at.is_(None), customer.c.last_order_at < millis(deal_since))
+    taken = select(func.count()).where(
+        customer.c.owner_id == person_id, customer.c.pool_state == PoolState.ASSIGNED.value, is_no_deal
+    )
+    places: int = connection.execute(taken).scalar_one()
+    return places
+
+
+def cool_downs_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> dict[CustomerId, CoolDown]:
+    """This person's cool-downs for these customers, past ones too."""
+    found = select(cool_down).where(
+        cool_down.c.person_id == person_id, among(connection, cool_down.c.customer_id, customer_ids)
+    )
+    return {
+        CustomerId(row.customer_id): CoolDown(row.person_id, row.customer_id, row.version, instant(row.claimable_from))
+        for row in connection.execute(found)
+    }
+
+
+def insert_cool_downs(connection: Connection, cool_downs: Sequence[CoolDown]) -> list[Entry]:
+    """First cool-downs of a person for a customer. Returns what the feed is to tell."""
+    insert_rows(connection, cool_down, [_cool_down_values(new) for new in cool_downs])
+    return [_cool_down_entry(new, None, new.version) for new in cool_downs]
+
+
+def store_cool_downs(
+    connection: Connection, person_id: str, until: Mapping[CustomerId, Instant], known: Mapping[CustomerId, CoolDown]
+) -> list[Entry]:
+    """Begin cool-downs or begin them anew; `known` are those there were. Returns what the feed is to tell."""
+    renewed = [
+        CoolDown(person_id, customer_id, known[customer_id].version, moment)
+        for customer_id, moment in until.items()
+        if customer_id in known
+    ]
+    fresh = [CoolDown(person_id, customer_id, 1, at) for customer_id, at in until.items() if customer_id not in known]
+    keys = ("person_id", "customer_id", "version")
+    update_rows(connection, cool_down, keys, [_cool_down_values(again) for again in renewed])
+    return [
+        *insert_cool_downs(connection, fresh),
+        *(_cool_down_entry(again, again.version, again.version + 1) for again in renewed),
+    ]
+
+
+def _quota_entry(person_id: str, before: int | None, after: int) -> Entry:
+    return Entry(person_scope(person_id), QuotaRow.kind, person_id, before, after)
+
+
+def _cool_down_entry(changed: CoolDown, before: int | None, after: int) -> Entry:
+    return Entry(person_scope(changed.person_id), CoolDownRow.kind, changed.customer_id, before, after)
+
+
+def _cool_down_values(changed: CoolDown) -> dict[str, str | int]:
+    return {
+        "person_id": changed.person_id,
+        "customer_id": changed.customer_id,
+        "version": changed.version,
+        "claimable_from": millis(changed.claimable_from),
+    }

@@ -1,0 +1,119 @@
+"""Customers as the court sees them: locked, judged elsewhere, and written back in one statement."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from domain.customers import Customer, PoolState
+from domain.deadlines import Outflow, OutflowRule
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.instants import instant, optional_instant, optional_millis
+from server.bulk import among, update_rows
+from server.customers.placement import scope_of
+from server.customers.tables import customer
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A customer with what the court does not judge by, but what its verdicts move."""
+
+    customer: Customer
+    version: int
+    part: int
+    outflow: Outflow | None
+    next_follow_up_on: str | None
+    follow_up_count: int
+    pooled_at: Instant | None
+    outflow_reason: str
+
+    @property
+    def scope(self) -> str | None:
+        """The scope that holds its row, and its follow-ups where that is a person's."""
+        known = self.customer
+        return scope_of(known.state, known.owner_id, known.pool_id, self.part)
+
+
+_COLUMNS = (
+    customer.c.id,
+    customer.c.version,
+    customer.c.part,
+    customer.c.pool_id,
+    customer.c.pool_state,
+    customer.c.owner_id,
+    customer.c.acquired_at,
+    customer.c.ownership_version,
+    customer.c.last_order_at,
+    customer.c.last_follow_up_at,
+    customer.c.is_locked,
+    customer.c.extended_until,
+    customer.c.outflow_at,
+    customer.c.outflow_rule,
+    customer.c.next_follow_up_on,
+    customer.c.follow_up_count,
+    customer.c.pooled_at,
+    customer.c.outflow_reason,
+)
+
+
+def lock_holdings(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, Holding]:
+    """These customers, locked until the transaction ends; absent where there is none of that id.
+
+    In the order of their ids, so that two who lock some of the same never wait for each other in a circle.
+    """
+    wanted = select(*_COLUMNS).where(among(connection, customer.c.id, customer_ids)).order_by(customer.c.id)
+    return {CustomerId(row.id): _holding(row) for row in connection.execute(wanted.with_for_update())}
+
+
+def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[Holding]:
+    """Write back customers that were locked; `version` is the one they were seen at. Returns them as they are now."""
+    rows = [
+        {
+            "id": held.customer.id,
+            "version": held.version,
+            "pool_state": held.customer.state.value,
+            "owner_id": held.customer.owner_id,
+            "acquired_at": optional_millis(held.customer.acquired_at),
+            "ownership_version": held.customer.ownership_version,
+            "last_follow_up_at": optional_millis(held.customer.last_follow_up_at),
+            "is_locked": held.customer.is_locked,
+            "extended_until": optional_millis(held.customer.extended_until),
+            "outflow_at": None if held.outflow is None else optional_millis(held.outflow.at),
+            "outflow_rule": None if held.outflow is None else held.outflow.rule.value,
+            "next_follow_up_on": held.next_follow_up_on,
+            "follow_up_count": held.follow_up_count,
+            "pooled_at": optional_millis(held.pooled_at),
+            "outflow_reason": held.outflow_reason,
+        }
+        for held in holdings
+    ]
+    update_rows(connection, customer, ("id", "version"), rows)
+    return [replace(held, version=held.version + 1) for held in holdings]
+
+
+def _holding(row: Row[Any]) -> Holding:
+    outflow = None
+    if row.outflow_at is not None and row.outflow_rule is not None:
+        outflow = Outflow(instant(row.outflow_at), OutflowRule(row.outflow_rule))
+    return Holding(
+        customer=Customer(
+            id=CustomerId(row.id),
+            pool_id=None if row.pool_id is None else PoolId(row.pool_id),
+            state=PoolState(row.pool_state),
+            owner_id=None if row.owner_id is None else PersonId(row.owner_id),
+            acquired_at=optional_instant(row.acquired_at),
+            ownership_version=row.ownership_version,
+            last_order_at=optional_instant(row.last_order_at),
+            last_follow_up_at=optional_instant(row.last_follow_up_at),
+            is_locked=row.is_locked,
+            extended_until=optional_instant(row.extended_until),
+        ),
+        version=row.version,
+        part=row.part,
+        outflow=outflow,
+        next_follow_up_on=row.next_follow_up_on,
+        follow_up_count=row.follow_up_count,
+        pooled_at=optional_instant(row.pooled_at),
+        outflow_reason=row.outflow_reason,
+    )

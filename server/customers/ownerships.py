@@ -1,0 +1,107 @@
+"""Who held a customer from when to when, and every event that made it so."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from domain.effects import Verb
+from domain.identifiers import Instant
+from domain.instants import instant, millis, optional_instant, optional_millis
+from server.bulk import among, insert_rows, update_rows
+from server.customers.tables import ownership, ownership_event
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """`ownership_version` is the customer's from the moment this ownership began; `until` is None while it lasts."""
+
+    customer_id: str
+    ownership_version: int
+    person_id: str
+    since: Instant
+    until: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipEvent:
+    """`actor_id` is None where the system acted by itself. `numbers` are those a rule went by at that time."""
+
+    id: str
+    customer_id: str
+    verb: Verb
+    from_owner_id: str | None
+    to_owner_id: str | None
+    actor_id: str | None
+    at: Instant
+    note: str = ""
+    rule: str | None = None
+    command_id: str | None = None
+    ruleset_version: int | None = None
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def insert_ownerships(connection: Connection, ownerships: Sequence[Ownership]) -> None:
+    insert_rows(
+        connection,
+        ownership,
+        [
+            {
+                "customer_id": held.customer_id,
+                "ownership_version": held.ownership_version,
+                "person_id": held.person_id,
+                "since": millis(held.since),
+                "until": optional_millis(held.until),
+            }
+            for held in ownerships
+        ],
+    )
+
+
+def close_ownerships(connection: Connection, ended: Mapping[tuple[str, int], Instant]) -> None:
+    """End the ownerships (customer, its ownership version then) at these instants."""
+    rows = [
+        {"customer_id": customer_id, "ownership_version": ownership_version, "until": millis(until)}
+        for (customer_id, ownership_version), until in ended.items()
+    ]
+    update_rows(connection, ownership, ("customer_id", "ownership_version"), rows)
+
+
+def ownerships_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> list[Ownership]:
+    """Every time this person held one of these customers."""
+    found = select(ownership).where(
+        ownership.c.person_id == person_id, among(connection, ownership.c.customer_id, customer_ids)
+    )
+    return [
+        Ownership(
+            row.customer_id, row.ownership_version, row.person_id, instant(row.since), optional_instant(row.until)
+        )
+        for row in connection.execute(found)
+    ]
+
+
+def insert_ownership_events(connection: Connection, events: Sequence[OwnershipEvent]) -> None:
+    """Append to the history. Nothing in it is ever changed."""
+    insert_rows(
+        connection,
+        ownership_event,
+        [
+            {
+                "id": event.id,
+                "customer_id": event.customer_id,
+                "verb": event.verb.value,
+                "from_owner_id": event.from_owner_id,
+                "to_owner_id": event.to_owner_id,
+                "actor_id": event.actor_id,
+                "at": millis(event.at),
+                "note": event.note,
+                "rule": event.rule,
+                "command_id": event.command_id,
+                "ruleset_version": event.ruleset_version,
+                "numbers": msgspec.json.encode(event.numbers).decode(),
+            }
+            for event in events
+        ],
+    )

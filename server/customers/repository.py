@@ -1,0 +1,95 @@
+"""Reading and writing customers as whole rows: what an import, a feed or a search needs."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from server.bulk import among, insert_rows, update_rows
+from server.customers.names import name_key
+from server.customers.placement import part_of, scope_of
+from server.customers.tables import customer
+from server.feed.log import Entry
+from server.pools.repository import parts_of_pools
+from sync.protocol.rows import CustomerRow
+
+WIRE_COLUMNS = tuple(customer.c[name] for name in CustomerRow.__struct_fields__)
+TAGS = CustomerRow.__struct_fields__.index("tags")
+_PROFILE = CustomerRow.__struct_fields__[2 : CustomerRow.__struct_fields__.index("pool_id")]
+
+
+def insert_customers(connection: Connection, customers: Sequence[CustomerRow]) -> list[Entry]:
+    """Add customers. Returns what the feed is to tell.
+
+    Who holds them, and since when, is told besides by `ownerships.insert_ownerships` and by their events.
+    """
+    parts = {str(pool_id): number for pool_id, number in parts_of_pools(connection).items()}
+    rows, entries = [], []
+    for new in customers:
+        part = 0 if new.pool_id is None else part_of(new.id, parts[new.pool_id])
+        rows.append(
+            {**msgspec.structs.asdict(new), "tags": _json(new.tags), "part": part, "name_key": name_key(new.name)}
+        )
+        scope = scope_of(new.pool_state, new.owner_id, new.pool_id, part)
+        if scope is not None:
+            entries.append(Entry(scope, CustomerRow.kind, new.id, None, new.version))
+    insert_rows(connection, customer, rows)
+    return entries
+
+
+def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) -> list[Entry]:
+    """Write the profile of each (name to search text), which was read at its `version` and is one higher after.
+
+    Nothing else of a customer moves. Returns what the feed is to tell.
+
+    Raises:
+        RuntimeError: one has changed since it was read.
+    """
+    rows = [
+        {"id": seen.id, "version": seen.version, "name_key": name_key(seen.name)}
+        | {name: getattr(seen, name) for name in _PROFILE}
+        | {"tags": _json(seen.tags)}
+        for seen in customers
+    ]
+    update_rows(connection, customer, ("id", "version"), rows)
+    parts = {str(pool_id): number for pool_id, number in parts_of_pools(connection).items()}
+    entries = []
+    for seen in customers:
+        part = 0 if seen.pool_id is None else part_of(seen.id, parts[seen.pool_id])
+        scope = scope_of(seen.pool_state, seen.owner_id, seen.pool_id, part)
+        if scope is not None:
+            entries.append(Entry(scope, CustomerRow.kind, seen.id, seen.version, seen.version + 1))
+    return entries
+
+
+def find_customers(
+    connection: Connection, customer_ids: Collection[str], *, is_locking: bool = False
+) -> list[CustomerRow]:
+    """Whole customers, unmasked, ascending by id; locked for the rest of the transaction where that is asked."""
+    found = select(*WIRE_COLUMNS).where(among(connection, customer.c.id, customer_ids)).order_by(customer.c.id)
+    return [_row(row) for row in connection.execute(found.with_for_update() if is_locking else found)]
+
+
+def ids_by_uscc(connection: Connection, usccs: Collection[str]) -> dict[str, str]:
+    """The oldest customer of each of these codes."""
+    found = select(customer.c.uscc, customer.c.id).where(
+        among(connection, customer.c.uscc, [code for code in usccs if code])
+    )
+    return {row.uscc: row.id for row in connection.execute(found.order_by(customer.c.id.desc()))}
+
+
+def ids_by_name(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """The oldest customer of each of these names, under `names.name_key` of it."""
+    keys = {name_key(name) for name in names} - {""}
+    found = select(customer.c.name_key, customer.c.id).where(among(connection, customer.c.name_key, keys))
+    return {row.name_key: row.id for row in connection.execute(found.order_by(customer.c.id.desc()))}
+
+
+def _row(row: Row[Any]) -> CustomerRow:
+    values = row._asdict()
+    return CustomerRow(**{**values, "tags": msgspec.json.decode(values["tags"], type=tuple[str, ...])})
+
+
+def _json(tags: tuple[str, ...]) -> str:
+    return msgspec.json.encode(tags).decode()

@@ -1,0 +1,43 @@
+"""Reading and writing follow-ups."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from server.bulk import among, insert_rows
+from server.feed.log import Entry
+from server.follow_ups.tables import follow_up
+from sync.protocol.rows import FollowUpRow
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpKey:
+    id: str
+    version: int
+    customer_id: str
+
+
+def insert_follow_ups(
+    connection: Connection, follow_ups: Sequence[FollowUpRow], scopes: Mapping[str, str]
+) -> list[Entry]:
+    """Add follow-ups. Returns what the feed is to tell.
+
+    `scopes` names, by customer id, the person's scope that holds the customer and therefore its follow-ups; a
+    customer that nobody holds is absent.
+    """
+    insert_rows(connection, follow_up, [msgspec.structs.asdict(row) for row in follow_ups])
+    return [
+        Entry(scopes[row.customer_id], FollowUpRow.kind, row.id, None, row.version)
+        for row in follow_ups
+        if row.customer_id in scopes
+    ]
+
+
+def keys_of(connection: Connection, customer_ids: Collection[str]) -> list[FollowUpKey]:
+    """The follow-ups that move with these customers when their owner changes."""
+    found = select(follow_up.c.id, follow_up.c.version, follow_up.c.customer_id).where(
+        among(connection, follow_up.c.customer_id, customer_ids)
+    )
+    return [FollowUpKey(*row) for row in connection.execute(found)]

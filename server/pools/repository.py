@@ -1,0 +1,117 @@
+"""Reading and writing pools, their members and their rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select, update
+
+from domain.identifiers import PersonId, PoolId, TeamId
+from domain.instants import instant
+from domain.people import Pool
+from domain.rulesets import Ruleset
+from server.bulk import insert_rows
+from server.feed.log import Entry
+from server.pools.tables import pool, pool_member, ruleset
+from sync.protocol.rows import PoolRow, RulesetRow
+from sync.protocol.scopes import REFERENCE
+
+_SETTINGS = frozenset(field.name for field in fields(Ruleset)) - {"version", "effective_from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person or a whole team, its subteams with it, that belongs to a pool."""
+
+    pool_id: PoolId
+    member_id: PersonId | TeamId
+    is_team: bool
+    is_admin: bool = False
+
+
+def insert_pools(connection: Connection, pools: Sequence[PoolRow]) -> list[Entry]:
+    """Add pools. Returns what the feed is to tell."""
+    insert_rows(connection, pool, [{**msgspec.structs.asdict(row), "parts": 1} for row in pools])
+    return [Entry(REFERENCE, PoolRow.kind, row.id, None, row.version) for row in pools]
+
+
+def insert_rulesets(connection: Connection, rulesets: Sequence[RulesetRow]) -> list[Entry]:
+    """Add versions of pools' rules. Returns what the feed is to tell."""
+    rows = [{**msgspec.structs.asdict(row), "settings": msgspec.json.encode(row.settings).decode()} for row in rulesets]
+    insert_rows(connection, ruleset, rows)
+    return [Entry(REFERENCE, RulesetRow.kind, row.id, None, row.version) for row in rulesets]
+
+
+def insert_members(connection: Connection, members: Sequence[Member]) -> None:
+    """Let people and teams into pools. What they may read follows at their next contact."""
+    insert_rows(
+        connection,
+        pool_member,
+        [
+            {
+                "pool_id": member.pool_id,
+                "member_kind": "team" if member.is_team else "person",
+                "member_id": member.member_id,
+                "is_admin": member.is_admin,
+            }
+            for member in members
+        ],
+    )
+
+
+def set_open(connection: Connection, pool_id: str, *, is_open: bool) -> list[Entry]:
+    """Open or close a pool. Returns what the feed is to tell."""
+    raised = update(pool).where(pool.c.id == pool_id).values(is_open=is_open, version=pool.c.version + 1)
+    version: int = connection.execute(raised.returning(pool.c.version)).scalar_one()
+    return [Entry(REFERENCE, PoolRow.kind, pool_id, version - 1, version)]
+
+
+def find_pool_by_name(connection: Connection, name: str) -> Pool | None:
+    row = connection.execute(select(pool).where(pool.c.name == name)).first()
+    return None if row is None else _pool(row)
+
+
+def all_pools(connection: Connection) -> list[Pool]:
+    return [_pool(row) for row in connection.execute(select(pool).order_by(pool.c.id))]
+
+
+def parts_of_pools(connection: Connection) -> dict[PoolId, int]:
+    """Into how many scopes each pool is cut."""
+    return {PoolId(row.id): row.parts for row in connection.execute(select(pool.c.id, pool.c.parts))}
+
+
+def all_members(connection: Connection) -> list[Member]:
+    return [
+        Member(
+            PoolId(row.pool_id),
+            TeamId(row.member_id) if row.member_kind == "team" else PersonId(row.member_id),
+            row.member_kind == "team",
+            row.is_admin,
+        )
+        for row in connection.execute(select(pool_member))
+    ]
+
+
+def rulesets_of_pools(connection: Connection) -> dict[PoolId, tuple[Ruleset, ...]]:
+    """Every version of every pool's rules, the oldest first."""
+    found: dict[PoolId, tuple[Ruleset, ...]] = {}
+    for row in connection.execute(select(ruleset).order_by(ruleset.c.ruleset_version)):
+        pool_id = PoolId(row.pool_id)
+        found[pool_id] = (*found.get(pool_id, ()), _ruleset(row))
+    return found
+
+
+def settings_of(rules: Ruleset) -> dict[str, str | int | bool | None]:
+    """The numbers of a ruleset by name, as a RulesetRow carries them."""
+    return {name: getattr(rules, name) for name in sorted(_SETTINGS)}
+
+
+def _pool(row: Row[Any]) -> Pool:
+    return Pool(PoolId(row.id), row.name, row.is_open)
+
+
+def _ruleset(row: Row[Any]) -> Ruleset:
+    settings = msgspec.json.decode(row.settings, type=dict[str, Any])
+    known = {name: value for name, value in settings.items() if name in _SETTINGS}
+    return Ruleset(version=row.ruleset_version, effective_from=instant(row.effective_from), **known)
