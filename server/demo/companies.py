@@ -80,10 +80,10 @@ class Companies:
                 return name
 
     def _code(self, region_code: str) -> str:
-        # Organisation codes that begin with MZ have not been given to anybody.
+        # Organisation codes that begin with MY have not been given to anybody.
         while True:
             tail = "".join(self._chance.choice(_CODE_LETTERS) for _ in range(6))
-            organisation = _with_check_digit(f"MZ{tail}")
+            organisation = _with_check_digit(f"MY{tail}")
             body = f"91{region_code}{organisation}"
             code: str = body + uscc_rules.calc_check_digit(body)
             if code not in self._codes:
