@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from domain.commands import AddFollowUp, Claim, Command, Release
 from domain.customers import Customer
@@ -33,6 +34,8 @@ def judge(command: Command, facts: Facts, ruleset: Ruleset, now: Instant) -> Ver
             return judge_release(command, facts, ruleset, now)
         case AddFollowUp():
             return judge_follow_up(command, facts, ruleset, now)
+        case _:
+            assert_never(command)
 
 
 def judge_in_turn(cases: Iterable[Case], now: Instant) -> list[Verdict]:

@@ -1,0 +1,49 @@
+"""Who may read which pool's unassigned customers (SPEC 2.8, first line of the table)."""
+
+import pytest
+
+from domain.access import is_manager_of, readable_pools
+from domain.identifiers import PoolId
+from domain.people import Role
+from tests.builders import an_actor
+
+MINE, OF_MY_TEAM, FOREIGN, CLOSED = (PoolId(name) for name in ("mine", "of my team", "foreign", "closed"))
+OPEN = {MINE: False, OF_MY_TEAM: True, FOREIGN: False}
+
+
+@pytest.mark.parametrize(
+    ("role", "pools"),
+    [
+        (Role.REP, {MINE}),
+        (Role.POOL_ADMIN, {MINE}),
+        (Role.MANAGER, {MINE, OF_MY_TEAM}),
+        (Role.SALES_SUPPORT, {MINE, OF_MY_TEAM, FOREIGN}),
+        (Role.TAG_ADMIN, {MINE, OF_MY_TEAM, FOREIGN}),
+        (Role.SYSTEM_ADMIN, {MINE, OF_MY_TEAM, FOREIGN}),
+    ],
+)
+def test_each_role_reads_its_pools_and_no_closed_one(role: Role, pools: set[PoolId]) -> None:
+    assert readable_pools(an_actor(roles=[role], pools=[MINE, CLOSED]), OPEN) == pools
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_has_left_reads_nothing(role: Role) -> None:
+    assert readable_pools(an_actor(roles=[role], pools=[MINE], has_departed=True), OPEN) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("roles", "is_in_subtree", "has_departed", "manages"),
+    [
+        ([Role.MANAGER], True, False, True),
+        ([Role.MANAGER, Role.REP], True, False, True),
+        ([Role.MANAGER], False, False, False),
+        ([Role.REP], True, False, False),  # a leader by the tree alone is none
+        ([Role.SYSTEM_ADMIN], True, False, False),
+        ([Role.MANAGER], True, True, False),
+    ],
+)
+def test_only_a_manager_manages_and_only_downwards(
+    roles: list[Role], is_in_subtree: bool, has_departed: bool, manages: bool
+) -> None:
+    actor = an_actor(roles=roles, has_departed=has_departed)
+    assert is_manager_of(actor, is_in_subtree=is_in_subtree) is manages
