@@ -168,3 +168,19 @@ lead-needs-you = { $n ->
 }; nothing of it is lost.
 sync-nothing = Nothing here
 sync-nothing-text = What became of claims, releases and follow-ups is listed here.
+
+claim-is-asked = The claim is on its way; the server decides
+claimable-now = Claimable
+claimable-from = from { $when }
+filter-group-deadline = Deadline
+filter-group-claim = Claim
+filter-group-deal = Status
+filter-group-region = Region
+filter-group-tag = Tag
+filter-group-level = Level
+filter-group-industry = Industry
+filter-group-source = Source
+filter-group-outflow-reason = Outflow reason
+filter-is-claimable = Claimable now
+filter-is-flowing-out = About to flow out
+filter-chip = { $group }: { $value }

@@ -1,0 +1,17 @@
+sync-tab-all = All
+sync-tab-waiting = Waiting
+sync-tab-checking = Checking
+sync-tab-refused = Refused
+sync-tab-done = Done
+table-sync = List of acts
+column-result = Result
+column-act = Act
+column-object = Object
+column-explanation = Explanation
+column-step = Next step
+sync-export = Export
+sync-export-tip = Save these acts as a spreadsheet
+sync-retry = Retry now
+sync-details-text = What you wrote
+sync-details-copy = Copy
+sync-details-close = Close details

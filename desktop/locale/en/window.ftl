@@ -1,0 +1,35 @@
+brand = Gonghai
+page-customers = Customers
+page-sync-centre = Sync centre
+page-settings = Settings
+title-customers = Customer register
+title-sync-centre = Sync centre
+title-settings = Settings
+rail-count = { $n ->
+    [one] { $n } item
+   *[other] { $n } items
+}
+rail-needs-you = { $n ->
+    [one] { $n } item needs you
+   *[other] { $n } items need you
+}
+search-hint = Name, credit code, pinyin initials
+search-name = Search customers
+search-tip = Find by name, credit code, contact phone, pinyin or pinyin initials (/)
+quota-claims = Claimed today
+quota-claims-tip = Pool customers you claimed yourself today; starts anew at midnight
+quota-holding = Holding
+quota-holding-tip = Pool customers you hold now; those with a deal take no place
+quota-not-counted = { $n ->
+    [one] + { $n } deal
+   *[other] + { $n } deals
+}
+pill-name = Sync state: { $state }
+pill-tip = Open the sync centre
+notice-undo = Undo
+notice-close = Close this message
+tip-with-key = { $word } ({ $key })
+dialog-cancel = Cancel
+dialog-close = Close
+help-title = Keyboard shortcuts
+help-lead = While you are typing, single letters do nothing but write.

@@ -1,0 +1,17 @@
+sync-tab-all = 全部
+sync-tab-waiting = 待发送
+sync-tab-checking = 核对中
+sync-tab-refused = 被拒绝
+sync-tab-done = 已完成
+table-sync = 同步事项
+column-result = 结果
+column-act = 操作
+column-object = 对象
+column-explanation = 说明
+column-step = 下一步
+sync-export = 导出
+sync-export-tip = 把这些事项存成表格文件
+sync-retry = 立即重试
+sync-details-text = 写过的内容
+sync-details-copy = 复制
+sync-details-close = 关闭详情
