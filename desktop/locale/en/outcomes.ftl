@@ -184,3 +184,63 @@ filter-group-outflow-reason = Outflow reason
 filter-is-claimable = Claimable now
 filter-is-flowing-out = About to flow out
 filter-chip = { $group }: { $value }
+
+# Asking for one or many, and what became of it.
+
+batch-count = { $n } selected
+batch-all = or all { $n } that match
+list-separator = {"; "}
+said-with-advice = { $what }. { $now }
+said-of = { $name }: { $what }
+some-customer = This customer
+preflight-claim = { $n } can be claimed
+preflight-release = { $n } can be released
+preflight-already-yours = { $n } already yours
+preflight-gone = { $n } no longer exist
+preflight-pool-closed = { $n } in a closed pool
+preflight-not-a-member = { $n } in a pool you are not in
+preflight-taken-by-other = { $n } taken by others
+preflight-not-in-pool = { $n } not in the pool
+preflight-cooling-down = { $n } cooling down
+preflight-daily-limit = { $n } over today's limit
+preflight-cap-reached = { $n } over your cap
+preflight-not-allowed = { $n } not yours to act on
+preflight-not-yours = { $n } not held by you
+preflight-locked = { $n } locked
+preflight-owned-anew = { $n } changed hands meanwhile
+preflight-other = { $n } not possible now
+preflight-cooling = you cannot claim them again until { $when }
+preflight-intent = you are offline: kept as intents until the server decides
+release-one = Release “{ $name }”?
+release-many = { $n ->
+    [one] Release { $n } customer?
+   *[other] Release { $n } customers?
+}
+release-confirm = Release { $n }
+release-reason-unreachable = Cannot be reached
+release-reason-no-demand = No demand for now
+release-reason-competitor = Chose another supplier
+release-reason-wrong-fit = Does not fit our products
+asked-claim-online = { $n ->
+    [one] { $n } claim sent; the server decides
+   *[other] { $n } claims sent; the server decides
+}
+asked-claim-offline = { $n ->
+    [one] { $n } claim noted; the server decides once you are online
+   *[other] { $n } claims noted; the server decides once you are online
+}
+asked-release-online = { $n } released
+asked-release-offline = { $n } released; takes effect once you are online
+asked-already = Already waiting for the server's answer; no need to ask again
+result-claim = { $n } claimed
+result-release = { $n } released
+result-with-others = { $done }, { $n } not
+claimed-one = “{ $name }” is yours
+refused-many = { $n ->
+    [one] { $n } act was refused; the sync centre tells why
+   *[other] { $n } acts were refused; the sync centre tells why
+}
+more-results = See results
+undone = { $n } undone
+undone-some = { $n } undone; { $late } already sent, too late to undo
+undone-none = Already sent, too late to undo

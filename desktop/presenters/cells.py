@@ -1,0 +1,145 @@
+"""A customer as a row of its list: every cell finished, so that painting only paints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop import words
+from desktop.screens.actions import Action
+from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Row, Ruled, Text, Tone
+from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column
+from domain.deadlines import OutflowRule, days_left
+from domain.deals import DealStatus
+from domain.identifiers import Instant
+from domain.instants import instant
+from domain.rulesets import Ruleset
+from sync.cache.answers import CustomerView, Mark
+
+SOON_DAYS = 7
+"""Fewer days left than this are worth a colour, those within the ruleset's warning a stronger one."""
+
+DEAL_TONES = {DealStatus.DEAL: Tone.GOOD, DealStatus.LAPSED: Tone.BAD, DealStatus.NONE: Tone.NEUTRAL}
+
+_MARKS = {
+    Mark.NEEDS_YOU: ("mark-asks-you", Tone.WARNING),
+    Mark.CHECKING: ("mark-checking", Tone.WARNING),
+    Mark.CLAIM_SUBMITTED: ("mark-submitting", Tone.PRIMARY),
+    Mark.CLAIM_INTENT: ("mark-intent", Tone.PRIMARY),
+    Mark.RELEASE_WAITING: ("mark-waiting", Tone.PRIMARY),
+    Mark.FOLLOW_UP_WAITING: ("mark-waiting", Tone.PRIMARY),
+}
+CLAIM_MARKS = frozenset({Mark.CLAIM_SUBMITTED, Mark.CLAIM_INTENT, Mark.CHECKING, Mark.NEEDS_YOU})
+"""With one of these a claim is under way already."""
+
+
+def mine_row(view: CustomerView, ruleset: Ruleset, now: datetime) -> Row:
+    """A row of 公海已分配."""
+    cells: dict[Column, Cell] = {
+        **_shared(view, now),
+        Column.LAST_FOLLOW_UP: _day(view.last_follow_up_at, now),
+        Column.OUTFLOW: time_left(view, ruleset, now),
+        Column.ACTION: Act(Action.RELEASE.value, words.say("act-release")),
+    }
+    return Row(view.row.id, tuple(cells[column] for column in MINE_COLUMNS))
+
+
+def pool_row(view: CustomerView, now: datetime) -> Row:
+    """A row of 公海."""
+    cells: dict[Column, Cell] = {
+        **_shared(view, now),
+        Column.OUTFLOW_REASON: Text(outflow_reason(view.row.outflow_reason)),
+        Column.ENTERED_POOL: _day(None if view.row.pooled_at is None else instant(view.row.pooled_at), now),
+        Column.CLAIMABLE: _claimable(view, now),
+        Column.ACTION: claim_act(view, now),
+    }
+    return Row(view.row.id, tuple(cells[column] for column in POOL_COLUMNS))
+
+
+def marks(view: CustomerView) -> tuple[Label, ...]:
+    """What is still on its way, the most pressing first and no word twice."""
+    said = [_MARKS[mark] for mark in _MARKS if mark in view.marks]
+    return tuple(Label(words.say(key), tone) for key, tone in dict.fromkeys(said))
+
+
+def deal_label(status: DealStatus) -> Label:
+    return Label(words.say(f"deal-{status.value}"), DEAL_TONES[status])
+
+
+def time_left(view: CustomerView, ruleset: Ruleset, now: datetime) -> Cell:
+    """剩 2 天 · 40 天未跟进; 不流出 · 大客户销售; nothing where no clock runs."""
+    if view.exemption is not None:
+        rule = words.say(f"exempt-{view.exemption.value.replace('_', '-')}")
+        return Ruled(Label(words.say("stays"), Tone.PRIMARY), rule)
+    if view.outflow is None:
+        return Nothing()
+    return Ruled(deadline_label(view, view.outflow.at, now), rule_name(view.outflow.rule, ruleset))
+
+
+def deadline_label(view: CustomerView, at: Instant, now: datetime) -> Label:
+    """The days left, the nearer the louder."""
+    left = days_left(at, now)
+    if at <= now:
+        return Label(words.say("overdue"), Tone.BAD)
+    tone = Tone.BAD if view.is_about_to_flow_out else Tone.WARNING if left < SOON_DAYS else Tone.NEUTRAL
+    return Label(words.say("last-day") if left == 0 else words.say("days-left", n=left), tone)
+
+
+def rule_name(rule: OutflowRule, ruleset: Ruleset) -> str:
+    """40 天未跟进, with the pool's own number."""
+    days = {
+        OutflowRule.NO_FIRST_FOLLOW_UP: ruleset.no_first_follow_up_days,
+        OutflowRule.NO_DEAL: ruleset.no_deal_days,
+        OutflowRule.FOLLOW_UP_GAP: ruleset.follow_up_gap_days,
+        OutflowRule.LAPSED: ruleset.deal_days,
+        OutflowRule.PROTECTION: ruleset.protection_days,
+    }[rule]
+    return words.say(f"rule-{rule.value.replace('_', '-')}", days=days or 0)
+
+
+def outflow_reason(reason: str) -> str:
+    """Why it came back; a reason that this version does not know is shown as it came (H 109)."""
+    key = f"outflow-reason-{reason.replace('_', '-')}"
+    return words.say(key) if reason and words.knows(key) else reason
+
+
+def claim_act(view: CustomerView, now: datetime) -> Act:
+    """The row's 认领; where it cannot be asked for now, the tooltip says why."""
+    word = words.say("act-claim")
+    if view.marks & CLAIM_MARKS:
+        return Act(Action.CLAIM.value, word, is_enabled=False, tooltip=words.say("claim-is-asked"))
+    if is_cooling(view, now) and view.claimable_from is not None:
+        tip = words.say("claimable-from", when=words.moment(view.claimable_from, now))
+        return Act(Action.CLAIM.value, word, is_enabled=False, tooltip=tip)
+    return Act(Action.CLAIM.value, word)
+
+
+def is_cooling(view: CustomerView, now: datetime) -> bool:
+    return view.claimable_from is not None and now < view.claimable_from
+
+
+def place(view: CustomerView) -> str:
+    """广东 深圳."""
+    return " ".join(part for part in (view.row.region, view.row.city) if part)
+
+
+def _shared(view: CustomerView, now: datetime) -> dict[Column, Cell]:
+    last_order = None if view.row.last_order_at is None else instant(view.row.last_order_at)
+    return {
+        Column.NAME: Named(view.row.name, marks(view)),
+        Column.REGION: Text(place(view)),
+        Column.TAGS: Labels(tuple(Label(tag) for tag in view.row.tags)),
+        Column.STATUS: deal_label(view.deal_status),
+        Column.LAST_ORDER: _day(last_order, now),
+    }
+
+
+def _claimable(view: CustomerView, now: datetime) -> Cell:
+    if is_cooling(view, now) and view.claimable_from is not None:
+        return Text(words.say("claimable-from", when=words.moment(view.claimable_from, now)), is_quiet=True)
+    return Label(words.say("claimable-now"), Tone.GOOD)
+
+
+def _day(when: Instant | None, now: datetime) -> Cell:
+    if when is None:
+        return Text("–", is_quiet=True, is_number=True)
+    return Text(words.month_day(when, now), is_number=True, tooltip=words.moment(when, now))

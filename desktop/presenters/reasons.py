@@ -1,0 +1,105 @@
+"""Why, until when, and what now: a reason and its facts as a person says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from desktop import words
+from domain.identifiers import PersonId, PoolId, TeamId
+from domain.instants import instant
+from domain.people import Person, Pool
+from domain.reasons import Fact, Reason
+
+
+class Step(StrEnum):
+    """What can be done at once; the word is the message `step-<value>`."""
+
+    WITHDRAW = "withdraw"
+    CLAIM_AGAIN = "claim-again"
+    SEND_ANYWAY = "send-anyway"
+    SIMILAR = "similar"
+    SHOW = "show"
+    COPY = "copy"
+    DISMISS = "dismiss"
+
+
+STEPS: dict[Reason, Step] = {
+    Reason.TAKEN_BY_OTHER: Step.SIMILAR,
+    Reason.NOT_IN_POOL: Step.SIMILAR,
+    Reason.ALREADY_YOURS: Step.SHOW,
+    Reason.DAILY_LIMIT: Step.CLAIM_AGAIN,
+    Reason.CAP_REACHED: Step.CLAIM_AGAIN,
+    Reason.COOLING_DOWN: Step.CLAIM_AGAIN,
+    Reason.INTENT_EXPIRED: Step.CLAIM_AGAIN,
+    Reason.LOCKED: Step.SHOW,
+    Reason.OWNED_ANEW: Step.SHOW,
+    Reason.EXPIRED_UNKNOWN: Step.SHOW,
+}
+"""The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
+
+_MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at")
+
+
+class Directory(Protocol):
+    """Names by id: the part of the cache's directory that sentences need."""
+
+    def person(self, person_id: PersonId) -> Person | None: ...
+
+    def pools(self) -> tuple[Pool, ...]: ...
+
+    def team_name(self, team_id: TeamId) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`what` says what, why and until when; `what_now` what to do about it."""
+
+    what: str
+    what_now: str
+
+
+def explain(reason: str | None, facts: Mapping[str, Fact], directory: Directory, now: datetime) -> Explanation:
+    """The sentences of a reason. One that only a newer server knows is told by its code, never swallowed."""
+    if reason is None or reason not in frozenset(Reason):
+        said = words.say("reason-not-known-here", code=reason or "?")
+        return Explanation(said, words.say("reason-not-known-here-now"))
+    key = f"reason-{Reason(reason).value.replace('_', '-')}"
+    what = f"{key}-nobody" if reason == Reason.NOT_YOURS and "owner_id" not in facts else key
+    told = _told(facts, directory, now)
+    return Explanation(words.say(what, **told), words.say(f"{key}-now", **told))
+
+
+def who(person_id: str, directory: Directory) -> str:
+    """陈晓（华南二组）; somebody not in the directory stays nameless."""
+    person = directory.person(PersonId(person_id))
+    if person is None:
+        return words.say("somebody-else")
+    team = directory.team_name(person.team_id)
+    return words.say("someone-of-team", name=person.name, team=team) if team else person.name
+
+
+def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dict[str, words.Value]:
+    """Everything a sentence may ask for. A fact that a peer left out is said vaguely: no sentence breaks for it."""
+    moments = [facts[name] for name in _MOMENTS if isinstance(facts.get(name), int)]
+    told: dict[str, words.Value] = {
+        "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
+        "who": who(str(facts.get("owner_id", "")), directory),
+        "pool": _pool_name(PoolId(str(facts.get("pool_id", ""))), directory),
+        "state": _state_name(str(facts.get("state", ""))),
+    }
+    for count in ("limit", "cap", "holding", "length", "size", "hours"):
+        told[count] = facts.get(count, "?")
+    return told
+
+
+def _pool_name(pool_id: PoolId, directory: Directory) -> str:
+    return next((pool.name for pool in directory.pools() if pool.id == pool_id), words.say("some-pool"))
+
+
+def _state_name(state: str) -> str:
+    key = f"pool-state-{state}"
+    return words.say(key) if words.knows(key) else state or "?"

@@ -1,0 +1,64 @@
+"""What the presenters of one signed-in person share: the cache, the background, the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop import words
+from desktop.presenters.background import Background
+from domain.days import company_zone
+from domain.identifiers import Instant, PersonId, PoolId
+from domain.instants import instant
+from domain.rulesets import Ruleset, huaqiu
+from sync.cache.answers import CustomerView
+from sync.cache.opening import Cache
+from sync.clock import ServerClock
+from sync.identity import Identity
+from sync.state import Contact
+
+_BEFORE_THE_FIRST_SYNC = huaqiu(version=0, effective_from=instant(0))
+"""Only until the company's own rules have come: nothing is judged by it that the server does not judge again."""
+
+
+@dataclass(slots=True)
+class Workplace:
+    """Written on the UI thread only; work on other threads reads it."""
+
+    cache: Cache
+    background: Background
+    clock: ServerClock
+    identity: Identity
+    person_id: PersonId
+    contact: Contact = Contact.NONE_YET
+    zone: str = _BEFORE_THE_FIRST_SYNC.zone
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the last exchange with the server went well: what is asked now will be answered in a moment."""
+        return self.contact is Contact.GOOD
+
+    def now(self) -> Instant:
+        """The server's time."""
+        return self.clock.now()
+
+    def local_now(self) -> datetime:
+        """The server's time where the company is: what screens show and `desktop.words` compares with."""
+        return self.clock.now().astimezone(company_zone(self.zone))
+
+    def said(self, when: Instant) -> str:
+        """今天 13:40."""
+        return words.moment(when, self.local_now())
+
+    def ruleset_of(self, view: CustomerView) -> Ruleset:
+        """The rules that a customer stands under. Reads the cache."""
+        return self.ruleset(None if view.row.pool_id is None else PoolId(view.row.pool_id))
+
+    def ruleset(self, pool_id: PoolId | None) -> Ruleset:
+        """A pool's rules now. Reads the cache."""
+        if pool_id is None:
+            return _BEFORE_THE_FIRST_SYNC
+        try:
+            return self.cache.directory.ruleset(pool_id, self.now())
+        except LookupError:
+            return _BEFORE_THE_FIRST_SYNC
