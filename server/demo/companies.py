@@ -60,7 +60,7 @@ class Companies:
             industry=chance.choice(words.INDUSTRIES),
             level=chance.choice(words.LEVELS),
             registered_capital=f"{chance.choice(words.CAPITALS)}万人民币",
-            founded_on=(self._today - timedelta(days=chance.randint(400, 9000))).isoformat(),
+            founded_on=(self._today - timedelta(days=chance.randint(900, 9000))).isoformat(),
             address=f"{city}市{chance.choice(places)}{chance.randint(1, 299)}号",
             tags=some(chance, words.TAGS, 0, 4),
             contact_name=contact,
