@@ -131,9 +131,9 @@ def setup() -> None:
         return
     if version_of(VENV_PYTHON) < OLDEST:
         python = find_python()
-        say("Making .venv with Python {}.{} …".format(*version_of(python)))
+        say("Making .venv with Python {}.{} ...".format(*version_of(python)))
         subprocess.run([str(python), "-m", "venv", "--clear", str(VENV)], check=True)
-    say("Installing the libraries (once; some 200 MB) …")
+    say("Installing the libraries (once; some 200 MB) ...")
     install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
     for what in (["--require-hashes", "-r", "requirements.lock"], ["--no-build-isolation", "--no-deps", "-e", "."]):
         if run(*install, *what):
@@ -242,7 +242,7 @@ def install_system_parts() -> None:
 
 
 def apt_install(packages: list[str]) -> None:
-    say("Installing system packages: {} …".format(" ".join(packages)))
+    say("Installing system packages: {} ...".format(" ".join(packages)))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
     for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):

@@ -111,9 +111,14 @@ def test_a_warning_in_the_log_fails_the_test_unless_it_was_announced(guarded: py
 
         @pytest.mark.expects_log("sold out")
         def test_never_came(): pass
+
+        def test_a_program_that_sets_up_its_own_logging():
+            logging.getLogger().handlers[:] = []
+            logging.getLogger("shop").warning("burgled")
     """)
     result = run(guarded)
-    result.assert_outcomes(passed=5, errors=3)
+    result.assert_outcomes(passed=6, errors=4)
+    result.stdout.fnmatch_lines(["*WARNING shop (*): burgled*"])
     result.stdout.fnmatch_lines(["*WARNING shop (*): sold out*"])
     result.stdout.fnmatch_lines(["*event='shelf_empty' shelf=3*"])
     result.stdout.fnmatch_lines(["*announced for the log, but never said: *'sold out'*"])

@@ -145,10 +145,6 @@ def test_packaging_stays_a_folder() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
-def test_dev_py_starts_on_the_python_of_an_old_machine() -> None:
-    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
-
-
 @pytest.mark.parametrize(
     ("name", "lines", "is_too_long"),
     [
