@@ -1,0 +1,104 @@
+"""What version 1 of the protocol says, once with every field and once with as few as may be.
+
+The JSON files beside it were recorded when version 1 was fixed. They are history: a peer in the field speaks like
+this for years, so a file is never edited. `python -m tests.protocol.version_1` records those that are still missing.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
+from domain.identifiers import CustomerId, FollowUpId
+from sync.protocol import messages as m
+from sync.protocol import rows as r
+from sync.protocol.commands import Envelope, encode_command
+
+GOLDEN = Path(__file__).parent / "golden" / "1"
+
+CUSTOMER, PERSON, POOL = "0198a1b2c3d47e5f8a9b0c1d2e3f4a5b", "0198a1b2c3d47e5f8a9b0c1d2e3f0001", "0198pool"
+T = 1_773_109_800_000
+WHEN = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
+
+COMMANDS: dict[str, Command] = {
+    "claim": Claim(CustomerId(CUSTOMER), WHEN),
+    "release": Release(CustomerId(CUSTOMER), 7, "暂无需求 \"no\" 'need'\n"),
+    "release.least": Release(CustomerId(CUSTOMER), 0),
+    "follow_up": AddFollowUp(
+        CustomerId(CUSTOMER), FollowUpId("f1"), FollowUpKind.WECHAT, "已报价 ¥3,000 😀", WHEN, date(2026, 3, 12), "王伟"
+    ),
+    "follow_up.least": AddFollowUp(CustomerId(CUSTOMER), FollowUpId("f2"), FollowUpKind.PHONE, "called", WHEN),
+}
+
+ROWS: dict[str, r.Row] = {
+    "customer": r.CustomerRow(
+        CUSTOMER, 12, "深圳市华强北电子有限公司", "91440300MA5EXAMPLE", "HQ-1024", "imported", "广东", "深圳", "电子",
+        "A", "3,000(万人民币元)", "2011-02-28", "福田区 1 号", "月结", ("多层板", "PCB"), "王伟", "13812345678",
+        "wang@example.cn", "wxid_8a7b", "shenzhen szs", POOL, "assigned", PERSON, T, 3, T - 1, 9, T + 1, "2026-03-12",
+        4, True, T + 2, T + 3, "no_deal", T - 2, "release",
+    ),
+    "customer.least": r.CustomerRow(CUSTOMER, 1, "无名"),
+    "follow_up": r.FollowUpRow("f1", 2, CUSTOMER, PERSON, "visit", "见面", T, T + 5, "2026-03-12", "王伟", False),
+    "follow_up.least": r.FollowUpRow("f2", 1, CUSTOMER, PERSON, "phone", "called", T, T),
+    "quota": r.QuotaRow(PERSON, 4, "2026-03-10", 12),
+    "cool_down": r.CoolDownRow(CUSTOMER, 1, T),
+    "receipt": r.ReceiptRow("c1", 1, False, "taken_by_other", {"owner_id": PERSON, "since": T}, T),
+    "receipt.least": r.ReceiptRow("c2", 1, True),
+    "person": r.PersonRow(PERSON, 3, "李娜", "t1", ("rep", "manager"), True, True),
+    "person.least": r.PersonRow(PERSON, 1, "李娜", "t1", ()),
+    "team": r.TeamRow("t1", 2, "华南", "t0"),
+    "team.least": r.TeamRow("t0", 1, "公司"),
+    "pool": r.PoolRow(POOL, 5, "公海", False),
+    "pool.least": r.PoolRow(POOL, 1, "公海"),
+    "ruleset": r.RulesetRow("rules", 1, POOL, 2, T, {"zone": "Asia/Shanghai", "no_deal_days": None, "x": True}),
+}  # fmt: skip
+
+_CURSOR = m.ScopeCursor(f"pool:{POOL}/0", 41, "5a17", "customer/00ff")
+_RAW = msgspec.Raw(b'[["a",1],["b",2]]')
+_PAGE = m.ScopePage(
+    f"me:{PERSON}", 42, "5a17", (m.Upserts("customer", _RAW),), (m.Removals("customer", ("c", "d")),), "customer/0f",
+    True, m.Checksum(3, "00000000000000ff"), True, True,
+)  # fmt: skip
+_ENVELOPES = tuple(
+    Envelope(f"c{number}", PERSON, msgspec.Raw(encode_command(command)))
+    for number, command in enumerate(COMMANDS.values())
+)
+
+MESSAGES: dict[str, msgspec.Struct] = {
+    "sign_in": m.SignIn("lina", "密码 \"1\"", m.Device("d1", "桌面", "Windows 11")),
+    "sign_in.least": m.SignIn("lina", "", m.Device("d1", "")),
+    "refresh": m.Refresh("r1", "d1"),
+    "session": m.Session(PERSON, "李娜", "a1", 900, "r1", T),
+    "signed_out": m.SignedOut(T),
+    "hello": m.Hello("0.1.0", (1, 1), "d1", (_CURSOR,)),
+    "hello.least": m.Hello("0.1.0", (1, 2), "d1"),
+    "welcome": m.Welcome(1, PERSON, ("ref", f"me:{PERSON}"), m.Limits(1000, 1_000_000, 50), T, True),
+    "welcome.least": m.Welcome(1, PERSON, (), m.Limits(1, 1, 1), T),
+    "push": m.Push(_ENVELOPES),
+    "push.least": m.Push(()),
+    "pushed": m.Pushed((m.Receipt("c1", False, "daily_limit", {"limit": 300, "why": "x"}, True, T),), T),
+    "pushed.least": m.Pushed((m.Receipt("c1", True),), T),
+    "pull": m.Pull((_CURSOR, m.ScopeCursor("ref")), 1_000_000),
+    "pulled": m.Pulled((_PAGE,), T),
+    "pulled.least": m.Pulled((m.ScopePage("ref", 0, ""),), T),
+    "hint_wait": m.HintWait((_CURSOR,), 50),
+    "hint": m.Hint(("ref",), T),
+    "problem": m.Problem("busy", T, 30, {"attempts": 5, "until": "x"}),
+    "problem.least": m.Problem("malformed", T),
+}  # fmt: skip
+
+
+def said() -> dict[Path, bytes]:
+    """Every golden file with what this side says today."""
+    commands = {f"commands/{name}": encode_command(command) for name, command in COMMANDS.items()}
+    others = {f"rows/{name}": row for name, row in ROWS.items()} | {f"messages/{k}": v for k, v in MESSAGES.items()}
+    encoded = commands | {name: msgspec.json.encode(value) for name, value in others.items()}
+    return {GOLDEN / f"{name}.json": body for name, body in encoded.items()}
+
+
+if __name__ == "__main__":
+    for file, body in said().items():
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body + b"\n")
