@@ -21,7 +21,7 @@ def named(file: Any) -> str:
 
 
 def recorded(name: str) -> bytes:
-    return (GOLDEN / f"{name}.json").read_bytes().removesuffix(b"\n")
+    return (GOLDEN / f"{name}.json").read_bytes().rstrip(b"\r\n")
 
 
 def without_additions(today: Any, then: Any) -> Any:
