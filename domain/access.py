@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.customers import Customer, PoolState
 from domain.identifiers import PoolId
 from domain.people import Actor, Role
 
@@ -27,3 +28,11 @@ def readable_pools(actor: Actor, open_pools: Mapping[PoolId, bool]) -> frozenset
         for pool_id, is_of_subtree in open_pools.items()
         if sees_all or pool_id in actor.pool_ids or is_manager_of(actor, is_in_subtree=is_of_subtree)
     )
+
+
+def may_know_of(actor: Actor, customer: Customer, *, manages_owner: bool) -> bool:
+    """Whether the actor may learn anything of this customer: a dormant one is in no list (H 109), and an ordinary
+    one that belongs to no pool is its owner's and the owner's managers' alone."""
+    if customer.state is PoolState.DORMANT:
+        return False
+    return customer.pool_id is not None or customer.owner_id == actor.person.id or manages_owner

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.customers import PoolState
-from domain.identifiers import CustomerId, Instant
+from domain.identifiers import CustomerId, Instant, PoolId
 from domain.instants import instant, millis
 from server.bulk import among, insert_rows, update_rows
 from server.customers.tables import cool_down, customer, quota
@@ -65,11 +65,19 @@ def insert_quotas(connection: Connection, quotas: Sequence[QuotaRow]) -> list[En
     return [_quota_entry(row.id, None, row.version) for row in quotas]
 
 
-def count_places(connection: Connection, person_id: str, deal_since: Instant) -> int:
-    """How many places of the cap a person has taken: pool customers held, whose last order makes no deal."""
-    is_no_deal = or_(customer.c.last_order_at.is_(None), customer.c.last_order_at < millis(deal_since))
+def count_places(connection: Connection, person_id: str, deal_since: Mapping[PoolId, Instant]) -> int:
+    """How many places of the cap a person has taken: pool customers held whose last order makes no deal.
+
+    `deal_since` tells for each pool which last orders still make one.
+    """
+    takes_place = [
+        and_(customer.c.pool_id == pool_id, customer.c.last_order_at < millis(since))
+        for pool_id, since in deal_since.items()
+    ]
     taken = select(func.count()).where(
-        customer.c.owner_id == person_id, customer.c.pool_state == PoolState.ASSIGNED.value, is_no_deal
+        customer.c.owner_id == person_id,
+        customer.c.pool_state == PoolState.ASSIGNED.value,
+        or_(customer.c.last_order_at.is_(None), *takes_place),
     )
     places: int = connection.execute(taken).scalar_one()
     return places

@@ -92,7 +92,7 @@ def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[
     return [replace(held, version=held.version + 1) for held in holdings]
 
 
-def _holding(row: Row[Any]) -> Holding:
+def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     outflow = None
     if row.outflow_at is not None and row.outflow_rule is not None:
         outflow = Outflow(instant(row.outflow_at), OutflowRule(row.outflow_rule))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from domain.effects import Verb
 from domain.identifiers import Instant
 from domain.instants import instant, millis, optional_instant, optional_millis
-from server.bulk import among, insert_rows, update_rows
+from server.bulk import among, insert_rows
 from server.customers.tables import ownership, ownership_event
 
 
@@ -60,13 +60,16 @@ def insert_ownerships(connection: Connection, ownerships: Sequence[Ownership]) -
     )
 
 
-def close_ownerships(connection: Connection, ended: Mapping[tuple[str, int], Instant]) -> None:
-    """End the ownerships (customer, its ownership version then) at these instants."""
-    rows = [
-        {"customer_id": customer_id, "ownership_version": ownership_version, "until": millis(until)}
-        for (customer_id, ownership_version), until in ended.items()
-    ]
-    update_rows(connection, ownership, ("customer_id", "ownership_version"), rows)
+def close_ownerships(connection: Connection, customer_ids: Collection[str], until: Instant) -> None:
+    """End the present ownership of each of these customers.
+
+    Raises:
+        RuntimeError: one of them is not owned. Its row was locked, so this is a bug and undoes everything.
+    """
+    are_open = (among(connection, ownership.c.customer_id, customer_ids), ownership.c.until.is_(None))
+    closed = connection.execute(update(ownership).where(*are_open).values(until=millis(until))).rowcount
+    if closed != len(customer_ids):
+        raise RuntimeError(f"{closed} ownerships ended of {len(customer_ids)}")
 
 
 def ownerships_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> list[Ownership]:

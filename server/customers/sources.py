@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from domain.customers import PoolState
 from domain.masking import Reach, masked
@@ -32,6 +32,11 @@ def unassigned_customers(pool_id: str, part: int) -> Source:
 def own_customers(person_id: str) -> Source:
     rows = select(*WIRE_COLUMNS).where(customer.c.owner_id == person_id)
     return Source(CustomerRow.kind, rows, customer.c.id, _as_owner)
+
+
+def ids_of_owner(person_id: str) -> Select[tuple[str]]:
+    """For other features' rows that travel with their customer."""
+    return select(customer.c.id).where(customer.c.owner_id == person_id)
 
 
 def own_cool_downs(person_id: str) -> Source:

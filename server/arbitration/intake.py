@@ -1,0 +1,85 @@
+"""What came in, read once: which of it can go before the court, and what the rest is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.commands import AddFollowUp, Command, Release
+from domain.identifiers import Instant
+from domain.instants import millis
+from domain.reasons import Fact, Reason
+from server.arbitration.repository import StoredReceipt
+from server.arbitration.retention import is_beyond_receipts, is_id
+from sync.protocol.commands import Envelope, MalformedBody, body_hash, decode_command
+from sync.protocol.messages import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One envelope. `command` is None where the server cannot read it: a newer client's, or damaged."""
+
+    envelope: Envelope
+    body_hash: str
+    command: Command | None
+
+    @property
+    def id(self) -> str:
+        return self.envelope.id
+
+
+def read_envelope(envelope: Envelope) -> Asked:
+    body = bytes(envelope.body)
+    try:
+        command: Command | None = decode_command(body)
+    except MalformedBody:
+        command = None
+    if command is not None and not _has_ids(command):
+        command = None
+    return Asked(envelope, body_hash(body), command)
+
+
+def must_ask(asked: Asked, reason: Reason, now: Instant, facts: dict[str, Fact] | None = None) -> Receipt:
+    """An answer that decides nothing: the command stays with its person. It is not kept, so it can be asked again."""
+    return Receipt(asked.id, False, reason.value, facts or {}, must_ask=True, decided_at=millis(now))
+
+
+def answer_without_judging(asked: Asked, person_id: str, stored: StoredReceipt | None, now: Instant) -> Receipt | None:
+    """What a command is told that does not go before the court; None where it does."""
+    if asked.envelope.person_id != person_id:
+        return must_ask(asked, Reason.WRONG_PERSON, now)
+    if not is_id(asked.id):
+        return must_ask(asked, Reason.UNKNOWN_COMMAND, now)
+    if stored is not None:
+        if (stored.person_id, stored.body_hash) != (person_id, asked.body_hash):
+            return must_ask(asked, Reason.ID_REUSED, now)
+        return stored.receipt
+    if is_beyond_receipts(asked.id, now):
+        return must_ask(asked, Reason.EXPIRED_UNKNOWN, now)
+    if asked.command is None:
+        return must_ask(asked, Reason.UNKNOWN_COMMAND, now)
+    if not _is_storable(asked.command):
+        return must_ask(asked, Reason.UNPROCESSABLE, now)
+    return None
+
+
+def first_of_each(asked: Sequence[Asked]) -> dict[str, Asked]:
+    """Where an id comes twice in one push, the first is the one that counts."""
+    firsts: dict[str, Asked] = {}
+    for one in asked:
+        firsts.setdefault(one.id, one)
+    return firsts
+
+
+def _has_ids(command: Command) -> bool:
+    ids = [command.customer_id]
+    return all(map(is_id, [*ids, command.follow_up_id] if isinstance(command, AddFollowUp) else ids))
+
+
+def _is_storable(command: Command) -> bool:
+    """PostgreSQL keeps no NUL in a text; SQLite would, and both shall answer alike."""
+    match command:
+        case AddFollowUp():
+            return "\x00" not in command.text + command.contact
+        case Release():
+            return "\x00" not in command.note
+        case _:
+            return True

@@ -1,0 +1,102 @@
+"""Reading and writing receipts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from domain.identifiers import Instant
+from domain.instants import millis
+from server.arbitration.tables import receipt
+from server.bulk import among, insert_rows
+from server.feed.log import Entry
+from server.feed.sources import Source
+from sync.protocol.messages import Receipt
+from sync.protocol.rows import ReceiptRow
+from sync.protocol.scopes import person_scope
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReceipt:
+    person_id: str
+    body_hash: str
+    receipt: Receipt
+
+
+def receipts_of(connection: Connection, command_ids: Collection[str]) -> dict[str, StoredReceipt]:
+    """What was answered to these commands, whosever they are; absent where nothing was."""
+    found = select(receipt).where(among(connection, receipt.c.command_id, command_ids))
+    return {
+        row.command_id: StoredReceipt(
+            row.person_id,
+            row.body_hash,
+            Receipt(
+                command_id=row.command_id,
+                is_accepted=row.is_accepted,
+                reason=row.reason,
+                facts=msgspec.json.decode(row.facts, type=dict[str, str | int]),
+                decided_at=row.decided_at,
+            ),
+        )
+        for row in connection.execute(found)
+    }
+
+
+def insert_receipts(
+    connection: Connection, person_id: str, device_id: str, answers: Sequence[tuple[Receipt, str]]
+) -> list[Entry]:
+    """Keep receipts, each with the hash of its command's body. Returns what the feed is to tell."""
+    insert_rows(
+        connection,
+        receipt,
+        [
+            {
+                "command_id": given.command_id,
+                "version": 1,
+                "person_id": person_id,
+                "device_id": device_id,
+                "body_hash": body_hash,
+                "is_accepted": given.is_accepted,
+                "reason": given.reason,
+                "facts": msgspec.json.encode(given.facts).decode(),
+                "decided_at": given.decided_at,
+            }
+            for given, body_hash in answers
+        ],
+    )
+    return [Entry(person_scope(person_id), ReceiptRow.kind, given.command_id, None, 1) for given, _ in answers]
+
+
+def drop_receipts(connection: Connection, before: Instant, limit: int) -> list[Entry]:
+    """Forget up to `limit` receipts decided before that instant. Returns what the feed is to tell."""
+    found = connection.execute(
+        select(receipt.c.command_id, receipt.c.person_id, receipt.c.version)
+        .where(receipt.c.decided_at < millis(before))
+        .order_by(receipt.c.decided_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    ids = [row.command_id for row in found]
+    connection.execute(receipt.delete().where(among(connection, receipt.c.command_id, ids)))
+    return [Entry(person_scope(row.person_id), ReceiptRow.kind, row.command_id, row.version, None) for row in found]
+
+
+def own_receipts(person_id: str) -> Source:
+    """How receipts travel: to the person whose commands they answer."""
+    columns = (
+        receipt.c.command_id,
+        receipt.c.version,
+        receipt.c.is_accepted,
+        receipt.c.reason,
+        receipt.c.facts,
+        receipt.c.decided_at,
+    )
+    rows = select(*columns).where(receipt.c.person_id == person_id)
+    return Source(ReceiptRow.kind, rows, receipt.c.command_id, _with_facts)
+
+
+def _with_facts(row: Sequence[Any]) -> Sequence[Any]:
+    # Stored as the JSON that travels, so they are passed on unread.
+    return (*row[:4], msgspec.Raw(row[4].encode()), row[5])

@@ -1,0 +1,140 @@
+"""Settling a push: every command gets a receipt, and none can spoil another's."""
+
+from collections.abc import Sequence
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from domain.commands import Claim, Command
+from domain.court import judge_in_turn
+from domain.identifiers import Instant, PersonId
+from domain.instants import millis
+from domain.ownership import is_intent_stale
+from domain.reasons import Reason
+from domain.verdicts import Accepted, Verdict
+from server.arbitration.evidence import Evidence, gather
+from server.arbitration.intake import Asked, answer_without_judging, first_of_each, must_ask, read_envelope
+from server.arbitration.outcome import Outcome
+from server.arbitration.repository import drop_receipts, insert_receipts, receipts_of
+from server.arbitration.retention import RECEIPTS_KEPT
+from server.arbitration.storing import store
+from server.customers.figures import lock_quota
+from server.database import Database
+from server.feed.log import NewId, record
+from server.pools.membership import standing_of
+from sync.protocol.commands import Envelope
+from sync.protocol.messages import Receipt
+
+_RECEIPTS_AT_ONCE = 1_000
+
+_log = structlog.get_logger()
+
+# The database's trouble, not a command's: the whole push is to be sent again.
+_DATABASE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
+
+
+class UnknownPerson(Exception):
+    """Somebody asks who is not, or no longer, in the company."""
+
+
+def settle(
+    database: Database, person_id: PersonId, device_id: str, envelopes: Sequence[Envelope], now: Instant, new_id: NewId
+) -> tuple[Receipt, ...]:
+    """One receipt per envelope, in their order; whatever was decided is durable when this returns.
+
+    Raises:
+        UnknownPerson: there is nobody of that id.
+        OperationalError, InterfaceError, TimeoutError (SQLAlchemy's): the database is in trouble; send it all again.
+    """
+    return tuple(_settle(database, person_id, device_id, [read_envelope(one) for one in envelopes], now, new_id))
+
+
+def forget_old_receipts(database: Database, now: Instant, new_id: NewId) -> int:
+    """Drop receipts that are past their time, a stretch at once. Returns how many went: call again until none."""
+
+    def forget(connection: Connection) -> int:
+        entries = drop_receipts(connection, now - RECEIPTS_KEPT, _RECEIPTS_AT_ONCE)
+        record(connection, entries, now, new_id)
+        return len(entries)
+
+    return database.write(forget)
+
+
+def _settle(
+    database: Database, person_id: PersonId, device_id: str, asked: Sequence[Asked], now: Instant, new_id: NewId
+) -> list[Receipt]:
+    try:
+        return database.write(lambda connection: _decide(connection, person_id, device_id, asked, now, new_id))
+    except (*_DATABASE_TROUBLE, UnknownPerson):
+        raise
+    except Exception as error:
+        if len(asked) > 1:
+            # Some command in it cannot be stored. Halving finds it in few steps, and the others go through.
+            middle = len(asked) // 2
+            halves = (asked[:middle], asked[middle:])
+            return [done for half in halves for done in _settle(database, person_id, device_id, half, now, new_id)]
+        _log.warning("command_unprocessable", command_id=asked[0].id, error=type(error).__name__)
+        return [must_ask(asked[0], Reason.UNPROCESSABLE, now)]
+
+
+def _decide(
+    connection: Connection, person_id: PersonId, device_id: str, asked: Sequence[Asked], now: Instant, new_id: NewId
+) -> list[Receipt]:
+    """One transaction. The lock comes before the receipts are read: a retry on another connection waits for them."""
+    figures = lock_quota(connection, person_id)
+    stored = receipts_of(connection, {one.id for one in asked})
+    firsts = first_of_each(asked)
+    answers: dict[str, Receipt] = {}
+    to_judge: list[tuple[Asked, Command]] = []
+    for one in firsts.values():
+        answer = answer_without_judging(one, person_id, stored.get(one.id), now)
+        if answer is not None:
+            answers[one.id] = answer
+        elif one.command is not None:
+            to_judge.append((one, one.command))
+    if to_judge:
+        standing = standing_of(connection, person_id)
+        if standing is None:
+            raise UnknownPerson(person_id)
+        evidence = gather(connection, standing, figures, [command for _, command in to_judge], now)
+        fresh = []
+        for one, command in to_judge:
+            stale = _stale_intent(one, command, evidence, now)
+            if stale is None:
+                fresh.append((one, command))
+            else:
+                answers[one.id] = stale
+        verdicts = judge_in_turn([evidence.case_of(command) for _, command in fresh], now)
+        outcome = Outcome(evidence, now, new_id)
+        decided: list[tuple[Receipt, str]] = []
+        for (one, command), verdict in zip(fresh, verdicts, strict=True):
+            if isinstance(verdict, Accepted):
+                outcome.take(one.id, command.customer_id, verdict)
+            answers[one.id] = _receipt(one, verdict, now)
+            decided.append((answers[one.id], one.body_hash))
+        entries = store(connection, outcome, figures)
+        entries += insert_receipts(connection, person_id, device_id, decided)
+        record(connection, entries, now, new_id)
+    return [_own_answer(one, firsts[one.id], answers[one.id], now) for one in asked]
+
+
+def _stale_intent(asked: Asked, command: Command, evidence: Evidence, now: Instant) -> Receipt | None:
+    rules = evidence.rules_of(command.customer_id)
+    if not isinstance(command, Claim) or not is_intent_stale(command.asked_at, rules, now):
+        return None
+    facts: dict[str, str | int] = {"asked_at": millis(command.asked_at), "hours": rules.intent_hours}
+    return must_ask(asked, Reason.INTENT_EXPIRED, now, facts)
+
+
+def _receipt(asked: Asked, verdict: Verdict, now: Instant) -> Receipt:
+    if isinstance(verdict, Accepted):
+        remark = None if verdict.remark is None else verdict.remark.value
+        return Receipt(asked.id, True, remark, decided_at=millis(now))
+    return Receipt(asked.id, False, verdict.reason.value, dict(verdict.facts), decided_at=millis(now))
+
+
+def _own_answer(asked: Asked, first: Asked, answer: Receipt, now: Instant) -> Receipt:
+    """The same id twice in one push: the same answer for the same body, else a reused id."""
+    return answer if asked.body_hash == first.body_hash else must_ask(asked, Reason.ID_REUSED, now)

@@ -1,0 +1,59 @@
+"""Where the log stands, and whether a client's memory of it is ours."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, literal, select
+
+from server.bulk import among
+from server.feed.integers import as_unsigned
+from server.feed.tables import commit_record, commit_scope, scope_head
+from sync.protocol.checksums import as_hex
+from sync.protocol.messages import Checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position with the salt that was drawn for it. 0 stands before everything."""
+
+    position: int
+    salt: str
+
+
+def newest_point(connection: Connection, tenant: str) -> Point:
+    newest = select(func.max(commit_record.c.position)).where(commit_record.c.tenant == tenant).scalar_subquery()
+    row = connection.execute(
+        select(commit_record.c.position, commit_record.c.salt).where(
+            commit_record.c.tenant == tenant, commit_record.c.position == newest
+        )
+    ).first()
+    return Point(0, "") if row is None else Point(row.position, row.salt)
+
+
+def is_ours(connection: Connection, tenant: str, point: Point) -> bool:
+    """Whether this log gave that salt to that position: not so after a restore from a backup, or beyond the log."""
+    salt = connection.execute(
+        select(commit_record.c.salt).where(commit_record.c.tenant == tenant, commit_record.c.position == point.position)
+    ).scalar()
+    return point.position == 0 if salt is None else salt == point.salt
+
+
+def head_positions(connection: Connection, tenant: str, scopes: Collection[str]) -> dict[str, int]:
+    """The newest position that touched each of these scopes; absent where none did."""
+    heads = select(scope_head.c.scope, scope_head.c.position).where(
+        scope_head.c.tenant == tenant, among(connection, scope_head.c.scope, scopes)
+    )
+    return {row.scope: row.position for row in connection.execute(heads)}
+
+
+def checksum_of(connection: Connection, tenant: str, scope: str) -> Checksum | None:
+    """What the scope holds at its head, or None where rows already show what no position tells yet."""
+    is_touched = (commit_scope.c.tenant == tenant, commit_scope.c.scope == scope, commit_scope.c.position.is_(None))
+    if connection.execute(select(literal(1)).where(*is_touched).limit(1)).first() is not None:
+        return None
+    head = connection.execute(
+        select(scope_head.c.row_count, scope_head.c.xor).where(
+            scope_head.c.tenant == tenant, scope_head.c.scope == scope
+        )
+    ).first()
+    return Checksum(0, as_hex(0)) if head is None else Checksum(head.row_count, as_hex(as_unsigned(head.xor)))
