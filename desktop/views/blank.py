@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from desktop import words
 from desktop.screens.register import Blank, BlankKind
 from desktop.views.buttons import button
-from desktop.views.icons import icon
-from desktop.views.labels import text_label
+from desktop.views.labels import IconView, text_label
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
@@ -26,7 +25,7 @@ class BlankPage(Spoken):
     def __init__(self) -> None:
         super().__init__()
         self._kind = BlankKind.EMPTY
-        self._symbol = text_label()
+        self._symbol = IconView(BlankKind.EMPTY.value, SYMBOL)
         self._title = text_label("name")
         self._text = text_label("second", wraps=True)
         self._detail = text_label("quiet", wraps=True)
@@ -36,7 +35,7 @@ class BlankPage(Spoken):
         column = QVBoxLayout(self)
         column.setSpacing(Space.SMALL)
         column.addStretch(2)
-        for label in (self._symbol, self._title, self._text, self._detail):
+        for label in (self._title, self._text, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for wide in (self._text, self._detail, self._bar):
             wide.setFixedWidth(WORDS_WIDTH)
@@ -61,7 +60,7 @@ class BlankPage(Spoken):
         self.says(self._text.setText, f"blank-{kind}-text" if not is_first_sync else "blank-progress-text")
         self.says(self._act.setText, f"blank-{kind}-act")
         self._act.setVisible(not is_first_sync)
-        self._symbol.setPixmap(icon(blank.kind.value).pixmap(SYMBOL, SYMBOL))
+        self._symbol.show_icon(blank.kind.value)
         self._bar.setVisible(is_first_sync)
         detail = blank.detail
         if blank.progress is not None:
@@ -73,7 +72,7 @@ class BlankPage(Spoken):
 
     def show_words(self, symbol: BlankKind, title: str, text: str) -> None:
         """Words of the presenter's own, without an act."""
-        self._symbol.setPixmap(icon(symbol.value).pixmap(SYMBOL, SYMBOL))
+        self._symbol.show_icon(symbol.value)
         self._title.setText(title)
         self._text.setText(text)
         for widget in (self._bar, self._detail, self._act):

@@ -20,13 +20,13 @@ class Width:
 
 
 WIDTHS: dict[Column, Width] = {
-    Column.NAME: Width(168, 258, 3),
-    Column.REGION: Width(74, 84),
-    Column.TAGS: Width(64, 112, 1),
+    Column.NAME: Width(168, 240, 3),
+    Column.REGION: Width(74, 82),
+    Column.TAGS: Width(64, 116, 1),
     Column.STATUS: Width(64, 68),
-    Column.LAST_ORDER: Width(62, 68),
-    Column.LAST_FOLLOW_UP: Width(62, 68),
-    Column.OUTFLOW: Width(132, 172),
+    Column.LAST_ORDER: Width(56, 62),
+    Column.LAST_FOLLOW_UP: Width(56, 62),
+    Column.OUTFLOW: Width(136, 164),
     Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(62, 76),
     Column.CLAIMABLE: Width(84, 148),
@@ -35,7 +35,7 @@ WIDTHS: dict[Column, Width] = {
     Column.OBJECT: Width(180, 296, 1),
     Column.EXPLANATION: Width(200, 380, 2),
     Column.STEP: Width(104, 124),
-    Column.ACTION: Width(78, 84),
+    Column.ACTION: Width(70, 76),
 }
 
 

@@ -187,7 +187,6 @@ class CustomerPanelView(Spoken):
         column.addWidget(self.entry)
         column.addSpacing(Space.HAIR)
         column.addWidget(self._tabs)
-        column.addWidget(frame("line"))
         column.addWidget(self._under, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for label in (self._name, self._numbers):

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.screens.actions import Action
+from desktop.screens.cells import Tone
 from desktop.screens.window import Notice, StatusLine
 from desktop.views.buttons import button, icon_button
-from desktop.views.icons import icon_pixmap
-from desktop.views.labels import elided_label, frame, text_label
+from desktop.views.labels import IconView, elided_label, frame, text_label
 from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
-from desktop.views.tokens import Space, tokens
+from desktop.views.tokens import Space
 
 
 class NoticeLine(Spoken):
@@ -29,7 +29,7 @@ class NoticeLine(Spoken):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
-        self._mark = text_label()
+        self._mark = IconView("tick", 14)
         self._text = elided_label()
         self._undo, self._more = button("link"), button("link")
         self._close = icon_button("close")
@@ -54,9 +54,8 @@ class NoticeLine(Spoken):
         self._notice = notice
         self.setVisible(notice is not None)
         if notice is not None:
-            name = "error" if notice.tone.value in ("bad", "warning") else "tick"
-            ink = tokens().tint(notice.tone).ink
-            self._mark.setPixmap(icon_pixmap(name, 14, ink, self.devicePixelRatioF()))
+            name = "error" if notice.tone in (Tone.BAD, Tone.WARNING) else "tick"
+            self._mark.show_icon(name, notice.tone)
             self._text.setText(notice.text)
             self._text.updateGeometry()
             self._undo.setVisible(bool(notice.undo_key))

@@ -25,17 +25,6 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, colour: str) -> None
     _renderer(name, colour).render(painter, place)
 
 
-def icon_pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
-    """The icon as a picture of `size` device-independent pixels."""
-    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
-    painter.end()
-    return pixmap
-
-
 class _Drawn(QIconEngine):
     """Draws at painting time, so that a button follows the theme without being told."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.screens.cells import Label, Tone
+from desktop.views.icons import paint_icon
+from desktop.views.tokens import tokens
 
 
 class ElidedLabel(QLabel):
@@ -27,6 +29,26 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self.alignment(), shown)
+
+
+class IconView(QWidget):
+    """An icon that only shows; drawn at painting time, so that it follows the theme."""
+
+    def __init__(self, name: str, size: int, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._tone = name, tone
+        self.setFixedSize(size, size)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_icon(self, name: str, tone: Tone = Tone.NEUTRAL) -> None:
+        """Show this one."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon."""
+        painter = QPainter(self)
+        paint_icon(painter, self._name, QRectF(self.rect()), tokens().tint(self._tone).ink)
 
 
 class StateLabel(QLabel):

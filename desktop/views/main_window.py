@@ -74,6 +74,7 @@ class MainWindow(Speaking, QMainWindow):
         self._stack.setCurrentWidget(self._pages[page])
         self.rail.show_page(page)
         self.top.show_page(page)
+        self._pages[page].setFocus()
 
     def show_quotas(self, quotas: Quotas | None) -> None:
         """Claims of today, places held."""

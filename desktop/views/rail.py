@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.screens.actions import Action
@@ -37,6 +37,7 @@ class Rail(Spoken):
         brand = text_label("brand")
         self._help = icon_button("help")
         self._help.setIconSize(QSize(17, 17))
+        self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, 0, 0, 0)
         head.addWidget(brand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.id_table import IdTableModel
 from desktop.screens.actions import Action
@@ -62,6 +62,7 @@ class RegisterPage(Spoken):
         self._body.addWidget(self.blank)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        self.setFocusProxy(self.table)
         self.says(self.table.setAccessibleName, "table-customers")
         self.table.act_asked.connect(self._act_on_row)
         self.table.current_changed.connect(self.customer_asked)
@@ -197,9 +198,7 @@ class RegisterPage(Spoken):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        tabs = QHBoxLayout()
-        tabs.addWidget(self.tabs)
-        whole.addLayout(tabs)
+        whole.addWidget(self.tabs)
         whole.addWidget(self.filters)
         whole.addWidget(self._splitter, 1)
         self.show_panel_width(PANEL_WIDTH)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.actions import KEYS, Action
 from desktop.views.dialogs import PlainDialog
 from desktop.views.labels import text_label
+from desktop.views.shortcuts import written
 from desktop.views.tokens import Space
 
 
@@ -37,12 +37,7 @@ class ShortcutHelp(PlainDialog):
 def _keycaps(action: Action) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(Space.TINY)
-    shown = dict.fromkeys(_shown(sequence) for sequence in KEYS[action].keys)
+    shown = dict.fromkeys(written(sequence) for sequence in KEYS[action].keys)
     for key in shown:
         row.addWidget(text_label("keycap", key))
     return row
-
-
-def _shown(sequence: str) -> str:
-    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Down": "↓", "Up": "↑"}.get(native, native.replace("Return", "Enter"))

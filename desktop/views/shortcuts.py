@@ -45,7 +45,13 @@ def somebody_types() -> bool:
 
 def shown_key(action: Action) -> str:
     """The first key, as the system writes it."""
-    return QKeySequence(KEYS[action].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return written(KEYS[action].keys[0])
+
+
+def written(sequence: str) -> str:
+    """A key as it is printed on keyboards."""
+    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return {"Down": "↓", "Up": "↑"}.get(native, native.replace("Return", "Enter"))
 
 
 def tip(action: Action, word: str = "") -> str:

@@ -32,10 +32,10 @@ QLabel[tone="warning"] { color: $warning_ink; background: $warning_ground; }
 QLabel[tone="bad"] { color: $bad_ink; background: $bad_ground; }
 
 QFrame[kind="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[kind="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[kind="bar"], QFrame[kind="tabs"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }
 QFrame[kind="rail"] { background: $background; border: 0; border-right: 1px solid $line; }
-QFrame[kind="panel"] { background: $surface; border: 0; border-left: 1px solid $line; }
+QFrame[kind="panel"] { background: $surface; border: 0; }
 QFrame[kind="strip"] { background: $primary_tint_ground; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="notice"] { background: $neutral_ground; border: 0; border-top: 1px solid $line; }
 QFrame[kind="floating"] { background: $raised; border: 1px solid $line; border-radius: ${floating}px; }
@@ -64,6 +64,11 @@ QPushButton[kind="link"], QToolButton[kind="quiet"] { background: transparent; b
 QPushButton[kind="link"] { color: $primary; padding: 2px 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; border-color: transparent; }
 QPushButton[kind="link"]:focus, QToolButton[kind="quiet"]:focus { border-color: $primary; }
+QPushButton[kind="field"] { background: transparent; border-color: transparent; color: $second; padding: 2px 4px;
+    margin-left: -5px; }
+QPushButton[kind="field"]:hover, QPushButton[kind="field"]:focus { color: $primary; }
+QPushButton[kind="field"]:focus { border-color: $primary; }
+QPushButton[kind="field"]::menu-indicator { width: 0; image: none; }
 QToolButton[kind="quiet"] { padding: 3px; }
 QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="chip"] { background: $primary_tint_ground; color: $primary_tint_ink; border-color: transparent; }

@@ -43,6 +43,7 @@ class SyncCentrePage(Spoken):
         self._body.addWidget(self.table)
         self._body.addWidget(self.nothing)
         self._lay_out()
+        self.setFocusProxy(self.table)
         self.says(self.table.setAccessibleName, "table-sync")
         self.says(self.export.setText, "sync-export")
         self.says(self.export.setToolTip, "sync-export-tip")

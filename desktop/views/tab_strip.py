@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import words
 from desktop.screens.actions import Action
 from desktop.views.buttons import TabButton
+from desktop.views.labels import frame
 from desktop.views.shortcuts import bind, tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
@@ -39,7 +40,11 @@ class TabStrip(Spoken):
         self._prefix, self._is_small, self._has_keys = prefix, is_small, has_keys
         self._tabs: tuple[Tab, ...] = ()
         self._buttons: list[TabButton] = []
-        self._row = QHBoxLayout(self)
+        ground = frame("tabs", self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+        self._row = QHBoxLayout(ground)
         self._row.setContentsMargins(0 if is_small else Space.LARGE, 0, Space.SMALL, 0)
         self._row.setSpacing(20 if is_small else Space.HUGE)
         self._row.addStretch(1)

@@ -28,8 +28,8 @@ class IdTable(PointedTable):
     """The id of the current row; empty for none."""
 
     def __init__(self, model: IdTableModel, parent: QWidget | None = None) -> None:
+        self._told_current = ""  # Before Qt's own: setting the model already tells of a current row.
         super().__init__(model, parent)
-        self._told_current = ""
         self.header = TableHeader(model, self)
         self.setHorizontalHeader(self.header)
         self.verticalHeader().hide()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from desktop import words
 from desktop.screens.window import Page, Quota, Quotas, SyncPill
 from desktop.views.buttons import button
 from desktop.views.icons import icon
-from desktop.views.labels import frame, text_label, toned
+from desktop.views.labels import IconView, frame, text_label, toned
 from desktop.views.paint import sized, text_width
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import TOP_BAR_HEIGHT, Space, TypeSize, tokens
@@ -32,8 +32,8 @@ class SearchBox(QLineEdit):
         self.setMinimumWidth(150)
         self.setMaximumWidth(300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._glass = QAction(icon("search"), "", self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(20, 0, 0, 0)
+        self._glass = IconView("search", 15, parent=self)
         self._keycap = text_label("keycap", "/")
         self._keycap.setParent(self)
         self._keycap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -60,10 +60,11 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The keycap stands at the right."""
+        """The glass stands at the left, the keycap at the right."""
         super().resizeEvent(event)
         size = self._keycap.sizeHint()
         self._keycap.resize(size)
+        self._glass.move(9, (self.height() - self._glass.height()) // 2)
         self._keycap.move(QPoint(self.width() - size.width() - 8, (self.height() - size.height()) // 2))
 
     def _changed(self, text: str) -> None:

@@ -24,7 +24,7 @@ class _Field(Spoken):
         self._editor = editor
         self._editor.setCalendarPopup(True)
         self._editor.setProperty("kind", "small")
-        self._button: QPushButton = button("link")
+        self._button: QPushButton = button("field")
         self._button.setIcon(icon("calendar"))
         self._button.setIconSize(QSize(13, 13))
         self._back = icon_button("close")
@@ -99,7 +99,6 @@ class NextField(_Field):
         self._editor.setDisplayFormat("yyyy-MM-dd")
         self._menu = QMenu(self)
         self._button.setMenu(self._menu)
-        self._button.setProperty("kind", "link")
         self._menu.aboutToShow.connect(self._fill)
         self._editor.dateChanged.connect(self._take)
         self._back.clicked.connect(lambda: self.show_value(None))

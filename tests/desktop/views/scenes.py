@@ -1,0 +1,374 @@
+"""Every screen in every state, filled with invented values: a gallery, and the ground for tests of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop import words
+from desktop.screens.actions import Action
+from desktop.screens.cells import Label, Tone
+from desktop.screens.customer import Draft, Fact
+from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, SYNC_COLUMNS, Column, Listing, Sort
+from desktop.screens.preferences import Density, Theme
+from desktop.screens.register import (
+    BatchAct,
+    BatchBar,
+    BatchResult,
+    Blank,
+    BlankKind,
+    Choice,
+    FilterChoice,
+    Filters,
+    Progress,
+    RegisterTab,
+    ReleaseQuestion,
+    ResultRow,
+    TabCount,
+)
+from desktop.screens.selection import These
+from desktop.screens.settings import SettingsValues, SignOutQuestion
+from desktop.screens.sign_in import SignInStart, Trouble
+from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab
+from desktop.screens.window import Notice, Page, Quota, Quotas, RailEntry, StatusLine, SyncPill
+from desktop.views.dialogs import PlainDialog
+from desktop.views.main_window import MainWindow
+from desktop.views.sign_in_window import SignInWindow
+from tests.desktop.views.invented import (
+    MINE_IDS,
+    NOW,
+    POOL_IDS,
+    SYNC_IDS,
+    mine_panel,
+    mine_row,
+    pool_panel,
+    pool_row,
+    sync_rows,
+    told,
+)
+
+
+def window(width: int, height: int) -> MainWindow:
+    """The main window, signed in and synced."""
+    made = MainWindow()
+    made.resize(width, height)
+    made.show_rail(
+        [RailEntry(Page.CUSTOMERS), RailEntry(Page.SYNC_CENTRE, 2, needs_you=True), RailEntry(Page.SETTINGS)]
+    )
+    made.show_quotas(Quotas(Quota(12, 300), Quota(431, 500), 57))
+    made.show_pill(SyncPill(told("已同步 14:02", "Synced 14:02"), Tone.GOOD))
+    made.show_status(StatusLine(told("431 条", "431 customers"), "", _server_time()))
+    return made
+
+
+def _server_time() -> str:
+    return told("服务器时间 ", "Server time ") + words.clock(NOW)
+
+
+def _tabs(made: MainWindow, tab: RegisterTab) -> None:
+    made.register.show_tabs([TabCount(RegisterTab.MINE, 431), TabCount(RegisterTab.POOL, 12_431)], tab)
+
+
+def _filters(*, is_on: bool) -> Filters:
+    status, now = told("成交状态", "Deal status"), told("其他", "Other")
+    chips = (
+        Choice("status:lapsed", told("状态：断约", "Status: lapsed")),
+        Choice("now", told("现在可认领", "Claimable now")),
+    )
+    return Filters(
+        chips if is_on else (),
+        (
+            FilterChoice("status:deal", told("成交", "Deal"), status),
+            FilterChoice("status:lapsed", told("断约", "Lapsed"), status, is_on),
+            FilterChoice("now", told("现在可认领", "Claimable now"), now, is_on),
+        ),
+    )
+
+
+def mine(width: int, height: int) -> MainWindow:
+    """公海已分配."""
+    made = window(width, height)
+    _tabs(made, RegisterTab.MINE)
+    page = made.register
+    page.show_filters(_filters(is_on=False))
+    page.show_listing(Listing(MINE_COLUMNS, MINE_IDS, Sort(Column.OUTFLOW)))
+    page.show_rows([mine_row(row_id) for row_id in MINE_IDS[:60]])
+    page.panel.show_customer(mine_panel())
+    made.show()
+    return made
+
+
+def ticked(width: int, height: int) -> MainWindow:
+    """Three ticked, the batch bar, a notice with undo."""
+    made = mine(width, height)
+    made.register.show_ticks(These(MINE_IDS[:3]))
+    made.register.show_batch(
+        BatchBar(
+            told("已选 3 位", "3 ticked"),
+            told("或选择全部符合条件的 431 位", "or all 431 that match"),
+            told(
+                "3 位可释放；释放后 72 小时内您不能再认领",
+                "3 can be released; you cannot claim them again for 72 hours",
+            ),
+            (BatchAct(Action.RELEASE, told("批量释放", "Release 3"), is_weightiest=True),),
+        )
+    )
+    made.show_status(StatusLine(told("431 条", "431 customers"), told("选中 3", "3 ticked"), _server_time()))
+    made.show_notice(
+        Notice(told("已释放 40 位，联网后生效", "40 customers released; takes effect online"), "k", Tone.GOOD)
+    )
+    return made
+
+
+def pool(width: int, height: int) -> MainWindow:
+    """公海, with chips, a pool chooser, the changed strip and a claim card."""
+    made = window(width, height)
+    _tabs(made, RegisterTab.POOL)
+    page = made.register
+    page.show_pools([Choice("1", told("华南公海", "South")), Choice("2", told("华东公海", "East"))], "1")
+    page.show_filters(_filters(is_on=True))
+    page.show_listing(Listing(POOL_COLUMNS, POOL_IDS, Sort(Column.ENTERED_POOL, is_descending=True)))
+    page.show_rows([pool_row(row_id) for row_id in POOL_IDS[:60]])
+    page.show_changed(12)
+    page.panel.show_customer(pool_panel())
+    made.show_pill(SyncPill(told("正在同步 3,200 / 12,431", "Syncing 3,200 / 12,431"), Tone.PRIMARY))
+    made.show_status(StatusLine(told("12,431 条", "12,431 customers"), "", _server_time()))
+    made.show()
+    return made
+
+
+def pool_profile(width: int, height: int) -> MainWindow:
+    """The masked profile; compact rows; most rows still on their way."""
+    made = pool(width, height)
+    made.set_density(Density.COMPACT)
+    made.register.panel._tabs.tab_asked.emit("profile")
+    made.register.panel._tabs.show_tabs(made.register.panel._tabs._tabs, "profile")
+    return made
+
+
+def drafting(width: int, height: int) -> MainWindow:
+    """A draft with times of its own, offline, an entry that could not be kept."""
+    made = mine(width, height)
+    text = told("采购换人了，新联系人李工，下周带样板过去。", "New buyer: Ms Li. Bring samples next week.")
+    draft = Draft("visit", text, NOW, NOW.date().replace(day=18))
+    made.register.panel.show_customer(mine_panel(MINE_IDS[1], draft))
+    made.register.panel.show_entry_trouble(
+        MINE_IDS[1],
+        told(
+            "磁盘已满，没有存下。文字还在，腾出空间后再保存。",
+            "Disk full, not saved. Your text stays; free some space, then save.",
+        ),
+    )
+    made.show_pill(
+        SyncPill(told("离线 · 数据截至 13:21 · 3 项待发送", "Offline · as of 13:21 · 3 waiting"), Tone.WARNING)
+    )
+    return made
+
+
+def blank(kind: BlankKind, tab: RegisterTab, width: int, height: int) -> MainWindow:
+    """A list that is not there."""
+    made = window(width, height)
+    _tabs(made, tab)
+    made.register.show_filters(_filters(is_on=kind is BlankKind.FILTERED_EMPTY))
+    made.register.show_blank(Blank(kind, told("数据截至 13:21", "As of 13:21") if kind is BlankKind.OFFLINE else ""))
+    made.show()
+    return made
+
+
+def first_sync(width: int, height: int) -> MainWindow:
+    """The first sync on its way."""
+    made = blank(BlankKind.NEVER_SYNCED, RegisterTab.POOL, width, height)
+    progress = Progress(32_000, 100_000, told("32,000 / 100,000 位", "32,000 of 100,000"))
+    made.register.show_blank(Blank(BlankKind.NEVER_SYNCED, progress=progress))
+    return made
+
+
+def _dialog_of(made: QWidget) -> QWidget:
+    return made.findChildren(PlainDialog)[-1]
+
+
+def release(width: int, height: int) -> QWidget:
+    """Before a release."""
+    made = mine(width, height)
+    made.register.ask_release(
+        ReleaseQuestion(
+            These(MINE_IDS[:40]),
+            told("释放 40 位客户？", "Release 40 customers?"),
+            told(
+                "释放后回到公海，其他人马上可以认领。您要到 9 月 15 日 14:02 才能再认领他们。",
+                "They go back to the pool, where others may claim them at once. You cannot claim them again until 15 Sep 14:02.",
+            ),
+            (told("暂无需求", "No demand"), told("联系不上", "Cannot reach"), told("不在我的区域", "Not my region")),
+            told("释放 40 位", "Release 40"),
+        )
+    )
+    return _dialog_of(made.register)
+
+
+def result(width: int, height: int) -> QWidget:
+    """After a batch."""
+    made = mine(width, height)
+    taken = told("已被陈晓（华南二组）于 13:58 领取", "Taken by Chen Xiao (South 2) at 13:58")
+    full = told("今天的 300 次认领已用完，明天 0:00 重新计数", "All 300 claims of today are used; anew at midnight")
+    made.register.show_result(
+        BatchResult(
+            told("批量认领", "Batch claim"),
+            told("287 位已经是您的客户。", "287 customers are yours now."),
+            (
+                ResultRow(MINE_IDS[0], "厦门信达光电股份有限公司", taken, told("看相似客户", "See similar")),
+                ResultRow(MINE_IDS[1], "南昌航信通信设备有限公司", full),
+                ResultRow(MINE_IDS[2], "内蒙古自治区呼和浩特市金川开发区北方智能电气设备有限责任公司", full),
+            ),
+        )
+    )
+    return _dialog_of(made.register)
+
+
+def sync_centre(width: int, height: int) -> MainWindow:
+    """Every kind of fate, a batch opened, a refused text in full."""
+    made = window(width, height)
+    page = made.sync_centre
+    counts = {SyncTab.ALL: 8, SyncTab.WAITING: 3, SyncTab.CHECKING: 1, SyncTab.REFUSED: 2, SyncTab.DONE: None}
+    tabs = [SyncCount(tab, count, needs_you=tab is SyncTab.REFUSED) for tab, count in counts.items()]
+    page.show_tabs(tabs, SyncTab.ALL)
+    page.show_lead(
+        told(
+            "您的工作都已保存在本机。联网后自动发送，每一项都会有结果。",
+            "Your work is kept on this computer. It is sent once online; every act gets its result.",
+        )
+    )
+    page.show_listing(Listing(SYNC_COLUMNS, SYNC_IDS))
+    page.show_rows(sync_rows())
+    page.table.go_to_place(0)
+    made.open_page(Page.SYNC_CENTRE)
+    made.show_pill(
+        SyncPill(told("离线 · 数据截至 13:21 · 3 项待发送", "Offline · as of 13:21 · 3 waiting"), Tone.WARNING)
+    )
+    made.show_status(StatusLine(told("8 项", "8 acts"), "", told("上次成功同步 13:21", "Last sync 13:21")))
+    made.show()
+    return made
+
+
+def sync_details(width: int, height: int) -> MainWindow:
+    """The details of a refused follow-up."""
+    made = sync_centre(width, height)
+    made.sync_centre.show_details(
+        SyncDetails(
+            "r1",
+            "厦门信达光电股份有限公司",
+            Label(told("被拒绝", "Refused"), Tone.BAD),
+            told(
+                "已被陈晓（华南二组）于 13:58 领取。您写的跟进没有丢，可以复制。",
+                "Taken by Chen Xiao (South 2) at 13:58. What you wrote is not lost; copy it.",
+            ),
+            (
+                Fact(told("操作", "Act"), told("认领并跟进", "Claim and follow up")),
+                Fact(told("提出", "Asked"), told("今天 13:40", "today 13:40")),
+                Fact(told("答复", "Answered"), told("今天 14:02", "today 14:02")),
+            ),
+            told(
+                "王工确认 6 层板打样，周五给 Gerber；对方希望账期 30 天。",
+                "Mr Wang confirmed the 6-layer samples; Gerber on Friday; wants 30 days to pay.",
+            ),
+            (Choice("similar", told("看相似客户", "See similar")), Choice("done", told("知道了", "Got it"))),
+        )
+    )
+    return made
+
+
+def nothing_to_sync(width: int, height: int) -> MainWindow:
+    """Nothing waits."""
+    made = sync_centre(width, height)
+    made.sync_centre.show_nothing(
+        told("没有等待的事项", "Nothing waits"), told("做过的事都已有结果。", "Everything you did has its result.")
+    )
+    return made
+
+
+def settings(width: int, height: int) -> MainWindow:
+    """The settings page."""
+    made = window(width, height)
+    made.settings.show_settings(
+        SettingsValues(
+            words.spoken_language(),
+            Theme.SYSTEM,
+            Density.COMFORTABLE,
+            (
+                Fact(told("姓名", "Name"), "王芳"),
+                Fact(told("角色", "Role"), told("销售", "Rep")),
+                Fact(told("团队", "Team"), told("华南一组", "South 1")),
+                Fact(told("服务器", "Server"), "https://crm.example.com"),
+                Fact(told("设备", "Device"), "WANGFANG-PC"),
+            ),
+            "0.1.0",
+        )
+    )
+    made.open_page(Page.SETTINGS)
+    made.show()
+    return made
+
+
+def sign_out(width: int, height: int) -> QWidget:
+    """Work waits."""
+    made = settings(width, height)
+    made.settings.ask_sign_out(SignOutQuestion(3))
+    return _dialog_of(made.settings)
+
+
+def shortcut_help(width: int, height: int) -> QWidget:
+    """All keys."""
+    made = window(width, height)
+    made.show()
+    made.show_help()
+    return _dialog_of(made)
+
+
+def sign_in(width: int, height: int, state: str = "start") -> SignInWindow:
+    """The sign-in window in one of its states."""
+    made = SignInWindow()
+    made.show_start(SignInStart(("https://crm.example.com",), "https://crm.example.com", "wangfang"))
+    if state == "trouble":
+        made.account.password.setText("geheim")
+        made.show_trouble(
+            Trouble(
+                told("用户名或密码不对", "User name or password is wrong"),
+                told(
+                    "再试 3 次后，这个账号会锁定 15 分钟。忘了密码找系统管理员。",
+                    "After 3 more tries this account is locked for 15 minutes. A system admin can reset it.",
+                ),
+            )
+        )
+    elif state == "busy":
+        made.account.password.setText("geheim")
+        made.show_busy(told("正在连接 crm.example.com…", "Connecting to crm.example.com…"))
+    elif state == "storage":
+        made.ask_storage()
+    elif state == "unlock":
+        made.ask_unlock("wangfang · crm.example.com")
+    made.show()
+    return made
+
+
+SCENES: dict[str, Callable[[int, int], QWidget]] = {
+    "register-mine": mine,
+    "register-ticked": ticked,
+    "register-pool": pool,
+    "register-pool-profile": pool_profile,
+    "register-draft": drafting,
+    "register-first-sync": first_sync,
+    **{f"blank-{kind.value}": partial(blank, kind, RegisterTab.MINE) for kind in BlankKind},
+    "blank-pool-empty": partial(blank, BlankKind.EMPTY, RegisterTab.POOL),
+    "dialog-release": release,
+    "dialog-result": result,
+    "sync-centre": sync_centre,
+    "sync-details": sync_details,
+    "sync-nothing": nothing_to_sync,
+    "settings": settings,
+    "dialog-sign-out": sign_out,
+    "dialog-help": shortcut_help,
+    **{
+        f"sign-in-{state}": partial(sign_in, state=state) for state in ("start", "trouble", "busy", "storage", "unlock")
+    },
+}
