@@ -34,7 +34,7 @@ def own_customers(person_id: str) -> Source:
     return Source(CustomerRow.kind, rows, customer.c.id, _as_owner)
 
 
-def ids_of_owner(person_id: str) -> Select[tuple[str]]:
+def ids_of_owner(person_id: str) -> Select[str]:
     """For other features' rows that travel with their customer."""
     return select(customer.c.id).where(customer.c.owner_id == person_id)
 

@@ -88,12 +88,12 @@ def _contents(
     removals: list[Removals] = []
     size = 0
     for source in sources:
-        ids: Select[tuple[str]] = touched.where(change.c.kind == source.kind)
+        ids: Select[str] = touched.where(change.c.kind == source.kind)
         rows = connection.execute(source.rows.where(source.id.in_(ids)).order_by(source.id)).all()
         if rows:
             upserts.append(encoded(source.kind, [source.shape(row) for row in rows]))
             size += len(memoryview(upserts[-1].rows))
-        gone = sorted(set(connection.execute(ids).scalars()) - {row[0] for row in rows})
+        gone = sorted(set(connection.execute(ids).scalars()).difference(row[0] for row in rows))
         if gone:
             removals.append(Removals(source.kind, tuple(gone)))
             size += 35 * len(gone)

@@ -9,7 +9,7 @@ from sync.protocol.rows import FollowUpRow
 _COLUMNS = tuple(follow_up.c[name] for name in FollowUpRow.__struct_fields__)
 
 
-def follow_ups_of(customer_ids: Select[tuple[str]]) -> Source:
+def follow_ups_of(customer_ids: Select[str]) -> Source:
     """The follow-ups of the customers that `customer_ids` selects."""
     is_theirs: ColumnElement[bool] = follow_up.c.customer_id.in_(customer_ids)
     return Source(FollowUpRow.kind, select(*_COLUMNS).where(is_theirs), follow_up.c.id)
