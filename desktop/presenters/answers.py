@@ -17,7 +17,6 @@ from domain.reasons import Reason
 from sync.report import Answer
 
 
-
 @dataclass(slots=True)
 class _Awaited:
     """A batch asked for in this run and not answered in full."""
@@ -128,7 +127,7 @@ class Answers:
         """Refusals first: of a single act the first line is what is told."""
         noted = [answer for answer in answers if not answer.is_accepted or answer.reason is not None]
         noted = [each for each in noted if not each.is_accepted] or noted
-        now, names = self._place.local_now(), self._place.names()
+        now, names = self._place.local_now(), self._place.cache.directory
         rows = []
         for answer in noted:
             said = explain(answer.reason, answer.facts, names, now)

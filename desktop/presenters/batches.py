@@ -106,7 +106,9 @@ class Batches:
     def _sentence(self, action: Action, preflight: Preflight) -> str:
         """287 位可认领；8 位在不可认领期；5 位超过上限."""
         if preflight.whole is not None:
-            said = explain(preflight.whole.reason, preflight.whole.facts, self._place.names(), self._place.local_now())
+            said = explain(
+                preflight.whole.reason, preflight.whole.facts, self._place.cache.directory, self._place.local_now()
+            )
             return words.say("said-with-advice", what=said.what, now=said.what_now)
         parts = [words.say(f"preflight-{action.value}", n=preflight.would_do)]
         if preflight.changes_nothing:
@@ -137,7 +139,9 @@ class Batches:
         submitted = self._place.cache.outbox.submit(commands, self._place.now(), is_online=is_online)
         whole = ""
         if submitted.whole is not None:
-            said = explain(submitted.whole.reason, submitted.whole.facts, self._place.names(), self._place.local_now())
+            said = explain(
+                submitted.whole.reason, submitted.whole.facts, self._place.cache.directory, self._place.local_now()
+            )
             whole = words.say("said-with-advice", what=said.what, now=said.what_now)
         return Outcome(submitted, self._rows(submitted.refused), whole)
 
@@ -146,7 +150,7 @@ class Batches:
             return ()
         views = self._place.cache.register.rows([row.customer_id for row in refused], self._place.now())
         named = {view.row.id: view.row.name for view in views}
-        now, names = self._place.local_now(), self._place.names()
+        now, names = self._place.local_now(), self._place.cache.directory
         rows = []
         for row in refused:
             said = explain(row.reason, row.facts, names, now)
@@ -180,5 +184,3 @@ def result(action: Action, done: int, others: tuple[ResultRow, ...]) -> BatchRes
 
 def _customers(ids: Sequence[str]) -> list[CustomerId]:
     return [CustomerId(each) for each in ids]
-
-

@@ -127,12 +127,10 @@ class CustomerList:
         now, local = self._place.now(), self._place.local_now()
         views = self._place.cache.register.rows(ids, now)
         if isinstance(wanted.shelf, Mine):
-            return [mine_row(view, self._place.ruleset_of(view), local) for view in views]
+            return [mine_row(view, self._place.ruleset(view.row.pool_id), local) for view in views]
         return [pool_row(view, local) for view in views]
 
 
 def _listing(wanted: Wanted, ids: Sequence[str]) -> Listing:
     columns = MINE_COLUMNS if isinstance(wanted.shelf, Mine) else POOL_COLUMNS
     return Listing(columns, ids, Sort(Column(wanted.sort.value), wanted.is_descending))
-
-

@@ -43,9 +43,7 @@ class Chosen:
     def shown(self, tab: RegisterTab, values: Mapping[Facet, tuple[str, ...]]) -> Filters:
         """The chips in force, and the menu with what `values` offers."""
         on = self._keys()
-        choices = tuple(
-            FilterChoice(key, _word(key), group, is_on=key in on) for key, group in _offered(tab, values)
-        )
+        choices = tuple(FilterChoice(key, _word(key), group, is_on=key in on) for key, group in _offered(tab, values))
         return Filters(tuple(Choice(key, _chip(key)) for key in on), choices)
 
     def _keys(self) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop import words
-from domain.identifiers import PersonId, PoolId, TeamId
 from domain.instants import instant
 from domain.people import Person, Pool
 from domain.reasons import Fact, Reason
+from sync.protocol.rows import TeamRow
 
 
 class Step(StrEnum):
@@ -23,7 +23,6 @@ class Step(StrEnum):
     SEND_ANYWAY = "send-anyway"
     SIMILAR = "similar"
     SHOW = "show"
-    COPY = "copy"
     DISMISS = "dismiss"
 
 
@@ -47,11 +46,11 @@ _MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at")
 class Directory(Protocol):
     """Names by id: the part of the cache's directory that sentences need."""
 
-    def person(self, person_id: PersonId) -> Person | None: ...
+    def person(self, person_id: str) -> Person | None: ...
 
-    def pools(self) -> tuple[Pool, ...]: ...
+    def team(self, team_id: str) -> TeamRow | None: ...
 
-    def team_name(self, team_id: TeamId) -> str: ...
+    def pool(self, pool_id: str | None) -> Pool | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,11 @@ def explain(reason: str | None, facts: Mapping[str, Fact], directory: Directory,
 
 def who(person_id: str, directory: Directory) -> str:
     """陈晓（华南二组）; somebody not in the directory stays nameless."""
-    person = directory.person(PersonId(person_id))
+    person = directory.person(person_id)
     if person is None:
         return words.say("somebody-else")
-    team = directory.team_name(person.team_id)
-    return words.say("someone-of-team", name=person.name, team=team) if team else person.name
+    team = directory.team(person.team_id)
+    return words.say("someone-of-team", name=person.name, team=team.name) if team else person.name
 
 
 def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dict[str, words.Value]:
@@ -88,7 +87,7 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
     told: dict[str, words.Value] = {
         "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
         "who": who(str(facts.get("owner_id", "")), directory),
-        "pool": _pool_name(PoolId(str(facts.get("pool_id", ""))), directory),
+        "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "state": _state_name(str(facts.get("state", ""))),
     }
     for count in ("limit", "cap", "holding", "length", "size", "hours"):
@@ -96,8 +95,9 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
     return told
 
 
-def _pool_name(pool_id: PoolId, directory: Directory) -> str:
-    return next((pool.name for pool in directory.pools() if pool.id == pool_id), words.say("some-pool"))
+def _pool_name(pool_id: str, directory: Directory) -> str:
+    pool = directory.pool(pool_id)
+    return words.say("some-pool") if pool is None else pool.name
 
 
 def _state_name(state: str) -> str:

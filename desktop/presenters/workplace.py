@@ -8,11 +8,10 @@ from datetime import datetime
 from desktop import words
 from desktop.presenters.background import Background
 from domain.days import company_zone
-from domain.identifiers import Instant, PersonId, PoolId
+from domain.identifiers import Instant, PersonId
 from domain.instants import instant
 from domain.rulesets import Ruleset, huaqiu
-from sync.cache.answers import CustomerView
-from sync.cache.opening import Cache
+from sync.cache.cache import Cache
 from sync.clock import ServerClock
 from sync.identity import Identity
 from sync.state import Contact
@@ -50,15 +49,6 @@ class Workplace:
         """今天 13:40."""
         return words.moment(when, self.local_now())
 
-    def ruleset_of(self, view: CustomerView) -> Ruleset:
-        """The rules that a customer stands under. Reads the cache."""
-        return self.ruleset(None if view.row.pool_id is None else PoolId(view.row.pool_id))
-
-    def ruleset(self, pool_id: PoolId | None) -> Ruleset:
-        """A pool's rules now. Reads the cache."""
-        if pool_id is None:
-            return _BEFORE_THE_FIRST_SYNC
-        try:
-            return self.cache.directory.ruleset(pool_id, self.now())
-        except LookupError:
-            return _BEFORE_THE_FIRST_SYNC
+    def ruleset(self, pool_id: str | None) -> Ruleset:
+        """A pool's rules now, or the company's for a customer in none. Reads the cache."""
+        return self.cache.directory.ruleset(pool_id, self.now()) or _BEFORE_THE_FIRST_SYNC

@@ -124,16 +124,13 @@ explain-submitting = Being sent
 explain-parked = The server's answer made no sense; no more tries, everything is kept on this computer
 explain-asks-you = Asked { $when }, and it waited long; decide before it is sent
 explain-done = { $when }
-explain-batch = { $done } done · { $waiting } awaiting an answer · { $refused } refused
 
 step-withdraw = Withdraw
 step-claim-again = Claim again
 step-similar = Similar customers
-step-copy = Copy text
 step-dismiss = Got it
 step-show = Show customer
 step-send-anyway = Send anyway
-step-sign-in = Sign in again
 
 # The one sentence on the state of things.
 

@@ -121,16 +121,13 @@ explain-submitting = 正在发送
 explain-parked = 服务器的答复无法理解，已停止重试；内容保留在本机
 explain-asks-you = { $when } 的认领意向，已等了很久；发送前请您决定
 explain-done = { $when }
-explain-batch = { $done } 位已完成 · { $waiting } 位待答复 · { $refused } 位被拒绝
 
 step-withdraw = 撤回
 step-claim-again = 再认领
 step-similar = 看相似客户
-step-copy = 复制内容
 step-dismiss = 知道了
 step-show = 看客户
 step-send-anyway = 仍然发送
-step-sign-in = 重新登录
 
 # The one sentence on the state of things.
 

@@ -1,0 +1,182 @@
+"""What was asked, what became of it, why, and what can be done: items of the outbox as rows and in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop import words
+from desktop.presenters.panel import kind_word
+from desktop.presenters.reasons import STEPS, Explanation, Step, explain
+from desktop.presenters.workplace import Workplace
+from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, Tone
+from desktop.screens.customer import Fact
+from desktop.screens.register import Choice
+from desktop.screens.sync_centre import SyncDetails
+from domain.commands import AddFollowUp, Claim, Command, Release
+from sync.cache.answers import UNANSWERED, CommandState, Group, Item
+
+_RESULTS = {
+    CommandState.NEEDS_YOU: ("mark-asks-you", Tone.BAD),
+    CommandState.REFUSED: ("mark-refused", Tone.BAD),
+    CommandState.CHECKING: ("mark-checking", Tone.WARNING),
+    CommandState.SENDING: ("mark-submitting", Tone.PRIMARY),
+    CommandState.QUEUED: ("mark-waiting", Tone.PRIMARY),
+    CommandState.ANSWERED: ("mark-done", Tone.GOOD),
+    CommandState.DONE: ("mark-done", Tone.GOOD),
+}
+"""The most pressing first: a batch shows the first that any of its rows has."""
+
+_FOR_YOU = frozenset({CommandState.REFUSED, CommandState.NEEDS_YOU})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sync centre: a batch, one of its rows (`depth` 1), or something asked alone."""
+
+    id: str
+    items: tuple[Item, ...]
+    is_batch: bool = False
+    is_open: bool = False
+    depth: int = 0
+
+    @property
+    def item(self) -> Item:
+        return self.items[0]
+
+
+def lines_of(groups: list[Group], opened: frozenset[str]) -> list[Line]:
+    """The rows in order; an opened batch is followed by its own."""
+    lines: list[Line] = []
+    for group in groups:
+        if len(group.items) == 1:
+            lines.append(Line(group.items[0].id, group.items))
+            continue
+        line_id = f"batch:{group.batch_id}"
+        lines.append(Line(line_id, group.items, is_batch=True, is_open=line_id in opened))
+        if line_id in opened:
+            lines += [Line(item.id, (item,), depth=1) for item in group.items]
+    return lines
+
+
+def row_of(place: Workplace, line: Line) -> Row:
+    """One line of the list, with the first thing that can be done about it."""
+    steps = steps_of(line)
+    step: Cell = Act(steps[0].value, words.say(f"step-{steps[0].value}")) if steps else Nothing()
+    return Row(line.id, (_result(line), Text(_act(line)), _object(place, line), Text(_explained(place, line)), step))
+
+
+def details_of(place: Workplace, line: Line) -> SyncDetails:
+    """Everything about it. What the person wrote stands there in full and can be copied."""
+    item = line.item
+    facts = [Fact(words.say("fact-asked"), place.said(item.asked_at))]
+    if item.decided_at is not None and not line.is_batch:
+        facts.append(Fact(words.say("fact-decided"), place.said(item.decided_at)))
+    if not line.is_batch:
+        facts.append(Fact(words.say("fact-number"), item.id))
+    title = f"{_act(line)} · {item.customer_name}" if not line.is_batch else _act(line)
+    return SyncDetails(
+        id=line.id,
+        title=title,
+        result=_result(line),
+        explanation=_explained(place, line, in_full=True),
+        facts=tuple(facts),
+        text=written(item.command) if not line.is_batch else "",
+        steps=tuple(Choice(step.value, words.say(f"step-{step.value}")) for step in steps_of(line)),
+    )
+
+
+def steps_of(line: Line) -> tuple[Step, ...]:
+    """What can be done, the most useful first."""
+    if line.is_batch:
+        if any(item.is_withdrawable for item in line.items):
+            return (Step.WITHDRAW,)
+        return (Step.DISMISS,) if all(item.state not in UNANSWERED for item in line.items) else ()
+    item = line.item
+    if item.is_withdrawable:
+        return (Step.WITHDRAW,)
+    if item.state is CommandState.NEEDS_YOU:
+        return Step.SEND_ANYWAY, Step.WITHDRAW, Step.SHOW
+    if item.state is CommandState.REFUSED:
+        first = STEPS.get(item.reason) if item.reason is not None else None
+        if first is Step.CLAIM_AGAIN and not isinstance(item.command, Claim):
+            first = None
+        rest = (Step.DISMISS, Step.SHOW)
+        return rest if first is None else (first, *(step for step in rest if step is not first))
+    return (Step.SHOW, Step.DISMISS) if item.state is CommandState.DONE else ()
+
+
+def written(command: Command) -> str:
+    """The words of the person in it."""
+    match command:
+        case AddFollowUp(text=text):
+            return text
+        case Release(note=note):
+            return note
+        case Claim():
+            return ""
+
+
+def _result(line: Line) -> Label:
+    states = {item.state for item in line.items}
+    key, tone = next(_RESULTS[state] for state in _RESULTS if state in states)
+    return Label(words.say(key), tone)
+
+
+def _act(line: Line) -> str:
+    name = _verb(line.item)
+    return words.say("act-of-many", act=name, n=len(line.items)) if line.is_batch else name
+
+
+def _verb(item: Item) -> str:
+    match item.command:
+        case Claim():
+            is_open = item.is_intent and item.state in UNANSWERED | {CommandState.NEEDS_YOU}
+            return words.say("act-claim-intent" if is_open else "act-claim")
+        case Release():
+            return words.say("act-release")
+        case AddFollowUp():
+            return words.say("act-follow-up")
+
+
+def _object(place: Workplace, line: Line) -> Named:
+    if not line.is_batch:
+        return Named(line.item.customer_name or words.say("some-customer"), depth=line.depth)
+    kind = "act-batch-claim" if isinstance(line.item.command, Claim) else "act-batch-release"
+    said = words.say("act-batch-of", act=words.say(kind), when=place.said(line.item.asked_at))
+    return Named(said, is_open=line.is_open)
+
+
+def _explained(place: Workplace, line: Line, *, in_full: bool = False) -> str:
+    if line.is_batch:
+        return _batch_explained(line)
+    item = line.item
+    if item.state in _FOR_YOU or item.reason is not None:
+        said = _why(place, item)
+        return words.say("said-with-advice", what=said.what, now=said.what_now) if in_full else said.what
+    if item.state in (CommandState.DONE, CommandState.ANSWERED):
+        return place.said(item.decided_at or item.asked_at)
+    if item.state is CommandState.CHECKING:
+        return words.say("explain-checking")
+    if item.is_intent:
+        return words.say("explain-intent")
+    if isinstance(item.command, AddFollowUp) and not in_full:
+        return f"{kind_word(item.command.kind)} · {item.command.text}"
+    return words.say("explain-submitting" if item.state is CommandState.SENDING else "explain-waiting")
+
+
+def _why(place: Workplace, item: Item) -> Explanation:
+    if item.state is CommandState.NEEDS_YOU and item.reason is None:
+        if item.is_intent:
+            return Explanation(
+                words.say("explain-asks-you", when=place.said(item.asked_at)), words.say("explain-asks-you-now")
+            )
+        return Explanation(words.say("explain-parked"), words.say("explain-parked-now"))
+    return explain(item.reason, item.facts, place.cache.directory, place.local_now())
+
+
+def _batch_explained(line: Line) -> str:
+    refused = sum(item.state in _FOR_YOU for item in line.items)
+    waiting = sum(item.state in UNANSWERED for item in line.items)
+    done = len(line.items) - refused - waiting
+    parts = (("explain-batch-done", done), ("explain-batch-waiting", waiting), ("explain-batch-refused", refused))
+    return " · ".join(words.say(key, n=n) for key, n in parts if n)

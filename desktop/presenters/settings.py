@@ -1,0 +1,128 @@
+"""The settings page: look and language at once, the account, signing out without losing work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop import words
+from desktop.presenters.workplace import Workplace
+from desktop.screens.customer import Fact
+from desktop.screens.preferences import Density, Language, Theme
+from desktop.screens.settings import SettingsScreen, SettingsValues, SignOutChoice, SignOutQuestion
+from sync.cache.answers import OutboxCounts
+
+
+class Look(Protocol):
+    """Where the choices take effect and are kept."""
+
+    @property
+    def language(self) -> Language: ...
+
+    @property
+    def theme(self) -> Theme: ...
+
+    @property
+    def density(self) -> Density: ...
+
+    def choose_language(self, language: Language) -> None: ...
+
+    def choose_theme(self, theme: Theme) -> None: ...
+
+    def choose_density(self, density: Density) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutWays:
+    """`send_first` syncs and calls back whether everything was answered."""
+
+    send_first: Callable[[Callable[[bool], None]], None]
+    export: Callable[[], None]
+    sign_out: Callable[[], None]
+    keeps_waiting: Callable[[], None]
+
+
+class Settings:
+    """Obeys `SettingsWishes`."""
+
+    def __init__(
+        self,
+        screen: SettingsScreen,
+        place: Workplace,
+        look: Look,
+        ways: SignOutWays,
+        *,
+        server: str,
+        device: str,
+        version: str,
+    ) -> None:
+        self._screen = screen
+        self._place = place
+        self._look = look
+        self._ways = ways
+        self._server = server
+        self._device = device
+        self._version = version
+
+    def refresh(self) -> None:
+        look = self._look
+        values = SettingsValues(look.language, look.theme, look.density, version=self._version)
+        self._place.background.query(
+            self._account,
+            lambda account: self._screen.show_settings(
+                SettingsValues(look.language, look.theme, look.density, account, values.version)
+            ),
+        )
+
+    # wishes
+
+    def language_asked(self, language: Language) -> None:
+        self._look.choose_language(language)
+        self.refresh()
+
+    def theme_asked(self, theme: Theme) -> None:
+        self._look.choose_theme(theme)
+
+    def density_asked(self, density: Density) -> None:
+        self._look.choose_density(density)
+
+    def sign_out_asked(self) -> None:
+        def counted(counts: OutboxCounts) -> None:
+            waiting = counts.waiting + counts.needs_you
+            if waiting:
+                self._screen.ask_sign_out(SignOutQuestion(waiting, self._place.is_online))
+            else:
+                self._ways.sign_out()
+
+        self._place.background.query(lambda: self._place.cache.outbox.counts(), counted)
+
+    def sign_out_chosen(self, choice: SignOutChoice) -> None:
+        match choice:
+            case SignOutChoice.KEEP:
+                self._ways.sign_out()
+            case SignOutChoice.EXPORT:
+                self._ways.export()
+                self._ways.sign_out()
+            case SignOutChoice.SEND_FIRST:
+                self._ways.send_first(lambda sent: self._ways.sign_out() if sent else self._ways.keeps_waiting())
+
+    def _account(self) -> tuple[Fact, ...]:
+        directory = self._place.cache.directory
+        person = directory.person(self._place.person_id)
+        facts = []
+        if person is not None:
+            team = directory.team(person.team_id)
+            facts = [
+                Fact(words.say("fact-person"), person.name),
+                Fact(
+                    words.say("fact-roles"),
+                    words.say("fact-separator").join(words.say(f"role-{role.value.replace('_', '-')}") for role in sorted(person.roles)),
+                ),
+            ]
+            facts += [] if team is None else [Fact(words.say("fact-team"), team.name)]
+        return (
+            *facts,
+            Fact(words.say("fact-server"), self._server),
+            Fact(words.say("fact-device"), self._device),
+        )
