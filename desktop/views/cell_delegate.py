@@ -35,6 +35,7 @@ class CellDelegate(QStyledItemDelegate):
     pressed: tuple[int, int] = (-1, -1)
     current_row = -1
     has_focus = False
+    has_ticks = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -71,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(place.left(), place.top(), 3, place.height() - 1), QColor(bar))
 
     def _cell(self, painter: QPainter, place: QRectF, cell: Cell | None, at: tuple[int, int]) -> None:
-        inner = place.adjusted(Space.SMALL, 0, -Space.TINY, -1)
+        inner = place.adjusted(left_padding(at[1], has_ticks=self.has_ticks), 0, -Space.TINY, -1)
         middle = inner.center().y()
         match cell:
             case None:
@@ -135,6 +136,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def left_padding(column: int, *, has_ticks: bool) -> int:
+    """Room before a cell's text; where no tick stands before it, the first column keeps the page's margin."""
+    return Space.SMALL if column or has_ticks else Space.LARGE
 
 
 def marker_place(cell: QRectF) -> QRectF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.screens.lists import Column
@@ -22,15 +22,15 @@ class Width:
 WIDTHS: dict[Column, Width] = {
     Column.NAME: Width(168, 240, 3),
     Column.REGION: Width(74, 82),
-    Column.TAGS: Width(64, 116, 1),
+    Column.TAGS: Width(74, 116, 1),
     Column.STATUS: Width(64, 68),
-    Column.LAST_ORDER: Width(56, 62),
-    Column.LAST_FOLLOW_UP: Width(56, 62),
+    Column.LAST_ORDER: Width(66, 70),
+    Column.LAST_FOLLOW_UP: Width(58, 62),
     Column.OUTFLOW: Width(136, 164),
-    Column.OUTFLOW_REASON: Width(96, 128),
-    Column.ENTERED_POOL: Width(62, 76),
-    Column.CLAIMABLE: Width(84, 148),
-    Column.RESULT: Width(84, 92),
+    Column.OUTFLOW_REASON: Width(100, 128),
+    Column.ENTERED_POOL: Width(66, 70),
+    Column.CLAIMABLE: Width(132, 136),
+    Column.RESULT: Width(94, 104),
     Column.ACT: Width(80, 108),
     Column.OBJECT: Width(180, 296, 1),
     Column.EXPLANATION: Width(200, 380, 2),
@@ -38,20 +38,35 @@ WIDTHS: dict[Column, Width] = {
     Column.ACTION: Width(70, 76),
 }
 
+FIRST_TO_GO = (Column.TAGS, Column.LAST_ORDER, Column.REGION, Column.ENTERED_POOL)
+"""What a narrow window leaves out, in this order; the panel beside the list shows all of it."""
 
-def share_width(columns: tuple[Column, ...], room: int, needed: Mapping[Column, int]) -> list[int]:
-    """A width for each column: the wished one where there is room, never less than the least or its head needs."""
-    least = [max(WIDTHS[column].least, needed[column]) for column in columns]
-    wished = [max(WIDTHS[column].wished, low) for column, low in zip(columns, least, strict=True)]
-    if sum(wished) <= room:
-        shares = [WIDTHS[column].share for column in columns]
-        spare, whole = room - sum(wished), max(1, sum(shares))
-        given = [width + spare * share // whole for width, share in zip(wished, shares, strict=True)]
-        if given and any(shares):
-            given[shares.index(max(shares))] += room - sum(given)
-        return given
-    squeezable = sum(wished) - sum(least)
-    lacking = min(sum(wished) - room, squeezable)
+
+def share_width(columns: Sequence[Column], room: int, needed: Mapping[Column, int]) -> dict[Column, int]:
+    """The columns that fit, with their widths: the wished one where there is room, never less than least or head."""
+    shown = list(columns)
+    least = {column: max(WIDTHS[column].least, needed[column]) for column in columns}
+    for column in FIRST_TO_GO:
+        if sum(least[kept] for kept in shown) > room and column in shown:
+            shown.remove(column)
+    wished = {column: max(WIDTHS[column].wished, least[column]) for column in shown}
+    lacking = sum(wished.values()) - room
+    if lacking <= 0:
+        return _with_spare(wished, -lacking)
+    squeezable = sum(wished[column] - least[column] for column in shown)
     if not squeezable:
-        return least
-    return [wish - -(-(wish - low) * lacking // squeezable) for wish, low in zip(wished, least, strict=True)]
+        return wished
+    part = min(lacking, squeezable)
+    return {column: wish - -(-(wish - least[column]) * part // squeezable) for column, wish in wished.items()}
+
+
+def _with_spare(wished: dict[Column, int], spare: int) -> dict[Column, int]:
+    """What is left over goes to those that can use it; what division leaves, to the one that can use most."""
+    shares = {column: WIDTHS[column].share for column in wished}
+    whole = sum(shares.values())
+    if not whole:
+        return wished
+    given = {column: width + spare * shares[column] // whole for column, width in wished.items()}
+    hungriest = max(shares, key=lambda column: shares[column])
+    given[hungriest] += sum(wished.values()) + spare - sum(given.values())
+    return given

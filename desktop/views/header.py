@@ -10,6 +10,7 @@ from desktop import words
 from desktop.models.id_table import IdTableModel
 from desktop.screens.lists import UNSORTABLE, Column, Sort
 from desktop.screens.selection import NOBODY, AllMatching
+from desktop.views.cell_delegate import left_padding
 from desktop.views.paint import paint_tick_box, sized, text_width
 from desktop.views.tokens import Space, TypeSize, tokens
 
@@ -69,7 +70,7 @@ class TableHeader(QHeaderView):
         font = sized(self.font(), TypeSize.SECOND)
         painter.setFont(font)
         painter.setPen(QColor(look.text if is_warm else look.second))
-        inner = place.adjusted(Space.SMALL, 0, 0, -1)
+        inner = place.adjusted(left_padding(section, has_ticks=bool(self._model.first_column)), 0, 0, -1)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading(column))
         if is_sorted and sorted_by is not None:
             left = inner.left() + text_width(font, heading(column)) + 5

@@ -31,6 +31,7 @@ class PointedTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = CellDelegate(self)
+        self._delegate.has_ticks = bool(model.first_column)
         self._anchor = -1
         self.setModel(model)
         self.setItemDelegate(self._delegate)

@@ -31,7 +31,8 @@ class EntryText(QPlainTextEdit):
         self.setProperty("kind", "bare")
         self.setTabChangesFocus(True)
         self.is_composing = False
-        self.setFixedHeight(68)
+        self.document().setDocumentMargin(0)
+        self.setFixedHeight(62)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether letters are still being composed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.preferences import Language
@@ -28,9 +28,6 @@ class SignInWindow(Spoken):
         self.setProperty("kind", "backdrop")
         self.resize(720, 620)
         self.account, self.storage, self.unlock = AccountForm(), StorageForm(), UnlockForm()
-        self._stack = QStackedWidget()
-        for form in (self.account, self.storage, self.unlock):
-            self._stack.addWidget(form)
         self._what, self._what_to_do = text_label("trouble", wraps=True), text_label("second", wraps=True)
         self._trouble = frame("trouble")
         self._doing, self._bar = text_label("second"), QProgressBar()
@@ -41,7 +38,7 @@ class SignInWindow(Spoken):
         self.says(self.setWindowTitle, "sign-in-window")
         self.says(self._bar.setAccessibleName, "sign-in-busy")
         self._languages.idClicked.connect(lambda place: self.language_asked.emit(list(Language)[place]))
-        self.show_trouble(None)
+        self._turn_to(self.account)
 
     def serve(self, wishes: SignInWishes) -> None:
         """Bring every wish to this presenter."""
@@ -110,7 +107,9 @@ class SignInWindow(Spoken):
 
     def _turn_to(self, form: QWidget) -> None:
         self.show_trouble(None)
-        self._stack.setCurrentWidget(form)
+        # Shown and hidden, not stacked: a stack would give every form the height of another.
+        for other in (self.account, self.storage, self.unlock):
+            other.setVisible(other is form)
 
     def _lay_out(self) -> None:
         card = frame("card")
@@ -118,10 +117,12 @@ class SignInWindow(Spoken):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 28, 32, 28)
         inside.setSpacing(Space.MEDIUM)
-        inside.addWidget(self._stack)
+        for form in (self.account, self.storage, self.unlock):
+            inside.addWidget(form)
         inside.addWidget(self._bar)
         inside.addWidget(self._doing)
         trouble = QVBoxLayout(self._trouble)
+        trouble.setContentsMargins(0, 0, 0, 0)
         trouble.setSpacing(Space.TINY)
         trouble.addWidget(self._what)
         trouble.addWidget(self._what_to_do)

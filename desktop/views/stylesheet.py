@@ -68,13 +68,12 @@ QPushButton[kind="field"] { background: transparent; border-color: transparent; 
     margin-left: -5px; }
 QPushButton[kind="field"]:hover, QPushButton[kind="field"]:focus { color: $primary; }
 QPushButton[kind="field"]:focus { border-color: $primary; }
-QPushButton[kind="field"]::menu-indicator { width: 0; image: none; }
 QToolButton[kind="quiet"] { padding: 3px; }
 QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="chip"] { background: $primary_tint_ground; color: $primary_tint_ink; border-color: transparent; }
 QPushButton[kind="chip"]:hover, QPushButton[kind="chip"]:focus { border-color: $primary; }
-QPushButton[kind="add"] { background: transparent; border: 1px dashed $third; color: $second; }
-QPushButton[kind="add"]:focus { border: 1px solid $primary; }
+QPushButton[kind="add"] { background: transparent; color: $second; }
+QPushButton[kind="add"]:hover { color: $primary; }
 QPushButton[kind="add"]::menu-indicator, QPushButton[kind="pick"]::menu-indicator { width: 0; image: none; }
 QPushButton[kind="choice"] { background: $neutral_ground; color: $second; border: 1px solid transparent;
     border-radius: ${label_radius}px; padding: 1px 7px; font-size: ${label}px; }
@@ -119,6 +118,7 @@ QSplitter::handle { background: $line; }
 QProgressBar { background: $faint_line; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
 QRadioButton { spacing: 8px; padding: 2px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

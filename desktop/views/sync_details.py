@@ -15,6 +15,8 @@ from desktop.views.labels import StateLabel, frame, text_label
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
+TEXT_HEIGHT = 240
+
 
 class SyncDetailsView(Spoken):
     """Title, result, explanation, facts, the text written, the next steps."""
@@ -37,6 +39,7 @@ class SyncDetailsView(Spoken):
         self._text_name = text_label("section")
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
+        self._text.setMaximumHeight(TEXT_HEIGHT)
         self._copy, self._close = button(), icon_button("close")
         self._steps = FlowLayout(gap=Space.SMALL)
         head = QHBoxLayout()
@@ -58,8 +61,8 @@ class SyncDetailsView(Spoken):
         column.addLayout(self._facts_place)
         column.addSpacing(Space.SMALL)
         column.addLayout(text_head)
-        column.addWidget(self._text, 1)
-        column.addStretch(0)
+        column.addWidget(self._text, 3)
+        column.addStretch(1)
         self.says(self._text_name.setText, "sync-details-text")
         self.says(self._text.setAccessibleName, "sync-details-text")
         self.says(self._copy.setText, "sync-details-copy")

@@ -87,8 +87,11 @@ class IdTable(PointedTable):
         if self._model.first_column:
             self.setColumnWidth(0, TICK_WIDTH)
         needed = {column: self.header.needed_width(column) for column in self._model.columns}
-        for place, width in enumerate(share_width(self._model.columns, room, needed)):
-            self.setColumnWidth(place + self._model.first_column, width)
+        widths = share_width(self._model.columns, room, needed)
+        for place, column in enumerate(self._model.columns, self._model.first_column):
+            self.setColumnHidden(place, column not in widths)
+            if column in widths:
+                self.setColumnWidth(place, widths[column])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell who is current now."""

@@ -98,8 +98,7 @@ class NextField(_Field):
         self._value: date | None = None
         self._editor.setDisplayFormat("yyyy-MM-dd")
         self._menu = QMenu(self)
-        self._button.setMenu(self._menu)
-        self._menu.aboutToShow.connect(self._fill)
+        self._button.clicked.connect(self._offer)
         self._editor.dateChanged.connect(self._take)
         self._back.clicked.connect(lambda: self.show_value(None))
         self.say_again()
@@ -131,6 +130,10 @@ class NextField(_Field):
             text = words.say("entry-next-on", day=words.day(self._value, self._today))
         self._button.setText(text)
         self._button.setToolTip(words.say("entry-next-tip"))
+
+    def _offer(self) -> None:
+        self._fill()
+        self._menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
     def _fill(self) -> None:
         self._menu.clear()

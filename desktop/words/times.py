@@ -39,6 +39,6 @@ def moment(when: datetime, now: datetime) -> str:
 
 
 def month_day(when: datetime, now: datetime) -> str:
-    """09-02 for a narrow column, 2025-09-02 where the year is another."""
+    """09-02 for a narrow column, 2025-09 where the year is another."""
     local = when.astimezone(now.tzinfo)
-    return f"{local:%m-%d}" if local.year == now.year else f"{local:%Y-%m-%d}"
+    return f"{local:%m-%d}" if local.year == now.year else f"{local:%Y-%m}"

@@ -87,7 +87,7 @@ def pool_row(row_id: str) -> Row:
             Text(region),
             Labels(tuple(Label(tag) for tag in _TAGS[place % len(_TAGS)])),
             _status(place),
-            Text("–" if place % 3 == 1 else "2025-11-03", is_number=True),
+            Text("–" if place % 3 == 1 else "2025-11", is_number=True),
             Text(told(*_RULES[place % 3]), is_quiet=True),
             Text("09-08", is_number=True),
             later if cooling else claimable,
