@@ -3,24 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.identifiers import CustomerId
-from domain.reasons import Fact, Reason
+from sync.cache.answers import Answer
 from sync.errors import SyncError
 from sync.state import Contact, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a command: accepted, refused, or handed back to its person (`must_ask`)."""
-
-    command_id: str
-    batch_id: str
-    customer_id: CustomerId
-    verb: str
-    is_accepted: bool
-    reason: Reason | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    must_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +58,6 @@ class Report:
         )
 
 
-def _united(
-    first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]
-) -> Mapping[str, frozenset[str]]:
+def _united(first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
     nothing: frozenset[str] = frozenset()
     return {kind: first.get(kind, nothing) | second.get(kind, nothing) for kind in {**first, **second}}

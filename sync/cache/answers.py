@@ -156,6 +156,21 @@ NOTHING_ASKED = OutboxCounts()
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command: accepted, refused, or handed back to its person (`must_ask`)."""
+
+    command_id: str
+    batch_id: str
+    customer_id: CustomerId
+    customer_name: str
+    verb: str
+    is_accepted: bool
+    reason: Reason | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    must_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A command that was not taken, and why."""
 

@@ -1,0 +1,33 @@
+"""Everything a client remembers of one person's work with one server."""
+
+from domain.identifiers import PersonId
+from sync.cache.bench import Bench
+from sync.cache.directory import Directory
+from sync.cache.dispatch import Dispatch
+from sync.cache.drafts import Drafts
+from sync.cache.files import StoreFile
+from sync.cache.outbox import Outbox
+from sync.cache.register import Register
+from sync.cache.scopes import Scopes
+from sync.cache.settings import Settings
+from sync.identity import Identity
+
+
+class Cache:
+    """Only connects its parts; `sync.cache` says what each offers."""
+
+    def __init__(self, me: StoreFile, pool: StoreFile, person_id: PersonId, identity: Identity) -> None:
+        self._files = me, pool
+        self.person_id = person_id
+        self.directory = Directory(me, pool, person_id)
+        self.register = Register(me, pool, self.directory, person_id)
+        self.bench = Bench(me, pool, self.directory, person_id)
+        self.outbox = Outbox(me, self.bench, identity, person_id)
+        self.dispatch = Dispatch(me, pool, self.directory, person_id)
+        self.drafts = Drafts(me)
+        self.settings = Settings(me)
+        self.scopes = Scopes(me, pool, self.settings)
+
+    def close(self) -> None:
+        for file in self._files:
+            file.close()

@@ -1,0 +1,139 @@
+"""Who and what ids stand for: people, teams, pools and rulesets, from the scope everybody reads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from domain.identifiers import Instant, PersonId, PoolId, TeamId
+from domain.instants import instant
+from domain.people import Actor, Person, Pool, Role
+from domain.rulesets import Ruleset, huaqiu, in_force
+from sync.cache.files import StoreFile
+from sync.cache.tables import held_row, scope
+from sync.protocol.rows import KINDS, PersonRow, PoolRow, RulesetRow, TeamRow
+from sync.protocol.scopes import REFERENCE, pool_of
+
+_RULESET_FIELDS = frozenset(Ruleset.__dataclass_fields__) - {"version", "effective_from"}
+_ROLES = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    mark: tuple[object, ...]
+    people: dict[PersonId, Person]
+    teams: dict[TeamId, TeamRow]
+    pools: dict[PoolId, Pool]
+    rulesets: dict[PoolId, tuple[Ruleset, ...]]
+
+
+class Directory:
+    """Decoded once per state of the reference scope."""
+
+    def __init__(self, me: StoreFile, pool: StoreFile, person_id: PersonId) -> None:
+        self._me = me
+        self._pool = pool
+        self._person_id = person_id
+        self._known: _Known | None = None
+
+    def person(self, person_id: str) -> Person | None:
+        return self._current().people.get(PersonId(person_id))
+
+    def people(self) -> tuple[Person, ...]:
+        return tuple(sorted(self._current().people.values(), key=lambda person: person.name))
+
+    def teams(self) -> tuple[TeamRow, ...]:
+        return tuple(sorted(self._current().teams.values(), key=lambda team: team.name))
+
+    def team(self, team_id: str) -> TeamRow | None:
+        return self._current().teams.get(TeamId(team_id))
+
+    def pool(self, pool_id: str | None) -> Pool | None:
+        return None if pool_id is None else self._current().pools.get(PoolId(pool_id))
+
+    def all_pool_ids(self) -> tuple[PoolId, ...]:
+        return tuple(sorted(self._current().pools))
+
+    def pools(self) -> tuple[Pool, ...]:
+        """The open pools whose customers the person may see."""
+        known = self._current().pools
+        granted = [known[pool_id] for pool_id in self._granted() if pool_id in known]
+        return tuple(sorted((pool for pool in granted if pool.is_open), key=lambda pool: (pool.name, pool.id)))
+
+    def ruleset(self, pool_id: str | None, now: Instant) -> Ruleset:
+        """The rules in force in a pool; the first pool's for a customer in none; the defaults before the first sync."""
+        rulesets = self._current().rulesets
+        versions = rulesets.get(PoolId(pool_id)) if pool_id is not None else next(iter(rulesets.values()), None)
+        if not versions:
+            return huaqiu(0, now)
+        try:
+            return in_force(versions, now)
+        except LookupError:
+            return versions[0]
+
+    def actor(self) -> Actor | None:
+        """The signed-in person as the court sees them; None before the first sync.
+
+        Membership is read from the granted scopes; the server, which knows better, has the last word.
+        """
+        person = self.person(self._person_id)
+        return None if person is None else Actor(person, frozenset(self._granted()))
+
+    def _granted(self) -> set[PoolId]:
+        with self._pool.reading() as connection:
+            names = list(connection.scalars(select(scope.c.name)))
+        return {PoolId(pool_id) for name in names if (pool_id := pool_of(name)) is not None}
+
+    def _current(self) -> _Known:
+        with self._me.reading() as connection:
+            mark = _mark(connection)
+            known = self._known
+            if known is None or known.mark != mark:
+                known = self._known = _read(connection, mark)
+        return known
+
+
+def _mark(connection: Connection) -> tuple[object, ...]:
+    row = connection.execute(
+        select(scope.c.position, scope.c.salt, scope.c.resume, scope.c.xor, scope.c.walk).where(
+            scope.c.name == REFERENCE
+        )
+    ).first()
+    return () if row is None else tuple(row)
+
+
+def _read(connection: Connection, mark: tuple[object, ...]) -> _Known:
+    rows: dict[str, list[Any]] = {kind: [] for kind in ("person", "team", "pool", "ruleset")}
+    held = connection.execute(
+        select(held_row.c.kind, held_row.c.body)
+        .join(scope, scope.c.no == held_row.c.scope_no)
+        .where(scope.c.name == REFERENCE, held_row.c.kind.in_(list(rows)))
+        .order_by(held_row.c.id)
+    )
+    for kind, body in held:
+        rows[kind].append(msgspec.json.decode(body, type=KINDS[kind]))
+    rulesets: dict[PoolId, tuple[Ruleset, ...]] = {}
+    for row in rows["ruleset"]:
+        rulesets[PoolId(row.pool_id)] = (*rulesets.get(PoolId(row.pool_id), ()), _ruleset(row))
+    return _Known(
+        mark,
+        people={PersonId(row.id): _person(row) for row in rows["person"]},
+        teams={TeamId(row.id): row for row in rows["team"]},
+        pools={PoolId(row.id): _pool(row) for row in rows["pool"]},
+        rulesets=rulesets,
+    )
+
+
+def _person(row: PersonRow) -> Person:
+    roles = frozenset(Role(role) for role in row.roles if role in _ROLES)
+    return Person(PersonId(row.id), row.name, TeamId(row.team_id), roles, row.is_key_account, row.has_departed)
+
+
+def _pool(row: PoolRow) -> Pool:
+    return Pool(PoolId(row.id), row.name, row.is_open)
+
+
+def _ruleset(row: RulesetRow) -> Ruleset:
+    known: dict[str, Any] = {name: value for name, value in row.settings.items() if name in _RULESET_FIELDS}
+    return Ruleset(version=row.ruleset_version, effective_from=instant(row.effective_from), **known)

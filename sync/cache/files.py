@@ -1,0 +1,113 @@
+"""One encrypted SQLite file: opened with a raw key, read in snapshots, written by one at a time."""
+
+import errno
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from sync.cache.errors import CacheTrouble, Damaged, DiskFull, Unwritable, WrongKey
+from sync.cache.search_text import occurs
+
+_CORRUPT, _FULL, _CANNOT_OPEN, _READ_ONLY, _PERMISSION, _IO_ERROR, _NOT_A_DATABASE = 11, 13, 14, 8, 3, 10, 26
+_BUSY_MILLISECONDS = 10_000
+
+
+class StoreFile:
+    """A file of the cache. `durable`: what is committed survives a power cut, not only a crash of the program."""
+
+    def __init__(self, path: Path, key_hex: str, *, durable: bool, cache_mebibytes: int) -> None:
+        self.path = path
+        self._writing = threading.RLock()
+        self._pragmas = (
+            f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+            "PRAGMA journal_mode = WAL",
+            f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}",
+            f"PRAGMA cache_size = -{cache_mebibytes * 1024}",
+            "PRAGMA temp_store = MEMORY",
+            f"PRAGMA secure_delete = {'ON' if durable else 'OFF'}",
+        )
+        self.engine = self._engine(key_hex)
+
+    def _engine(self, key_hex: str) -> Engine:
+        url = URL.create("sqlite+pysqlcipher", password=f"x'{key_hex}'", database=str(self.path))
+        engine = create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=6,
+            hide_parameters=True,  # a customer's phone belongs in no log
+            connect_args={"check_same_thread": False, "isolation_level": None},
+        )
+        event.listen(engine, "do_connect", _connect_quietly)
+        event.listen(engine, "connect", self._prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _prepare(self, connection: Any, _record: object) -> None:
+        for pragma in self._pragmas:
+            connection.execute(pragma)
+        connection.create_function("text_occurs", 5, occurs, deterministic=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One snapshot: whatever is written meanwhile, this sees none of it."""
+        with self._translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, committed at the end of the block, undone by any exception in it."""
+        with self._translated(), self._writing, self.engine.connect() as connection:
+            connection.execution_options(gonghai_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            trouble = trouble_of(self.path, error.orig)
+            if trouble is None:
+                raise
+            raise trouble from error
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull(self.path) from error
+            raise
+
+
+def trouble_of(path: Path, error: object) -> CacheTrouble | None:
+    """What the person can do something about, or None for our own mistakes."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    detail = str(error)
+    if code == _FULL:
+        return DiskFull(path, detail)
+    if code == _NOT_A_DATABASE:
+        return WrongKey(path, detail)
+    if code in {_CANNOT_OPEN, _READ_ONLY, _PERMISSION}:
+        return Unwritable(path, detail)
+    # A page whose authentication fails in the middle of a file is told as an I/O error.
+    return Damaged(path, detail) if code in {_CORRUPT, _IO_ERROR} else None
+
+
+def _connect_quietly(dialect: Any, _record: object, arguments: list[Any], options: dict[str, Any]) -> Any:
+    connection = dialect.connect(*arguments, **options)
+    # SQLCipher writes to the standard error stream on its own; what it says comes as an exception too.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # The driver begins nothing by itself, so that a snapshot begins where we say.
+    writes = connection.get_execution_options().get("gonghai_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

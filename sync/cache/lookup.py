@@ -1,0 +1,77 @@
+"""Base rows by id, wherever they lie: own ones first, then the pools'."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, String, bindparam, func, literal, select
+
+from domain.customers import Customer, PoolState
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.instants import instant, optional_instant
+from sync.cache.files import StoreFile
+from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
+from sync.cache.tables import customer, held_row
+from sync.protocol.rows import CoolDownRow, CustomerRow, QuotaRow
+
+_STATES = frozenset(PoolState)
+
+
+def among(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """`column` is one of `values`, in one parameter however many they are."""
+    listed = func.json_each(literal(json_text(list(values)), String)).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def json_text(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def customers_of(connection: Connection, ids: Iterable[str]) -> dict[str, CustomerRow]:
+    found = connection.execute(select(*CUSTOMER_COLUMNS).where(among(customer.c.id, ids)))
+    return {row.id: row for row in map(customer_row, found)}
+
+
+def customers(me: StoreFile, pool: StoreFile, ids: Sequence[str]) -> dict[str, tuple[CustomerRow, bool]]:
+    """Each with whether it is the person's own."""
+    with me.reading() as connection:
+        mine = customers_of(connection, ids)
+    rest = [customer_id for customer_id in ids if customer_id not in mine]
+    found: dict[str, tuple[CustomerRow, bool]] = {customer_id: (row, True) for customer_id, row in mine.items()}
+    if rest:
+        with pool.reading() as connection:
+            found |= {customer_id: (row, False) for customer_id, row in customers_of(connection, rest).items()}
+    return found
+
+
+def cool_downs(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Instant]:
+    """Until when the person may not claim these customers again; past ones are among them."""
+    rows = select(held_row.c.body).where(held_row.c.kind == CoolDownRow.kind)
+    if ids is not None:
+        rows = rows.where(among(held_row.c.id, ids))
+    decoded = [msgspec.json.decode(body, type=CoolDownRow) for body in connection.scalars(rows)]
+    return {row.id: instant(row.claimable_from) for row in decoded}
+
+
+def quota_row(connection: Connection, person_id: str) -> QuotaRow | None:
+    body = connection.scalar(
+        select(held_row.c.body).where(held_row.c.kind == QuotaRow.kind, held_row.c.id == bindparam("person_id")),
+        {"person_id": person_id},
+    )
+    return None if body is None else msgspec.json.decode(body, type=QuotaRow)
+
+
+def judged(row: CustomerRow) -> Customer:
+    """The customer as the court sees it. A state of a newer server is like one that is in no list yet (H 109)."""
+    return Customer(
+        id=CustomerId(row.id),
+        pool_id=None if row.pool_id is None else PoolId(row.pool_id),
+        state=PoolState(row.pool_state) if row.pool_state in _STATES else PoolState.DORMANT,
+        owner_id=None if row.owner_id is None else PersonId(row.owner_id),
+        acquired_at=optional_instant(row.acquired_at),
+        ownership_version=row.ownership_version,
+        last_order_at=optional_instant(row.last_order_at),
+        last_follow_up_at=optional_instant(row.last_follow_up_at),
+        is_locked=row.is_locked,
+        extended_until=optional_instant(row.extended_until),
+    )

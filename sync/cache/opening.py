@@ -1,0 +1,136 @@
+"""Opening a profile's cache: made where missing, migrated where old, refused where newer, rescued where broken."""
+
+import zlib
+from pathlib import Path
+
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from domain.identifiers import PersonId
+from sync.cache.cache import Cache
+from sync.cache.errors import Damaged, FromNewerProgram, WrongKey
+from sync.cache.files import StoreFile
+from sync.cache.migrate import ME_EDITION, Edition, migrate
+from sync.cache.rescue import quarantined, salvage
+from sync.cache.tables import CUSTOMER_TEXT, held, own, revision
+from sync.identity import Identity
+
+_ME, _POOL = "me.db", "pool.db"
+
+
+def open_cache(
+    folder: Path, key_hex: str, *, person_id: str, identity: Identity, edition: Edition = ME_EDITION
+) -> Cache:
+    """The cache in `folder` (which exists), under a raw key of 64 hex digits.
+
+    After `Damaged` the next call succeeds: a new me.db stands there by then, holding what could be saved.
+
+    Raises:
+        CacheTrouble: see `sync.cache.errors`.
+    """
+    me = _open_me(folder / _ME, key_hex, edition, identity)
+    try:
+        pool = _open_pool(folder / _POOL, key_hex)
+    except BaseException:
+        me.close()
+        raise
+    return Cache(me, pool, PersonId(person_id), identity)
+
+
+def _open_me(path: Path, key_hex: str, edition: Edition, identity: Identity) -> StoreFile:
+    file = _me_file(path, key_hex)
+    try:
+        found = _version(file)
+        if found == 0:
+            _make_me(file, edition)
+        elif found > edition.number:
+            raise FromNewerProgram(path, f"edition {found}, this program knows {edition.number}")
+        else:
+            _check(file)
+            if found < edition.number:
+                migrate(file, edition, found)
+    except Damaged as damage:
+        file.close()
+        raise _rescued(path, key_hex, edition, damage, identity) from damage
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _me_file(path: Path, key_hex: str) -> StoreFile:
+    return StoreFile(path, key_hex, durable=True, cache_mebibytes=16)
+
+
+def _version(file: StoreFile) -> int:
+    with file.reading() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _make_me(file: StoreFile, edition: Edition) -> None:
+    with file.writing() as connection:
+        held.create_all(connection)
+        own.create_all(connection)
+        connection.exec_driver_sql(CUSTOMER_TEXT)
+        # What is deleted must leave the index as well: a released customer's phone, for one.
+        connection.exec_driver_sql("INSERT INTO customer_text (customer_text, rank) VALUES ('secure-delete', 1)")
+        connection.execute(revision.insert().values(version_num=edition.revision))
+        connection.exec_driver_sql(f"PRAGMA user_version = {edition.number}")
+
+
+def _check(file: StoreFile) -> None:
+    try:
+        with file.reading() as connection:
+            answer = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    except WrongKey as error:
+        # The key opened the header, so it is not the key.
+        raise Damaged(file.path, str(error)) from error
+    if answer != "ok":
+        raise Damaged(file.path, answer)
+
+
+def _rescued(path: Path, key_hex: str, edition: Edition, damage: Damaged, identity: Identity) -> Damaged:
+    kept = quarantined(path, identity.new())
+    broken, fresh = _me_file(kept, key_hex), _me_file(path, key_hex)
+    try:
+        _make_me(fresh, edition)
+        return Damaged(path, str(damage), kept, salvage(broken, fresh))
+    finally:
+        broken.close()
+        fresh.close()
+
+
+def _open_pool(path: Path, key_hex: str) -> StoreFile:
+    file = StoreFile(path, key_hex, durable=False, cache_mebibytes=128)
+    try:
+        found = _version(file)
+        if found == pool_edition():
+            return file
+        if found == 0:
+            make_pool(file)
+            return file
+    except (Damaged, WrongKey):
+        pass
+    file.close()
+    erase(path)
+    file = StoreFile(path, key_hex, durable=False, cache_mebibytes=128)
+    make_pool(file)
+    return file
+
+
+def make_pool(file: StoreFile) -> None:
+    with file.writing() as connection:
+        held.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {pool_edition()}")
+
+
+def erase(path: Path) -> None:
+    """Remove a database file with what stands beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def pool_edition() -> int:
+    """A number that changes whenever the tables do, so that nobody has to remember to raise it."""
+    tables = [str(CreateTable(table)) for table in held.sorted_tables]
+    indexes = [str(CreateIndex(index)) for table in held.sorted_tables for index in table.indexes]
+    return zlib.crc32("\n".join([*tables, *sorted(indexes), CUSTOMER_TEXT]).encode()) & 0x7FFF_FFFF or 1

@@ -1,0 +1,174 @@
+"""What the person has asked: on disk before anybody says it is saved, and kept until it is answered and seen."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, case, delete, func, insert, or_, select, update
+
+from domain.commands import AddFollowUp, Claim, Command
+from domain.identifiers import Instant, PersonId
+from domain.instants import instant, millis, optional_instant
+from domain.verdicts import Refused
+from sync.cache.answers import CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
+from sync.cache.bench import Bench, Ruling
+from sync.cache.files import StoreFile
+from sync.cache.lookup import among
+from sync.cache.settling import known_reason
+from sync.cache.tables import draft, outbox
+from sync.identity import Identity
+from sync.protocol.commands import decode_command, encode_command
+
+_MOST_DONE = 1_000
+
+_TABS = {
+    OutboxTab.WAITING: (CommandState.QUEUED, CommandState.SENDING),
+    OutboxTab.CHECKING: (CommandState.CHECKING,),
+    OutboxTab.REFUSED: (CommandState.REFUSED, CommandState.NEEDS_YOU),
+    OutboxTab.DONE: (CommandState.ANSWERED, CommandState.DONE),
+    OutboxTab.ALL: tuple(CommandState),
+}
+
+
+class Outbox:
+    def __init__(self, me: StoreFile, bench: Bench, identity: Identity, person_id: PersonId) -> None:
+        self._me = me
+        self._bench = bench
+        self._identity = identity
+        self._person_id = person_id
+
+    def submit(self, commands: Sequence[Command], now: Instant, *, is_online: bool) -> Submitted:
+        """Judge and keep what one click asked. What the rules refuse is not kept: its caller still has it.
+
+        Claims asked while offline are intents: they go stale, and are asked again before they are sent.
+        """
+        batch_id = self._identity.new()
+        whole = self._bench.oversized(commands, now)
+        if whole is not None:
+            return Submitted(batch_id, whole=whole)
+        # Judged inside the transaction, so that two clicks cannot both take the last place.
+        with self._me.writing() as connection:
+            rulings = self._bench.rulings(commands, now)
+            taken = [
+                ruling for ruling in rulings if not (ruling.is_asked_already or isinstance(ruling.verdict, Refused))
+            ]
+            rows = [self._row(ruling, batch_id, now, is_online=is_online) for ruling in taken]
+            if rows:
+                connection.execute(insert(outbox), rows)
+            noted = [ruling.command.customer_id for ruling in taken if isinstance(ruling.command, AddFollowUp)]
+            connection.execute(delete(draft).where(among(draft.c.customer_id, noted)))
+        refused = [
+            RefusedRow(ruling.command.customer_id, ruling.verdict.reason, ruling.verdict.facts)
+            for ruling in rulings
+            if isinstance(ruling.verdict, Refused)
+        ]
+        already = [ruling.command.customer_id for ruling in rulings if ruling.is_asked_already]
+        return Submitted(batch_id, tuple(row["id"] for row in rows), tuple(refused), tuple(already))
+
+    def withdraw(self, command_ids: Iterable[str]) -> tuple[str, ...]:
+        """Take back what was never sent, as if never asked; returns those. What was sent is left to its answer."""
+        unsent = outbox.c.state == CommandState.QUEUED.value
+        with self._me.writing() as connection:
+            gone = delete(outbox).where(among(outbox.c.id, command_ids), unsent).returning(outbox.c.id)
+            return tuple(connection.scalars(gone))
+
+    def dismiss(self, command_ids: Iterable[str]) -> None:
+        """The person has seen these answers, or gives up what waited for them."""
+        answered = [CommandState.REFUSED.value, CommandState.DONE.value, CommandState.NEEDS_YOU.value]
+        given_up = case(
+            (outbox.c.state == CommandState.NEEDS_YOU.value, CommandState.REFUSED.value), else_=outbox.c.state
+        )
+        with self._me.writing() as connection:
+            connection.execute(
+                update(outbox)
+                .where(among(outbox.c.id, command_ids), outbox.c.state.in_(answered))
+                .values(is_dismissed=True, state=given_up)
+            )
+
+    def ask_again(self, command_ids: Iterable[str], now: Instant) -> tuple[str, ...]:
+        """Yes, still: put what waited for the person back into the queue; returns the ids under which it now stands."""
+        with self._me.writing() as connection:
+            waiting = select(outbox).where(
+                among(outbox.c.id, command_ids), outbox.c.state == CommandState.NEEDS_YOU.value
+            )
+            return tuple(self._again(connection, row, now) for row in connection.execute(waiting).all())
+
+    def groups(self, tab: OutboxTab = OutboxTab.ALL) -> list[Group]:
+        """What one click asked stays together; newest first."""
+        states = [state.value for state in _TABS[tab]]
+        rows = select(outbox).where(outbox.c.state.in_(states), outbox.c.is_dismissed.is_(False))
+        oldest_done = (
+            select(outbox.c.no)
+            .where(outbox.c.state == CommandState.DONE.value, outbox.c.is_dismissed.is_(False))
+            .order_by(outbox.c.no.desc())
+            .limit(1)
+            .offset(_MOST_DONE)
+            .scalar_subquery()
+        )
+        rows = rows.where(or_(outbox.c.state != CommandState.DONE.value, outbox.c.no > func.coalesce(oldest_done, 0)))
+        groups: dict[str, list[Item]] = {}
+        with self._me.reading() as connection:
+            for row in connection.execute(rows.order_by(outbox.c.no)):
+                groups.setdefault(row.batch_id, []).append(_item(row))
+        return [Group(batch_id, items[0].asked_at, tuple(items)) for batch_id, items in reversed(groups.items())]
+
+    def item(self, command_id: str) -> Item | None:
+        with self._me.reading() as connection:
+            row = connection.execute(select(outbox).where(outbox.c.id == command_id)).first()
+        return None if row is None else _item(row)
+
+    def counts(self) -> OutboxCounts:
+        counted = (
+            select(outbox.c.state, func.count().label("number"))
+            .where(outbox.c.is_dismissed.is_(False))
+            .group_by(outbox.c.state)
+        )
+        with self._me.reading() as connection:
+            return OutboxCounts(**{row.state: row.number for row in connection.execute(counted)})
+
+    def _row(self, ruling: Ruling, batch_id: str, now: Instant, *, is_online: bool) -> dict[str, Any]:
+        command = ruling.command
+        body = encode_command(command)
+        return {
+            "id": self._identity.new(),
+            "person_id": self._person_id,
+            "batch_id": batch_id,
+            "verb": msgspec.json.decode(body)["verb"],
+            "customer_id": command.customer_id,
+            "customer_name": ruling.customer_name,
+            "body": body,
+            "asked_at": millis(now),
+            "is_intent": isinstance(command, Claim) and not is_online,
+            "state": CommandState.QUEUED.value,
+            "tries": 0,
+            "is_dismissed": False,
+        }
+
+    def _again(self, connection: Connection, row: Row[Any], now: Instant) -> str:
+        fresh: dict[str, Any] = {"state": CommandState.QUEUED.value, "tries": 0, "reason": None, "facts": None}
+        was_answered = row.is_accepted is not None
+        command = decode_command(row.body)
+        if isinstance(command, Claim):
+            # Asked anew, now. It was never sent, or the server handed it back: either way nothing came of its id.
+            fresh |= {"body": encode_command(Claim(command.customer_id, now)), "asked_at": millis(now)}
+            fresh |= {"is_intent": False}
+        if was_answered:
+            fresh |= {"id": self._identity.new(), "is_accepted": None, "decided_at": None}
+        connection.execute(update(outbox).where(outbox.c.no == row.no).values(fresh))
+        return str(fresh.get("id", row.id))
+
+
+def _item(row: Row[Any]) -> Item:
+    reason, facts = known_reason(row.reason, {} if row.facts is None else msgspec.json.decode(row.facts))
+    return Item(
+        id=row.id,
+        batch_id=row.batch_id,
+        command=decode_command(row.body),
+        customer_name=row.customer_name,
+        state=CommandState(row.state),
+        asked_at=instant(row.asked_at),
+        is_intent=row.is_intent,
+        reason=reason,
+        facts=facts,
+        decided_at=optional_instant(row.decided_at),
+    )

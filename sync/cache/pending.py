@@ -1,0 +1,102 @@
+"""What the person has asked and the base does not show yet. Predictions are never stored: they are this, judged."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.identifiers import CustomerId, Instant
+from domain.instants import instant
+from sync.cache.answers import PENDING, CommandState, Mark
+from sync.cache.lookup import among
+from sync.cache.tables import outbox
+from sync.protocol.commands import MalformedBody, decode_command
+
+_SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command on its way, or one that waits for a word of the person."""
+
+    id: str
+    command: Command
+    state: CommandState
+    asked_at: Instant
+    is_intent: bool
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """By customer, in the order in which things were asked."""
+
+    by_customer: Mapping[CustomerId, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def of(self, customer_id: str) -> tuple[Asked, ...]:
+        return self.by_customer.get(CustomerId(customer_id), ())
+
+    @property
+    def all(self) -> list[Asked]:
+        return [asked for some in self.by_customer.values() for asked in some]
+
+    def released(self) -> list[str]:
+        """Customers that are leaving: in no list of the person's own any more."""
+        return [asked.command.customer_id for asked in self.all if asked.is_pending and _is(asked, Release)]
+
+    def claimed(self) -> list[str]:
+        return [asked.command.customer_id for asked in self.all if asked.is_pending and _is(asked, Claim)]
+
+    def holds(self, command: Command) -> bool:
+        """Whether the same act on the same customer is on its way already."""
+        if isinstance(command, AddFollowUp):
+            return False
+        return any(asked.is_pending and _is(asked, type(command)) for asked in self.of(command.customer_id))
+
+    def marks(self, customer_id: str) -> frozenset[Mark]:
+        return frozenset(mark for asked in self.of(customer_id) for mark in _marks(asked))
+
+
+def pending(connection: Connection, customer_ids: Iterable[str] | None = None) -> Pending:
+    """Of these customers, or of all."""
+    rows: Select[Any] = (
+        select(outbox.c.id, outbox.c.body, outbox.c.state, outbox.c.asked_at, outbox.c.is_intent)
+        .where(outbox.c.state.in_(_SHOWN))
+        .order_by(outbox.c.no)
+    )
+    if customer_ids is not None:
+        rows = rows.where(among(outbox.c.customer_id, customer_ids))
+    by_customer: dict[CustomerId, tuple[Asked, ...]] = {}
+    for row in connection.execute(rows):
+        try:
+            command = decode_command(row.body)
+        except MalformedBody:  # asked with a newer version of the program; the sync centre still shows it
+            continue
+        asked = Asked(row.id, command, CommandState(row.state), instant(row.asked_at), row.is_intent)
+        by_customer[command.customer_id] = (*by_customer.get(command.customer_id, ()), asked)
+    return Pending(by_customer)
+
+
+def _is(asked: Asked, verb: type[Command]) -> bool:
+    return isinstance(asked.command, verb)
+
+
+def _marks(asked: Asked) -> Iterable[Mark]:
+    if asked.state is CommandState.NEEDS_YOU:
+        yield Mark.NEEDS_YOU
+        return
+    if asked.state is CommandState.CHECKING:
+        yield Mark.CHECKING
+    match asked.command:
+        case Claim():
+            yield Mark.CLAIM_INTENT if asked.is_intent else Mark.CLAIM_SUBMITTED
+        case Release():
+            yield Mark.RELEASE_WAITING
+        case AddFollowUp():
+            if asked.state is not CommandState.ANSWERED:
+                yield Mark.FOLLOW_UP_WAITING

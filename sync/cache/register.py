@@ -1,0 +1,124 @@
+"""The customer register: who is in a list and in which order, and what each looks like now."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from domain.commands import AddFollowUp
+from domain.deadlines import is_about_to_flow_out
+from domain.identifiers import Instant, PersonId
+from domain.instants import instant, millis
+from domain.rulesets import Ruleset
+from sync.cache.answers import CustomerView, FollowUpView
+from sync.cache.asking import Facet, InPool, Mine, Shelf, Wanted
+from sync.cache.directory import Directory
+from sync.cache.files import StoreFile
+from sync.cache.histories import base_follow_ups, merged
+from sync.cache.lookup import cool_downs, customers, customers_of
+from sync.cache.pending import Pending, pending
+from sync.cache.portrait import Painter, predicted_row
+from sync.cache.questions import Known, conditions, facet_values, outflow_column, ranked
+from sync.cache.search_text import has_index
+from sync.cache.tables import customer
+
+
+class Register:
+    """Reads only; each call sees one state of a file."""
+
+    def __init__(self, me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonId) -> None:
+        self._me = me
+        self._pool = pool
+        self._directory = directory
+        self._person_id = person_id
+
+    def count(self, wanted: Wanted, now: Instant) -> int:
+        if wanted.filter.is_about_to_flow_out:
+            return len(self.ids(wanted, now))
+
+        def counted(connection: Connection, known: Known) -> int:
+            return connection.scalar(select(func.count()).select_from(customer).where(*conditions(wanted, known))) or 0
+
+        return self._ask(wanted, now, counted)
+
+    def ids(self, wanted: Wanted, now: Instant, limit: int | None = None) -> list[str]:
+        """The whole list in its order, or its first `limit`."""
+        if wanted.filter.is_about_to_flow_out:
+            return self._about_to_flow_out(wanted, now)[:limit]
+
+        def ordered(connection: Connection, known: Known) -> list[str]:
+            return list(connection.scalars(ranked(select(customer.c.id), wanted, known).limit(limit)))
+
+        return self._ask(wanted, now, ordered)
+
+    def rows(self, ids: Sequence[str], now: Instant) -> list[CustomerView]:
+        """As they are now, in the order asked; those that are gone are left out."""
+        found = customers(self._me, self._pool, ids)
+        with self._me.reading() as connection:
+            painter = self._painter(pending(connection, ids), cool_downs(connection, ids), now)
+        return [
+            painter.view(row, self._directory.ruleset(row.pool_id, now), is_mine=is_mine)
+            for row, is_mine in (found[customer_id] for customer_id in ids if customer_id in found)
+        ]
+
+    def customer(self, customer_id: str, now: Instant) -> CustomerView | None:
+        return next(iter(self.rows([customer_id], now)), None)
+
+    def follow_ups(self, customer_id: str, before: FollowUpView | None = None, limit: int = 50) -> list[FollowUpView]:
+        """Newest first, those on their way among them; `before` is the last one shown."""
+        with self._me.reading() as connection:
+            base = base_follow_ups(connection, customer_id, before, limit)
+            asked = [
+                one
+                for one in pending(connection, [customer_id]).of(customer_id)
+                if isinstance(one.command, AddFollowUp)
+            ]
+        return merged(base, asked, self._person_id, before, limit)
+
+    def values(self, shelf: Shelf, facet: Facet) -> list[str]:
+        """What a filter by `facet` can ask for, the most frequent first."""
+        with self._file(shelf).reading() as connection:
+            return facet_values(connection, shelf, facet)
+
+    def _about_to_flow_out(self, wanted: Wanted, now: Instant) -> list[str]:
+        def due(connection: Connection, known: Known) -> list[str]:
+            rows = ranked(select(customer.c.id, customer.c.pool_id, outflow_column(wanted)), wanted, known)
+            return [
+                row_id
+                for row_id, pool_id, at in connection.execute(rows)
+                if is_about_to_flow_out(None if at is None else instant(at), self._directory.ruleset(pool_id, now), now)
+            ]
+
+        return self._ask(wanted, now, due)
+
+    def _ask[T](self, wanted: Wanted, now: Instant, question: Callable[[Connection, Known], T]) -> T:
+        ruleset = self._ruleset_of(wanted.shelf, now)
+        pools = self._directory.all_pool_ids()
+        with self._me.reading() as own:
+            asked = pending(own)
+            cooling = {key: millis(until) for key, until in cool_downs(own).items() if until > now}
+            if isinstance(wanted.shelf, Mine):
+                known = Known(ruleset, pools, now, asked, cooling, self._predictions(own, asked, now), has_index(own))
+                return question(own, known)
+        with self._pool.reading() as connection:
+            return question(connection, Known(ruleset, (), now, asked, cooling, {}, has_index(connection)))
+
+    def _predictions(self, own: Connection, asked: Pending, now: Instant) -> dict[str, tuple[int | None, int | None]]:
+        painter = self._painter(asked, {}, now)
+        followed = [
+            one.command.customer_id for one in asked.all if one.is_pending and isinstance(one.command, AddFollowUp)
+        ]
+        predictions: dict[str, tuple[int | None, int | None]] = {}
+        for row in customers_of(own, followed).values():
+            last, due = predicted_row(row, painter, self._directory.ruleset(row.pool_id, now))
+            predictions[row.id] = (None if last is None else millis(last), None if due is None else millis(due))
+        return predictions
+
+    def _painter(self, asked: Pending, cooling: dict[str, Instant], now: Instant) -> Painter:
+        return Painter(self._directory.actor(), asked, cooling, now)
+
+    def _ruleset_of(self, shelf: Shelf, now: Instant) -> Callable[[str | None], Ruleset]:
+        pool_id = shelf.pool_id if isinstance(shelf, InPool) else None
+        return lambda other: self._directory.ruleset(pool_id or other, now)
+
+    def _file(self, shelf: Shelf) -> StoreFile:
+        return self._me if isinstance(shelf, Mine) else self._pool

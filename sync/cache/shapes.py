@@ -1,0 +1,66 @@
+"""How the wire's rows lie in tables, and back. Only kinds that lists ask for have a table of their own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from msgspec.structs import astuple
+from sqlalchemy import Table
+
+from sync.cache.tables import customer, follow_up
+from sync.protocol.rows import CustomerRow, FollowUpRow, Row
+
+_TAGS = CustomerRow.__struct_fields__.index("tags")
+_TAG_SEPARATOR = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind with its own table. `values` are a row's columns after `scope_no` and `walk`."""
+
+    kind: str
+    table: Table
+    decode: Callable[[bytes | msgspec.Raw], Sequence[Row]]
+    values: Callable[[Row], tuple[Any, ...]]
+    upsert: str
+
+
+def _upsert(table: Table, row: type[Row]) -> str:
+    columns = ["scope_no", "walk", *row.__struct_fields__]
+    marks = ", ".join("?" * len(columns))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in {"id", "scope_no"})
+    names = ", ".join(columns)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({marks}) ON CONFLICT (id, scope_no) DO UPDATE SET {updates}"
+
+
+def _customer_values(row: Row) -> tuple[Any, ...]:
+    values: tuple[Any, ...] = astuple(row)
+    return (*values[:_TAGS], _TAG_SEPARATOR.join(values[_TAGS]), *values[_TAGS + 1 :])
+
+
+CUSTOMERS = Shape(
+    "customer",
+    customer,
+    msgspec.json.Decoder(list[CustomerRow]).decode,
+    _customer_values,
+    _upsert(customer, CustomerRow),
+)
+FOLLOW_UPS = Shape(
+    "follow_up",
+    follow_up,
+    msgspec.json.Decoder(list[FollowUpRow]).decode,
+    astuple,
+    _upsert(follow_up, FollowUpRow),
+)
+SHAPES = {shape.kind: shape for shape in (CUSTOMERS, FOLLOW_UPS)}
+
+CUSTOMER_COLUMNS = tuple(customer.c[name] for name in CustomerRow.__struct_fields__)
+FOLLOW_UP_COLUMNS = tuple(follow_up.c[name] for name in FollowUpRow.__struct_fields__)
+
+
+def customer_row(values: Sequence[Any]) -> CustomerRow:
+    """A row from `CUSTOMER_COLUMNS`."""
+    fields = list(values)
+    fields[_TAGS] = tuple(fields[_TAGS].split(_TAG_SEPARATOR)) if fields[_TAGS] else ()
+    return CustomerRow(*fields)
