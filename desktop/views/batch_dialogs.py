@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop import words
+from desktop.models.id_table import IdTableModel
+from desktop.screens.cells import Act, Named, Nothing, Row, Text
+from desktop.screens.lists import Column, Listing
 from desktop.screens.register import BatchResult, ReleaseQuestion, ResultRow
 from desktop.views.buttons import button
-from desktop.views.dialogs import PlainDialog
-from desktop.views.labels import elided_label, frame, text_label
+from desktop.views.dialogs import DIALOG_WIDTH, PlainDialog
+from desktop.views.labels import text_label
+from desktop.views.table import IdTable
 from desktop.views.tokens import Space
 
 REASON_LENGTH = 200
+RESULT_COLUMNS = (Column.OBJECT, Column.EXPLANATION, Column.STEP)
 
 
 class ReleaseDialog(PlainDialog):
@@ -65,48 +70,32 @@ class ResultDialog(PlainDialog):
     def __init__(self, result: BatchResult, parent: QWidget | None = None) -> None:
         super().__init__(parent, result.title, result.done, is_modal=False)
         self._result = result
-        self.setMinimumSize(QSize(560, 220 if not result.others else 360))
+        self.setMinimumSize(QSize(760, 400) if result.others else QSize(DIALOG_WIDTH, 180))
         if result.others:
             self.body.addWidget(text_label("section", words.say("result-others", n=len(result.others))))
-            self.body.addWidget(self._list(result.others), 1)
+            self.body.addWidget(self._table(), 1)
             copy = self.add_button(words.say("result-copy"))
             copy.clicked.connect(self._copy)
         close = self.add_button(words.say("dialog-close"), is_weightiest=True)
         close.clicked.connect(self.accept)
 
-    def _list(self, rows: tuple[ResultRow, ...]) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("kind", "scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, Space.SMALL, 0)
-        column.setSpacing(0)
-        for row in rows:
-            line = QHBoxLayout()
-            line.setContentsMargins(0, 7, 0, 7)
-            line.setSpacing(Space.MEDIUM)
-            name = elided_label("strong", row.name)
-            name.setFixedWidth(200)
-            line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-            why = text_label("", row.reason, wraps=True)
-            line.addWidget(why, 1)
-            if row.what_now:
-                step = button("link", row.what_now)
-                step.setAccessibleName(f"{row.name}: {row.what_now}")
-                step.clicked.connect(partial(self._go, row.id))
-                line.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
-            column.addWidget(frame("line"))
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(words.say("result-others", n=len(rows)))
-        area.setWidget(inner)
-        return area
-
-    def _go(self, row_id: str, _checked: bool = False) -> None:
-        self.customer_asked.emit(row_id)
+    def _table(self) -> IdTable:
+        """A table, because a batch may hold a thousand rows."""
+        others = self._result.others
+        model = IdTableModel(self)
+        table = IdTable(model)
+        table.setAccessibleName(words.say("result-others", n=len(others)))
+        table.show_listing(Listing(RESULT_COLUMNS, [row.id for row in others]))
+        model.show_rows([_cells(row) for row in others])
+        table.act_asked.connect(lambda row_id, _key: self.customer_asked.emit(row_id))
+        table.open_asked.connect(self.customer_asked)
+        return table
 
     def _copy(self) -> None:
         lines = [f"{row.name}\t{row.reason}" for row in self._result.others]
         QApplication.clipboard().setText("\n".join(lines))
+
+
+def _cells(row: ResultRow) -> Row:
+    step = Act("go", row.what_now) if row.what_now else Nothing()
+    return Row(row.id, (Named(row.name), Text(row.reason, is_quiet=True), step))

@@ -44,6 +44,7 @@ class BlankPage(Spoken):
         column.addSpacing(Space.SMALL)
         column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.setFocusProxy(self._act)
         self.says(self._bar.setAccessibleName, "blank-progress")
         self._act.clicked.connect(lambda: self.act_asked.emit(self._kind))
 

@@ -11,7 +11,7 @@ from desktop.models.id_table import IdTableModel
 from desktop.screens.lists import UNSORTABLE, Column, Sort
 from desktop.screens.selection import NOBODY, AllMatching
 from desktop.views.cell_delegate import left_padding
-from desktop.views.paint import paint_tick_box, sized, text_width
+from desktop.views.paint import paint_tick_box, row_button_width, sized, text_width
 from desktop.views.tokens import Space, TypeSize, tokens
 
 HEADER_HEIGHT = 35
@@ -45,6 +45,9 @@ class TableHeader(QHeaderView):
     def needed_width(self, column: Column) -> int:
         """What the word and the mark need, so that a head is never cut."""
         font = sized(self.font(), TypeSize.SECOND)
+        if column is Column.ACTION:
+            acts = (words.say("action-claim"), words.say("action-release"))
+            return max(row_button_width(self.font(), word) for word in acts) + 2 * Space.SMALL
         return round(text_width(font, heading(column))) + 2 * Space.SMALL + (0 if column in UNSORTABLE else MARK)
 
     def tick_state(self) -> Qt.CheckState:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.screens.cells import Label, Tone
@@ -29,6 +29,33 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self.alignment(), shown)
+
+
+class WrappedLabel(QLabel):
+    """Text in as many lines as it needs; layouts that know no height for a width cannot cut it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Another text, perhaps of other height."""
+        super().setText(text)
+        self._need_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        self._need_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font is another height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._need_height()
+
+    def _need_height(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 class IconView(QWidget):
@@ -83,9 +110,8 @@ def kinded(widget: QWidget, name: str, value: str) -> None:
 
 def text_label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
     """A label of this kind."""
-    label = QLabel(text)
+    label = WrappedLabel(text) if wraps else QLabel(text)
     label.setProperty("kind", kind)
-    label.setWordWrap(wraps)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.actions import Action
@@ -74,6 +74,7 @@ class MainWindow(Speaking, QMainWindow):
         self._stack.setCurrentWidget(self._pages[page])
         self.rail.show_page(page)
         self.top.show_page(page)
+        self._page = page
         self._pages[page].setFocus()
 
     def show_quotas(self, quotas: Quotas | None) -> None:
@@ -108,6 +109,11 @@ class MainWindow(Speaking, QMainWindow):
     def show_help(self) -> None:
         """All keys."""
         ShortcutHelp(self).show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard belongs to the page, not to the first thing of the rail."""
+        super().showEvent(event)
+        self._pages[self._page].setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell what is typed before the window goes."""

@@ -120,8 +120,13 @@ def paint_row_button(painter: QPainter, place: QRectF, word: str, state: ButtonS
     painter.restore()
 
 
+def row_button_width(font: QFont, word: str) -> int:
+    """How wide a button inside a row is."""
+    return round(text_width(sized(font, TypeSize.SECOND), word)) + 2 * (Space.SMALL + 2)
+
+
 def row_button_place(cell: QRectF, font: QFont, word: str) -> QRectF:
     """Where the button of this word stands in its cell: left-aligned, in the middle."""
-    width = text_width(sized(font, TypeSize.SECOND), word) + 2 * (Space.SMALL + 2)
+    width = row_button_width(font, word)
     height = min(26.0, cell.height() - 4)
     return QRectF(cell.left() + Space.SMALL, cell.center().y() - height / 2 + 0.5, width, height)

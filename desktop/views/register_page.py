@@ -109,6 +109,7 @@ class RegisterPage(Spoken):
     def show_listing(self, listing: Listing) -> None:
         """The list as it stands now."""
         self._body.setCurrentWidget(self.table)
+        self.setFocusProxy(self.table)
         self.changed.show_count(0)
         self.table.show_listing(listing)
         if not self.table.currentIndex().isValid() and listing.ids:
@@ -125,6 +126,7 @@ class RegisterPage(Spoken):
         self.model.show_listing(Listing(self.model.columns, (), self.model.sorted_by))
         self.blank.show_blank(blank, self.tabs.current)
         self._body.setCurrentWidget(self.blank)
+        self.setFocusProxy(self.blank)
 
     def show_changed(self, count: int) -> None:
         """So many came or went meanwhile."""

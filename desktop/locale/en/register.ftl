@@ -25,8 +25,8 @@ batch-none = Untick all
 release-reason = Reason (optional)
 release-reason-hint = For example: no demand for now
 result-others = { $n ->
-    [one] { $n } customer was not done
-   *[other] { $n } customers were not done
+    [one] Not done: { $n } customer
+   *[other] Not done: { $n } customers
 }
 result-copy = Copy reasons
 blank-progress = First sync

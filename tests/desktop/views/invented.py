@@ -37,9 +37,9 @@ _NAMES = (
 _TAGS = (("多层板", "SMT"), ("多层板",), ("HDI", "加急"), ("铝基板",), ("FPC",), ("多层板", "BOM"), ("大客户",))
 _STATUS = (("成交", "Deal", Tone.GOOD), ("未下单", "No order", Tone.NEUTRAL), ("断约", "Lapsed", Tone.BAD))
 _RULES = (
-    ("40 天未跟进", "40 days no contact"),
-    ("15 天未首跟", "15 days no first"),
-    ("120 天未成交", "120 days no deal"),
+    ("40 天未跟进", "no contact 40 d"),
+    ("15 天未首跟", "no first call 15 d"),
+    ("120 天未成交", "no deal 120 d"),
 )
 
 MINE_IDS = tuple(f"{place:032x}" for place in range(431))
