@@ -8,7 +8,6 @@ import pytest
 from domain.court import judge
 from domain.customers import PoolState
 from domain.effects import FollowUpAdded, applied
-from domain.follow_ups import CLOCK_TOLERANCE, LONGEST_TEXT
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Reason
@@ -16,6 +15,8 @@ from domain.verdicts import Accepted, Refused
 from tests.builders import ME, NOW, OTHER, a_customer, a_follow_up, a_ruleset, days_ago, facts, held
 
 RULES = a_ruleset()
+LONGEST_TEXT = 4000
+CLOCK_TOLERANCE = timedelta(minutes=2)
 MILLISECOND = timedelta(milliseconds=1)
 ACQUIRED = days_ago(5)
 
