@@ -14,7 +14,7 @@ from desktop.screens.actions import Action
 from desktop.screens.cells import Tone
 from desktop.screens.register import RegisterScreen, ResultRow
 from domain.reasons import Reason
-from sync.report import Answer
+from sync.cache.answers import Answer
 
 
 @dataclass(slots=True)

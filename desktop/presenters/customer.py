@@ -71,8 +71,6 @@ class CustomerDesk:
 
         def work() -> tuple[Submitted, str]:
             submitted = self._place.cache.outbox.submit([command], self._place.now(), is_online=is_online)
-            if submitted.accepted:
-                self._place.cache.drafts.forget(customer_id)
             return submitted, self._why_not(submitted)
 
         self._place.background.command(

@@ -1,4 +1,4 @@
-"""Which customers are listed now, and their rows as they come into sight. Answers overtaken by a newer wish are dropped."""
+"""Which customers are listed now, and their rows as they come into sight. Answers overtaken by a wish are dropped."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ FACETS: dict[RegisterTab, tuple[Facet, ...]] = {
     RegisterTab.POOL: (Facet.REGION, Facet.TAG, Facet.OUTFLOW_REASON, Facet.LEVEL, Facet.INDUSTRY, Facet.SOURCE),
 }
 
+NO_FILTER = Filter()
+
 _CLAIMABLE = "claimable"
 _FLOWING = "flowing-out"
 
@@ -25,7 +27,7 @@ _FLOWING = "flowing-out"
 class Chosen:
     """The filter of one tab, changed by keys such as `deal:none`, `region:广东` or `claimable`."""
 
-    filter: Filter = Filter()
+    filter: Filter = NO_FILTER
 
     def added(self, key: str) -> Self:
         return replace(self, filter=_changed(self.filter, key, is_on=True))

@@ -14,8 +14,10 @@ from desktop.presenters.cells import (
     is_cooling,
     marks,
     outflow_reason,
-    place as region,
     rule_name,
+)
+from desktop.presenters.cells import (
+    place as region,
 )
 from desktop.presenters.reasons import who
 from desktop.presenters.workplace import Workplace

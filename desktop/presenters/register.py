@@ -97,7 +97,7 @@ class Register:
         self._list.reload()
 
     def blank_act_asked(self, kind: BlankKind) -> None:
-        """The filtered-empty page takes the filters away, an empty 公海已分配 leads to 公海, every other tries again."""
+        """Filtered-empty takes the filters away, an empty 公海已分配 leads to 公海, every other page tries again."""
         if kind is BlankKind.FILTERED_EMPTY:
             self.filters_cleared()
         elif kind is BlankKind.EMPTY and self._tab is RegisterTab.MINE and self._has_pool:

@@ -35,12 +35,11 @@ class Look(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignOutWays:
-    """`send_first` syncs and calls back whether everything was answered."""
+    """`send_first` and `export` go on to sign out only when they came about."""
 
-    send_first: Callable[[Callable[[bool], None]], None]
+    send_first: Callable[[], None]
     export: Callable[[], None]
     sign_out: Callable[[], None]
-    keeps_waiting: Callable[[], None]
 
 
 class Settings:
@@ -67,11 +66,10 @@ class Settings:
 
     def refresh(self) -> None:
         look = self._look
-        values = SettingsValues(look.language, look.theme, look.density, version=self._version)
         self._place.background.query(
             self._account,
             lambda account: self._screen.show_settings(
-                SettingsValues(look.language, look.theme, look.density, account, values.version)
+                SettingsValues(look.language, look.theme, look.density, account, self._version)
             ),
         )
 
@@ -103,9 +101,8 @@ class Settings:
                 self._ways.sign_out()
             case SignOutChoice.EXPORT:
                 self._ways.export()
-                self._ways.sign_out()
             case SignOutChoice.SEND_FIRST:
-                self._ways.send_first(lambda sent: self._ways.sign_out() if sent else self._ways.keeps_waiting())
+                self._ways.send_first()
 
     def _account(self) -> tuple[Fact, ...]:
         directory = self._place.cache.directory
@@ -113,12 +110,10 @@ class Settings:
         facts = []
         if person is not None:
             team = directory.team(person.team_id)
+            roles = [words.say(f"role-{role.value.replace('_', '-')}") for role in sorted(person.roles)]
             facts = [
                 Fact(words.say("fact-person"), person.name),
-                Fact(
-                    words.say("fact-roles"),
-                    words.say("fact-separator").join(words.say(f"role-{role.value.replace('_', '-')}") for role in sorted(person.roles)),
-                ),
+                Fact(words.say("fact-roles"), words.say("fact-separator").join(roles)),
             ]
             facts += [] if team is None else [Fact(words.say("fact-team"), team.name)]
         return (

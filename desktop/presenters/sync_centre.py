@@ -124,6 +124,10 @@ class SyncCentre:
                 self._change(lambda: self._place.cache.outbox.dismiss(ids))
 
     def export_asked(self) -> None:
+        self.export(lambda: None)
+
+    def export(self, then: Callable[[], None]) -> None:
+        """Write what is listed into a file; `then` follows once it stands there."""
         lines = [line for line in self._lines.values() if not (line.is_batch and line.is_open)]
 
         def write() -> str:
@@ -137,9 +141,13 @@ class SyncCentre:
             name = words.say("export-name", day=self._place.local_now().strftime("%Y-%m-%d"))
             return self._ways.save_file(f"{name}.csv", as_csv(head, rows))
 
+        def written_to(path: str) -> None:
+            self._notices.tell(words.say("exported", path=path), Tone.GOOD)
+            then()
+
         self._place.background.command(
             write,
-            lambda path: self._notices.tell(words.say("exported", path=path), Tone.GOOD),
+            written_to,
             lambda error: self._notices.tell(words.say("not-exported", cause=str(error)), Tone.BAD),
         )
 

@@ -51,4 +51,5 @@ class Workplace:
 
     def ruleset(self, pool_id: str | None) -> Ruleset:
         """A pool's rules now, or the company's for a customer in none. Reads the cache."""
-        return self.cache.directory.ruleset(pool_id, self.now()) or _BEFORE_THE_FIRST_SYNC
+        known = self.cache.directory.ruleset(pool_id, self.now())
+        return _BEFORE_THE_FIRST_SYNC if known is None else known

@@ -1,0 +1,227 @@
+"""Somebody is in: the presenters of the main window, and who of them hears of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desktop import words
+from desktop.presenters.answers import Answers
+from desktop.presenters.batches import Batches, Outcome
+from desktop.presenters.customer import CustomerDesk
+from desktop.presenters.register import Register
+from desktop.presenters.sync_centre import SyncCentre, Ways
+from desktop.presenters.window import Window, Wishes
+from desktop.presenters.workplace import Workplace
+from desktop.screens.actions import Action
+from desktop.screens.cells import Tone
+from desktop.screens.customer import CustomerScreen
+from desktop.screens.register import RegisterScreen
+from desktop.screens.sync_centre import SyncCentreScreen
+from desktop.screens.window import Page, WindowScreen
+from domain.identifiers import CustomerId, Instant
+from sync.cache.answers import OutboxCounts
+from sync.cache.errors import CacheTrouble
+from sync.report import Report
+from sync.state import Contact, Progress, SyncState, sync_state
+
+ROUND_INTERVAL = timedelta(minutes=5)
+UNDO_SECONDS = 6
+"""A release waits so long before it is sent by itself, so that 撤销 means something with a network too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    window: WindowScreen
+    register: RegisterScreen
+    customer: CustomerScreen
+    sync_centre: SyncCentreScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies beyond the presenters. `clear_search` empties the search box without a wish."""
+
+    sync_now: Callable[[], None]
+    save_file: Callable[[str, bytes], str]
+    clear_search: Callable[[], None]
+    close: Callable[[], None]
+    state_came: Callable[[SyncState], None]
+
+
+class SignedIn:
+    """Every act and every report comes through here once and reaches all who show something of it."""
+
+    def __init__(self, screens: Screens, place: Workplace, outside: Outside) -> None:
+        self._place = place
+        self._outside = outside
+        self._progress: Progress | None = None
+        self._seconds_to_sync: int | None = None
+        wishes = Wishes(self._search, outside.sync_now, self._page_opened, self._withdrawn, self.acted, outside.close)
+        self.window = Window(screens.window, place, wishes)
+        self.answers = Answers(screens.register, place, self.window, self._open_refused, self._show_similar)
+        self.batches = Batches(screens.register, place, self.window, self._submitted)
+        self.register = Register(
+            screens.register, place, self.batches, self._show_in_panel, self.window.counted, outside.sync_now
+        )
+        self.customer = CustomerDesk(
+            screens.customer, place, self.window, lambda each: self.batches.claim((each,)), self._saved
+        )
+        ways = Ways(
+            show_customer=self._show_customer,
+            show_similar=self._show_similar,
+            claim=self.batches.claim,
+            withdrawn=self._withdrawn,
+            acted=self.acted,
+            retry=outside.sync_now,
+            save_file=outside.save_file,
+        )
+        self.sync_centre = SyncCentre(screens.sync_centre, place, self.window, ways)
+
+    def start(self) -> None:
+        """Show what the cache holds; nothing waits for the network."""
+        self.register.start()
+        self.sync_centre.refresh()
+        self._show_state(Report(), redraw=False)
+
+    def acted(self) -> None:
+        """The person did something: everything that counts it is drawn anew, and it is sent."""
+        self.register.acted()
+        self.customer.refresh()
+        self.sync_centre.refresh()
+        self._show_state(Report(), redraw=False)
+        self._outside.sync_now()
+
+    def reported(self, report: Report) -> None:
+        """One exchange of a round is over, and the round goes on."""
+        self._progress = report.progress or Progress()
+        self._take(report)
+
+    def rested(self, report: Report) -> None:
+        """A round is over."""
+        self._progress = None
+        self._take(Report(contact=report.contact))
+
+    def troubled(self, trouble: CacheTrouble) -> None:
+        """The disk would not take what came: say it loudly."""
+        code = trouble.code.value.replace("_", "-")
+        said = words.say("said-with-advice", what=words.say(f"trouble-{code}"), now=words.say(f"trouble-{code}-now"))
+        self.window.tell(said, Tone.BAD)
+
+    def failed(self, error: Exception) -> None:
+        """Something broke that nobody expected; it is in the log, and the person hears of it."""
+        if isinstance(error, CacheTrouble):
+            self.troubled(error)
+        else:
+            self.window.tell(words.say("unexpected", cause=type(error).__name__), Tone.BAD)
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self.window.tick()
+        if self._seconds_to_sync is not None:
+            self._seconds_to_sync -= 1
+            if self._seconds_to_sync <= 0:
+                self._seconds_to_sync = None
+                self._outside.sync_now()
+
+    def say_again(self) -> None:
+        """The language changed."""
+        self.register.say_again()
+        self.customer.refresh()
+        self.sync_centre.refresh()
+        self._show_state(Report(), redraw=False)
+
+    def _take(self, report: Report) -> None:
+        was_online = self._place.is_online
+        if report.contact is not Contact.NONE_YET:
+            self._place.contact = report.contact
+        if was_online and not self._place.is_online:
+            self.answers.lost_contact()
+        self.answers.hear(report.answers)
+        self._show_state(report, redraw=True)
+
+    def _show_state(self, report: Report, *, redraw: bool) -> None:
+        cache = self._place.cache
+        contact, progress = self._place.contact, self._progress
+
+        def read() -> tuple[OutboxCounts, Instant | None]:
+            return cache.outbox.counts(), cache.scopes.last_pulled_at()
+
+        def show(answer: tuple[OutboxCounts, Instant | None]) -> None:
+            counts, data_as_of = answer
+            state = sync_state(
+                contact=contact,
+                counts=counts,
+                data_as_of=data_as_of,
+                progress=progress,
+                now=self._place.now(),
+                interval=ROUND_INTERVAL,
+            )
+            self.window.show_state(state)
+            self.window.refresh()
+            if redraw:
+                self._redraw(report, state)
+            self._outside.state_came(state)
+
+        self._place.background.query(read, show)
+
+    def _redraw(self, report: Report, state: SyncState) -> None:
+        self.register.heard(report, state)
+        touched = report.changed or report.removed or report.is_sweeping or report.answers or report.dropped_scopes
+        if touched:
+            self.customer.refresh()
+        if touched or report.checking or report.parked or report.stale_intents or self._progress is None:
+            self.sync_centre.refresh()
+
+    def _submitted(self, action: Action, outcome: Outcome) -> None:
+        self.answers.expect(action, outcome)
+        if not outcome.submitted.accepted:
+            return
+        self.register.acted()
+        self.customer.refresh()
+        self.sync_centre.refresh()
+        self._show_state(Report(), redraw=False)
+        if action is Action.RELEASE and self._place.is_online:
+            self._seconds_to_sync = UNDO_SECONDS
+        else:
+            self._outside.sync_now()
+
+    def _saved(self, customer_id: str) -> None:
+        self.register.redraw(frozenset({customer_id}))
+        self.sync_centre.refresh()
+        self._show_state(Report(), redraw=False)
+        self._outside.sync_now()
+
+    def _withdrawn(self, command_ids: tuple[str, ...]) -> None:
+        self.answers.withdrawn(command_ids)
+
+    def _search(self, text: str) -> None:
+        self.register.search_asked(text)
+
+    def _page_opened(self, page: Page) -> None:
+        if page is Page.SYNC_CENTRE:
+            self.sync_centre.refresh()
+
+    def _open_refused(self) -> None:
+        self.window.open_page(Page.SYNC_CENTRE)
+        self.sync_centre.open_refused()
+
+    def _show_in_panel(self, customer_id: str) -> None:
+        self.customer.show(customer_id)
+
+    def _show_customer(self, customer_id: str) -> None:
+        self.window.open_page(Page.CUSTOMERS)
+        self.customer.show(customer_id)
+
+    def _show_similar(self, customer_id: str) -> None:
+        def region() -> str:
+            view = self._place.cache.register.customer(CustomerId(customer_id), self._place.now())
+            return "" if view is None else view.row.region
+
+        def show(region: str) -> None:
+            self._outside.clear_search()
+            self.window.open_page(Page.CUSTOMERS)
+            self.register.show_similar(region)
+
+        self._place.background.query(region, show)
