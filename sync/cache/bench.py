@@ -1,6 +1,6 @@
 """The court's bench on this side: commands judged by the same rules as on the server, on what the cache knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -12,8 +12,8 @@ from domain.days import company_day, next_midnight
 from domain.deals import counts_toward_cap
 from domain.effects import CoolDownStarted
 from domain.facts import Facts, Quota
-from domain.identifiers import CustomerId, Instant, PersonId
-from domain.people import Actor
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.people import Actor, Pool
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
@@ -46,26 +46,23 @@ class Bench:
 
     def quota(self, now: Instant, pool_id: str | None = None) -> QuotaView | None:
         """The figures, by the rules of a pool (the first, where none is named); None before the first sync."""
-        actor = self._directory.actor()
-        if actor is None:
+        session = self._session(now)
+        if session is None:
             return None
-        ruleset = self._directory.ruleset(pool_id, now)
-        with self._me.reading() as connection:
-            asked = pending(connection)
-            base, deals = self._base_quota(connection, ruleset, now)
-        cases = self._waiting_cases(actor, asked, base, now)
-        holding = base.holding
+        ruleset = session.ruleset_of(pool_id)
+        cases = self._waiting_cases(session)
+        holding = session.quota.holding
         for case, verdict in zip(cases, judge_in_turn(cases, now), strict=True):
             if isinstance(case.command, Release) and isinstance(verdict, Accepted):
-                holding = base.after(verdict.effects).holding - base.holding + holding
+                holding += session.quota.after(verdict.effects).holding - session.quota.holding
         return QuotaView(
-            claimed_today=base.claimed_today,
+            claimed_today=session.quota.claimed_today,
             daily_limit=ruleset.daily_claim_limit,
             resets_at=next_midnight(now, ruleset.zone),
-            requested=len(asked.claimed()),
+            requested=len(session.pending.claimed()),
             holding=holding,
             cap=ruleset.holding_cap,
-            deals_not_counted=deals,
+            deals_not_counted=session.deals,
         )
 
     def claims(self, ids: Sequence[str], now: Instant) -> list[Claim]:
@@ -108,72 +105,90 @@ class Bench:
 
     def rulings(self, commands: Sequence[Command], now: Instant) -> list[Ruling]:
         """A verdict for each, after everything that is on its way has taken its share."""
-        actor = self._directory.actor()
-        ids = list(dict.fromkeys(command.customer_id for command in commands))
-        found = customers(self._me, self._pool, ids)
-        if actor is None:
+        session = self._session(now)
+        if session is None:
             return [Ruling(command, "", Refused(Reason.GONE)) for command in commands]
-        with self._me.reading() as connection:
-            asked = pending(connection)
-            cooling = cool_downs(connection, ids)
-            base, _ = self._base_quota(connection, self._directory.ruleset(None, now), now)
-        waiting = self._waiting_cases(actor, asked, base, now)
-        fresh = [command for command in commands if not asked.holds(command)]
-        cases = [
-            self._case(command, actor, found.get(command.customer_id, (None, False))[0], base, cooling, now)
-            for command in fresh
-        ]
+        ids = list(dict.fromkeys(command.customer_id for command in commands))
+        found = {key: row for key, (row, _) in customers(self._me, self._pool, ids).items()}
+        waiting = self._waiting_cases(session)
+        fresh = [command for command in commands if not session.pending.holds(command)]
+        cases = [session.case(command, found.get(command.customer_id)) for command in fresh]
         verdicts = iter(judge_in_turn([*waiting, *cases], now)[len(waiting) :])
         return [
             Ruling(command, _name(found, command), Accepted(()), is_asked_already=True)
-            if asked.holds(command)
+            if session.pending.holds(command)
             else Ruling(command, _name(found, command), next(verdicts))
             for command in commands
         ]
 
-    def _case(
-        self,
-        command: Command,
-        actor: Actor,
-        row: CustomerRow | None,
-        quota: Quota,
-        cooling: dict[str, Instant],
-        now: Instant,
-    ) -> Case:
-        pool_id = None if row is None else row.pool_id
-        facts = Facts(
-            actor=actor,
-            customer=None if row is None else judged(row),
-            pool=self._directory.pool(pool_id),
-            quota=quota,
-            claimable_from=cooling.get(command.customer_id),
-        )
-        return Case(command, facts, self._directory.ruleset(pool_id, now))
+    def _session(self, now: Instant) -> "_Session | None":
+        actor = self._directory.actor()
+        if actor is None:
+            return None
+        ruleset_of = self._directory.rules(now)
+        with self._me.reading() as connection:
+            quota, deals = self._base_quota(connection, ruleset_of, now)
+            return _Session(
+                actor,
+                ruleset_of,
+                self._directory.all_pools(),
+                pending(connection),
+                cool_downs(connection),
+                quota,
+                deals,
+            )
 
-    def _waiting_cases(self, actor: Actor, asked: Pending, base: Quota, now: Instant) -> list[Case]:
+    def _waiting_cases(self, session: "_Session") -> list[Case]:
         """Claims and releases on their way: they take their share of limits before anything new does."""
-        commands = [one.command for one in asked.all if one.is_pending and isinstance(one.command, Claim | Release)]
+        waiting = [one for one in session.pending.all if one.is_pending and isinstance(one.command, Claim | Release)]
+        commands = [one.command for one in sorted(waiting, key=lambda one: one.no)]
         found = customers(self._me, self._pool, [command.customer_id for command in commands])
         rows = {customer_id: row for customer_id, (row, _) in found.items()}
-        return [self._case(command, actor, rows.get(command.customer_id), base, {}, now) for command in commands]
+        return [session.case(command, rows.get(command.customer_id)) for command in commands]
 
-    def _base_quota(self, connection: Connection, ruleset: Ruleset, now: Instant) -> tuple[Quota, int]:
+    def _base_quota(
+        self, connection: Connection, ruleset_of: Callable[[str | None], Ruleset], now: Instant
+    ) -> tuple[Quota, int]:
         """The server's figures, and how many deals are held besides; a count of another day is none."""
         kept = quota_row(connection, self._person_id)
-        today = company_day(now, ruleset.zone).isoformat()
+        today = company_day(now, ruleset_of(None).zone).isoformat()
         claimed = kept.claimed if kept is not None and kept.day == today else 0
         held = select(*CUSTOMER_COLUMNS).where(
             customer.c.owner_id == self._person_id, customer.c.pool_state == PoolState.ASSIGNED.value
         )
         counted = deals = 0
         for row in map(customer_row, connection.execute(held)):
-            if counts_toward_cap(judged(row), self._directory.ruleset(row.pool_id, now), now):
+            if counts_toward_cap(judged(row), ruleset_of(row.pool_id), now):
                 counted += 1
             else:
                 deals += 1
         return Quota(self._person_id, claimed, counted), deals
 
 
-def _name(found: dict[str, tuple[CustomerRow, bool]], command: Command) -> str:
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """Everything the court is told that is the same for all cases of one question."""
+
+    actor: Actor
+    ruleset_of: Callable[[str | None], Ruleset]
+    pools: dict[PoolId, Pool]
+    pending: Pending
+    cool_downs: dict[str, Instant]
+    quota: Quota
+    deals: int
+
+    def case(self, command: Command, row: CustomerRow | None) -> Case:
+        pool_id = None if row is None or row.pool_id is None else PoolId(row.pool_id)
+        facts = Facts(
+            actor=self.actor,
+            customer=None if row is None else judged(row),
+            pool=None if pool_id is None else self.pools.get(pool_id),
+            quota=self.quota,
+            claimable_from=self.cool_downs.get(command.customer_id),
+        )
+        return Case(command, facts, self.ruleset_of(pool_id))
+
+
+def _name(found: dict[str, CustomerRow], command: Command) -> str:
     row = found.get(command.customer_id)
-    return "" if row is None else row[0].name
+    return "" if row is None else row.name

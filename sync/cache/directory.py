@@ -1,6 +1,8 @@
 """Who and what ids stand for: people, teams, pools and rulesets, from the scope everybody reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -52,8 +54,9 @@ class Directory:
     def pool(self, pool_id: str | None) -> Pool | None:
         return None if pool_id is None else self._current().pools.get(PoolId(pool_id))
 
-    def all_pool_ids(self) -> tuple[PoolId, ...]:
-        return tuple(sorted(self._current().pools))
+    def all_pools(self) -> dict[PoolId, Pool]:
+        """Also closed ones, and those whose customers the person may not see."""
+        return self._current().pools
 
     def pools(self) -> tuple[Pool, ...]:
         """The open pools whose customers the person may see."""
@@ -63,14 +66,23 @@ class Directory:
 
     def ruleset(self, pool_id: str | None, now: Instant) -> Ruleset:
         """The rules in force in a pool; the first pool's for a customer in none; the defaults before the first sync."""
+        return self.rules(now)(pool_id)
+
+    def rules(self, now: Instant) -> Callable[[str | None], Ruleset]:
+        """`ruleset` for many customers: each pool's rules are looked up once."""
         rulesets = self._current().rulesets
-        versions = rulesets.get(PoolId(pool_id)) if pool_id is not None else next(iter(rulesets.values()), None)
-        if not versions:
-            return huaqiu(0, now)
-        try:
-            return in_force(versions, now)
-        except LookupError:
-            return versions[0]
+
+        @cache
+        def of_pool(pool_id: str | None) -> Ruleset:
+            versions = rulesets.get(PoolId(pool_id)) if pool_id is not None else next(iter(rulesets.values()), None)
+            if not versions:
+                return huaqiu(0, now)
+            try:
+                return in_force(versions, now)
+            except LookupError:
+                return versions[0]
+
+        return of_pool
 
     def actor(self) -> Actor | None:
         """The signed-in person as the court sees them; None before the first sync.

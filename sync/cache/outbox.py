@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, case, delete, func, insert, or_, select,
 from domain.commands import AddFollowUp, Claim, Command
 from domain.identifiers import Instant, PersonId
 from domain.instants import instant, millis, optional_instant
-from domain.verdicts import Refused
+from domain.verdicts import Accepted, Refused
 from sync.cache.answers import CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
 from sync.cache.bench import Bench, Ruling
 from sync.cache.files import StoreFile
@@ -49,9 +49,7 @@ class Outbox:
         # Judged inside the transaction, so that two clicks cannot both take the last place.
         with self._me.writing() as connection:
             rulings = self._bench.rulings(commands, now)
-            taken = [
-                ruling for ruling in rulings if not (ruling.is_asked_already or isinstance(ruling.verdict, Refused))
-            ]
+            taken = [ruling for ruling in rulings if isinstance(ruling.verdict, Accepted) and ruling.verdict.effects]
             rows = [self._row(ruling, batch_id, now, is_online=is_online) for ruling in taken]
             if rows:
                 connection.execute(insert(outbox), rows)
@@ -62,7 +60,11 @@ class Outbox:
             for ruling in rulings
             if isinstance(ruling.verdict, Refused)
         ]
-        already = [ruling.command.customer_id for ruling in rulings if ruling.is_asked_already]
+        already = [
+            ruling.command.customer_id
+            for ruling in rulings
+            if isinstance(ruling.verdict, Accepted) and not ruling.verdict.effects
+        ]
         return Submitted(batch_id, tuple(row["id"] for row in rows), tuple(refused), tuple(already))
 
     def withdraw(self, command_ids: Iterable[str]) -> tuple[str, ...]:

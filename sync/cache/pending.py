@@ -21,6 +21,7 @@ _SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 class Asked:
     """A command on its way, or one that waits for a word of the person."""
 
+    no: int
     id: str
     command: Command
     state: CommandState
@@ -65,7 +66,7 @@ class Pending:
 def pending(connection: Connection, customer_ids: Iterable[str] | None = None) -> Pending:
     """Of these customers, or of all."""
     rows: Select[Any] = (
-        select(outbox.c.id, outbox.c.body, outbox.c.state, outbox.c.asked_at, outbox.c.is_intent)
+        select(outbox.c.no, outbox.c.id, outbox.c.body, outbox.c.state, outbox.c.asked_at, outbox.c.is_intent)
         .where(outbox.c.state.in_(_SHOWN))
         .order_by(outbox.c.no)
     )
@@ -77,7 +78,7 @@ def pending(connection: Connection, customer_ids: Iterable[str] | None = None) -
             command = decode_command(row.body)
         except MalformedBody:  # asked with a newer version of the program; the sync centre still shows it
             continue
-        asked = Asked(row.id, command, CommandState(row.state), instant(row.asked_at), row.is_intent)
+        asked = Asked(row.no, row.id, command, CommandState(row.state), instant(row.asked_at), row.is_intent)
         by_customer[command.customer_id] = (*by_customer.get(command.customer_id, ()), asked)
     return Pending(by_customer)
 

@@ -8,9 +8,8 @@ from domain.commands import AddFollowUp
 from domain.deadlines import is_about_to_flow_out
 from domain.identifiers import Instant, PersonId
 from domain.instants import instant, millis
-from domain.rulesets import Ruleset
 from sync.cache.answers import CustomerView, FollowUpView
-from sync.cache.asking import Facet, InPool, Mine, Shelf, Wanted
+from sync.cache.asking import Facet, Mine, Shelf, Wanted
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
 from sync.cache.histories import base_follow_ups, merged
@@ -55,8 +54,9 @@ class Register:
         found = customers(self._me, self._pool, ids)
         with self._me.reading() as connection:
             painter = self._painter(pending(connection, ids), cool_downs(connection, ids), now)
+        ruleset = self._directory.rules(now)
         return [
-            painter.view(row, self._directory.ruleset(row.pool_id, now), is_mine=is_mine)
+            painter.view(row, ruleset(row.pool_id), is_mine=is_mine)
             for row, is_mine in (found[customer_id] for customer_id in ids if customer_id in found)
         ]
 
@@ -80,19 +80,21 @@ class Register:
             return facet_values(connection, shelf, facet)
 
     def _about_to_flow_out(self, wanted: Wanted, now: Instant) -> list[str]:
+        ruleset = self._directory.rules(now)
+
         def due(connection: Connection, known: Known) -> list[str]:
             rows = ranked(select(customer.c.id, customer.c.pool_id, outflow_column(wanted)), wanted, known)
             return [
                 row_id
                 for row_id, pool_id, at in connection.execute(rows)
-                if is_about_to_flow_out(None if at is None else instant(at), self._directory.ruleset(pool_id, now), now)
+                if is_about_to_flow_out(None if at is None else instant(at), ruleset(pool_id), now)
             ]
 
         return self._ask(wanted, now, due)
 
     def _ask[T](self, wanted: Wanted, now: Instant, question: Callable[[Connection, Known], T]) -> T:
-        ruleset = self._ruleset_of(wanted.shelf, now)
-        pools = self._directory.all_pool_ids()
+        ruleset = self._directory.rules(now)
+        pools = tuple(self._directory.all_pools())
         with self._me.reading() as own:
             asked = pending(own)
             cooling = {key: millis(until) for key, until in cool_downs(own).items() if until > now}
@@ -104,21 +106,18 @@ class Register:
 
     def _predictions(self, own: Connection, asked: Pending, now: Instant) -> dict[str, tuple[int | None, int | None]]:
         painter = self._painter(asked, {}, now)
+        ruleset = self._directory.rules(now)
         followed = [
             one.command.customer_id for one in asked.all if one.is_pending and isinstance(one.command, AddFollowUp)
         ]
         predictions: dict[str, tuple[int | None, int | None]] = {}
         for row in customers_of(own, followed).values():
-            last, due = predicted_row(row, painter, self._directory.ruleset(row.pool_id, now))
+            last, due = predicted_row(row, painter, ruleset(row.pool_id))
             predictions[row.id] = (None if last is None else millis(last), None if due is None else millis(due))
         return predictions
 
     def _painter(self, asked: Pending, cooling: dict[str, Instant], now: Instant) -> Painter:
         return Painter(self._directory.actor(), asked, cooling, now)
-
-    def _ruleset_of(self, shelf: Shelf, now: Instant) -> Callable[[str | None], Ruleset]:
-        pool_id = shelf.pool_id if isinstance(shelf, InPool) else None
-        return lambda other: self._directory.ruleset(pool_id or other, now)
 
     def _file(self, shelf: Shelf) -> StoreFile:
         return self._me if isinstance(shelf, Mine) else self._pool

@@ -116,7 +116,8 @@ revision = Table("alembic_version", own, Column("version_num", Text, primary_key
 
 CUSTOMER_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS customer_text USING fts5(name, uscc, words, phone, content='',"
-    " contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*'\")"
+    " contentless_delete=1,"
+    " tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*' separators ' '\")"
 )
 """Every character is a token, also signs and blanks, so that a phrase finds exactly what a substring search finds."""
 

@@ -125,7 +125,7 @@ STATEMENTS = (
     PRIMARY KEY (name)
 )""",
     """CREATE VIRTUAL TABLE customer_text USING fts5(name, uscc, words, phone, content='', contentless_delete=1,
-    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*'")""",
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*' separators ' '")""",
     "INSERT INTO customer_text (customer_text, rank) VALUES ('secure-delete', 1)",
 )
 
