@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select
 
 
 def as_it_is(row: Sequence[Any]) -> Sequence[Any]:
-    return row
+    return tuple(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,12 @@ def walk(connection: Connection, sources: Sequence[Source], resume: str | None, 
     """The next stretch after `resume`, at least one row of it and about `byte_budget` bytes long."""
     kind, last_id = _place(resume)
     kinds = [source.kind for source in sources]
-    # A kind that has gone from the scope since is begun anew: to send twice does no harm.
-    first = kinds.index(kind) if kind in kinds else 0
+    if kind not in kinds:
+        # It has gone from the scope since, or the walk begins: to send twice does no harm.
+        kind, last_id = kinds[0], ""
     found: list[Upserts] = []
     size = 0
-    for source in sources[first:]:
+    for source in sources[kinds.index(kind) :]:
         chunks: list[bytes] = []
         while size < byte_budget:
             page = source.rows.where(source.id > last_id).order_by(source.id).limit(_ROWS_AT_ONCE)
