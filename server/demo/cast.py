@@ -37,7 +37,12 @@ class Cast:
         return next(member for member in self.members if member.login == login)
 
 
-_TEAMS = (("hq", COMPANY, None), ("south", "华南大区", "hq"), ("south-1", "华南一组", "south"), ("east", "华东大区", "hq"))
+_TEAMS = (
+    ("hq", COMPANY, None),
+    ("south", "华南大区", "hq"),
+    ("south-1", "华南一组", "south"),
+    ("east", "华东大区", "hq"),
+)
 
 # login, name, team, roles, key account, departed, share of all customers, at most
 _PEOPLE: tuple[tuple[str, str, str, tuple[Role, ...], bool, bool, float, int], ...] = (

@@ -105,9 +105,7 @@ def _organisation(
     entries += insert_people(
         connection,
         [
-            PersonRow(
-                one.id, 1, one.name, one.team_id, tuple(sorted(one.roles)), one.is_key_account, one.has_departed
-            )
+            PersonRow(one.id, 1, one.name, one.team_id, tuple(sorted(one.roles)), one.is_key_account, one.has_departed)
             for one in (member.person for member in cast.members)
         ],
     )
@@ -141,7 +139,7 @@ def _customers(
             for person_id, until in sorted(life.cool_downs.items())
         ],
     )
-    scopes = {life.customer.id: person_scope(life.owner.id) for life in lives if life.owner is not None}
+    scopes: dict[str, str] = {life.customer.id: person_scope(life.owner.id) for life in lives if life.owner is not None}
     entries += insert_follow_ups(connection, [row for life in lives for row in _follow_ups(life)], scopes)
     insert_orders(connection, [order for life in lives for order in _orders(life, dice, now)])
     return entries

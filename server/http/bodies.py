@@ -13,6 +13,9 @@ from litestar.typing import FieldDefinition
 from server.http.problems import Declined
 from sync.protocol.messages import ProblemCode
 
+LARGEST_DECOMPRESSED = "largest_decompressed"
+"""The app's state that says how many bytes a body may unfold to."""
+
 
 class Wire[Message](AbstractDTO[Message]):
     """Decodes a body straight into its struct.
@@ -21,8 +24,6 @@ class Wire[Message](AbstractDTO[Message]):
     """
 
     __slots__ = ()
-
-    largest_decompressed_bytes = 32 * 1024 * 1024
 
     def decode_bytes(self, value: bytes) -> Any:
         """The message.
@@ -42,7 +43,7 @@ class Wire[Message](AbstractDTO[Message]):
             return value
         if encoding != "zstd":
             raise Declined(ProblemCode.MALFORMED)
-        return decompressed(value, self.largest_decompressed_bytes)
+        return decompressed(value, self.asgi_connection.app.state[LARGEST_DECOMPRESSED])
 
     @classmethod
     def create_for_field_definition(cls, *_: Any, **__: Any) -> None:

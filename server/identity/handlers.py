@@ -19,7 +19,9 @@ from sync.protocol.messages import ProblemCode, Refresh, Session, SignedOut, Sig
 
 type Asked = Request[PersonId, Caller, State]
 
-_LONGEST_NAME = 64
+_LONGEST_LOGIN = _LONGEST_DEVICE_ID = 64
+_LONGEST_PASSWORD = 1024
+_LONGEST_DEVICE_TEXT = 200
 
 
 def identity_routes(sessions: Sessions, clock: Clock, metrics: Metrics) -> list[ControllerRouterHandler]:
@@ -30,7 +32,7 @@ def identity_routes(sessions: Sessions, clock: Clock, metrics: Metrics) -> list[
         responses=DOCUMENTED, security=[], summary="Sign in with login and password",
     )  # fmt: skip
     def sign_in(request: Request[None, None, State], data: SignIn) -> Response[Session]:
-        if not data.device.id or max(len(data.device.id), len(data.login)) > _LONGEST_NAME:
+        if not _is_fit(data):
             raise Declined(ProblemCode.MALFORMED)
         address = request.client.host if request.client else ""
         try:
@@ -72,3 +74,17 @@ def identity_routes(sessions: Sessions, clock: Clock, metrics: Metrics) -> list[
         return reply(request, SignedOut(millis(now)))
 
     return [sign_in, refresh, sign_out]
+
+
+def _is_fit(asked: SignIn) -> bool:
+    """Whether it can be anybody's: texts of a sane length that both databases can hold."""
+    device = asked.device
+    texts = (asked.login, device.id, device.name, device.system)
+    return (
+        bool(device.id)
+        and len(asked.login) <= _LONGEST_LOGIN
+        and len(device.id) <= _LONGEST_DEVICE_ID
+        and len(asked.password) <= _LONGEST_PASSWORD
+        and max(len(device.name), len(device.system)) <= _LONGEST_DEVICE_TEXT
+        and not any("\x00" in text for text in texts)
+    )

@@ -43,13 +43,9 @@ def logins(connection: Connection) -> dict[str, str]:
     return {row.person_id: row.login for row in found}
 
 
-def add_credential(
-    connection: Connection, person_id: PersonId, login: str, password_hash: str, now: Instant
-) -> None:
+def add_credential(connection: Connection, person_id: PersonId, login: str, password_hash: str, now: Instant) -> None:
     connection.execute(
-        insert(credential).values(
-            person_id=person_id, login=login, password_hash=password_hash, changed_at=millis(now)
-        )
+        insert(credential).values(person_id=person_id, login=login, password_hash=password_hash, changed_at=millis(now))
     )
 
 
@@ -90,9 +86,7 @@ def is_wipe_ordered(connection: Connection, person_id: str, device_id: str) -> b
     return bool(ordered)
 
 
-def open_session(
-    connection: Connection, session_id: str, person_id: PersonId, device_id: str, now: Instant
-) -> None:
+def open_session(connection: Connection, session_id: str, person_id: PersonId, device_id: str, now: Instant) -> None:
     connection.execute(
         insert(session).values(id=session_id, person_id=person_id, device_id=device_id, opened_at=millis(now))
     )
@@ -168,7 +162,5 @@ def replace_token(connection: Connection, token_hash: str, nonce: bytes, now: In
 
 def drop_expired_tokens(connection: Connection, session_id: str, now: Instant) -> None:
     connection.execute(
-        delete(session_token).where(
-            session_token.c.session_id == session_id, session_token.c.expires_at < millis(now)
-        )
+        delete(session_token).where(session_token.c.session_id == session_id, session_token.c.expires_at < millis(now))
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from domain.reasons import Reason
-from sync.protocol.messages import Receipt
+from sync.protocol.messages import Pulled, Receipt
 
+_rows: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
 _KNOWN_REASONS = frozenset(Reason)
 
 
@@ -15,9 +17,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self._commands = Counter(
-            "gonghai_commands", "Commands judged", ["verdict", "reason"], registry=self._registry
-        )
+        self._commands = Counter("gonghai_commands", "Commands judged", ["verdict", "reason"], registry=self._registry)
         self._rows = Counter("gonghai_pull_rows", "Rows sent to clients", ["fate"], registry=self._registry)
         self._sign_ins = Counter("gonghai_sign_ins", "Tries to sign in", ["outcome"], registry=self._registry)
         self._requests = Histogram(
@@ -38,9 +38,11 @@ class Metrics:
             reason = receipt.reason if receipt.reason in _KNOWN_REASONS else ""
             self._commands.labels(verdict, reason).inc()
 
-    def count_pull(self, sent: int, removed: int) -> None:
-        self._rows.labels("upserted").inc(sent)
-        self._rows.labels("removed").inc(removed)
+    def count_pull(self, pulled: Pulled) -> None:
+        for page in pulled.pages:
+            for upserts in page.upserts:
+                self._rows.labels("upserted").inc(len(_rows.decode(upserts.rows)))
+            self._rows.labels("removed").inc(sum(len(removals.ids) for removals in page.removals))
 
     def count_sign_in(self, outcome: str) -> None:
         self._sign_ins.labels(outcome).inc()
@@ -52,5 +54,3 @@ class Metrics:
     def page(self, oldest_unstamped_seconds: float) -> bytes:
         self._unstamped.set(oldest_unstamped_seconds)
         return generate_latest(self._registry)
-
-

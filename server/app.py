@@ -1,0 +1,66 @@
+"""Who is given what: the server put together. Wiring only."""
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ASGIApp
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from server.database import Database
+from server.exchange.handlers import exchange_routes
+from server.feed.hints import Hints
+from server.http.bodies import LARGEST_DECOMPRESSED
+from server.http.problems import problem_handlers
+from server.http.requests import Surroundings
+from server.identity.guard import OPEN_TO_ALL, Guard
+from server.identity.handlers import identity_routes
+from server.identity.passwords import Passwords
+from server.identity.service import Sessions
+from server.observation.handlers import observation_routes
+from server.observation.metrics import Metrics
+from server.settings import Settings
+from sync.clock import Clock
+from sync.identity import Identity
+from sync.protocol import VERSION
+
+_OVERLOADED = (OperationalError, PoolTimeout)
+
+
+def create_app(settings: Settings, database: Database, clock: Clock, identity: Identity) -> ASGIApp:
+    """The ASGI application over an open database, which stays the caller's to close."""
+    metrics = Metrics()
+    sessions = Sessions(database, Passwords(), identity.new)
+    hints = Hints(database, identity.new)
+
+    # A function, because Litestar copies deeply what a router's middleware holds.
+    def guard(app: ASGIApp) -> ASGIApp:
+        return Guard(app, sessions, clock)
+
+    api = Router(
+        "/api/v1",
+        route_handlers=[
+            *identity_routes(sessions, clock, metrics),
+            *exchange_routes(settings, database, sessions, hints, clock, identity, metrics),
+        ],
+        middleware=[guard],
+        security=[{"session": []}],
+    )
+    app = Litestar(
+        [api, *observation_routes(database, metrics, clock, {OPEN_TO_ALL: True})],
+        exception_handlers=problem_handlers(clock, lambda error: isinstance(error, _OVERLOADED)),
+        request_max_body_size=settings.body_bytes,
+        on_shutdown=[hints.close],
+        state=State({LARGEST_DECOMPRESSED: settings.decompressed_bytes}),
+        logging_config=None,
+        openapi_config=OpenAPIConfig(
+            title="公海 Gonghai",
+            version=str(VERSION),
+            path="/schema",
+            components=Components(
+                security_schemes={"session": SecurityScheme(type="http", scheme="bearer", bearer_format="opaque")}
+            ),
+        ),
+    )
+    return Surroundings(app, clock, identity.new, metrics.observe_request)

@@ -1,0 +1,36 @@
+"""`gonghai-server`: the commands and what they have in common."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from server.cli import demonstration, people, pools, serving, starting
+from server.cli.context import Told
+from server.cli.words import Language, Words, terminal_language
+
+program = typer.Typer(
+    name="gonghai-server",
+    help="公海服务器 | The Gonghai server. 退出码 | Exit codes: 0 完成 done, 1 程序错误 bug, 2 命令行有误 usage, "
+    "3 设置 setting, 4 数据库 database, 5 被拒绝 refused, 6 文件 file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@program.callback()
+def begin(
+    context: typer.Context,
+    language: Annotated[Language | None, typer.Option(help="zh | en，默认随终端 | default: the terminal's")] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML 设置文件 | settings file (GONGHAI_CONFIG)")] = None,
+) -> None:
+    context.obj = Told(Words(language or terminal_language()), config)
+
+
+program.command(help="建库并创建管理员 | Make the tables and an admin")(starting.init)
+program.command(help="启动服务 | Serve clients")(serving.serve)
+program.command("demo-data", help="建一家演示公司 | Make a demo company")(demonstration.demo_data)
+program.add_typer(people.program, name="person", help="人员 | People")
+program.add_typer(people.teams, name="team", help="团队 | Teams")
+program.add_typer(pools.program, name="pool", help="公海 | Pools")

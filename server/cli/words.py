@@ -1,0 +1,116 @@
+"""What the terminal says, in Chinese and in English."""
+
+import locale
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "initialised": ("数据库已就绪：{database}", "The database is ready: {database}"),
+    "admin_made": (
+        "管理员登录名：{login}\n密码（只显示这一次）：{password}",
+        "Admin login: {login}\nPassword (shown this once): {password}",
+    ),
+    "already_initialised": (
+        "这个数据库已经初始化过，没有改动。",
+        "This database was initialised before; nothing changed.",
+    ),
+    "serving": ("公海服务器已启动：{address}", "Gonghai server is ready: {address}"),
+    "http_needs_loopback": (
+        (
+            "拒绝在 {host} 上以明文 http 提供服务。"
+            "请用 --certificate 和 --key 启用 https；若前面有做 https 的反向代理，请加 --behind-proxy。"
+        ),
+        (
+            "Refusing to serve plain http on {host}. Give --certificate and --key for https, or --behind-proxy where a"
+            " reverse proxy speaks https for you."
+        ),
+    ),
+    "port_taken": ("端口 {port} 已被占用。请换一个 --port。", "Port {port} is in use. Choose another --port."),
+    "bad_setting": ("设置 {name} 不可用：{value}", "The setting {name} cannot be used: {value}"),
+    "database_unfit": ("数据库不可用：{detail}", "The database cannot be used: {detail}"),
+    "not_initialised": (
+        "数据库尚未初始化。请先运行：gonghai-server init --database {database}",
+        "The database is not initialised yet. Run first: gonghai-server init --database {database}",
+    ),
+    "not_empty": (
+        "数据库里已经有一家公司，演示数据不会混进去。请换一个新的数据库。",
+        "The database already holds a company; demo data would mix with it. Choose a new database.",
+    ),
+    "demo_made": (
+        "演示公司“{company}”已建好：{customers} 个客户（{held} 个已分配），{follow_ups} 条跟进，{orders} 个订单。",
+        (
+            "The demo company “{company}” is ready: {customers} customers ({held} assigned), {follow_ups} follow-ups,"
+            " {orders} orders."
+        ),
+    ),
+    "demo_password": ("所有人的密码都是：{password}", "Everybody's password is: {password}"),
+    "person_made": (
+        "已添加 {name}。登录名：{login}\n密码（只显示这一次）：{password}",
+        "Added {name}. Login: {login}\nPassword (shown this once): {password}",
+    ),
+    "password_reset": (
+        "{login} 的新密码（只显示这一次）：{password}\n所有设备都需要重新登录。",
+        "New password of {login} (shown this once): {password}\nEvery device has to sign in again.",
+    ),
+    "login_taken": ("登录名 {login} 已有人用。", "Somebody signs in as {login} already."),
+    "unfit_login": (
+        "登录名 {login} 不可用：1 到 64 个字母、数字或 . @ + - _。",
+        "The login {login} will not do: 1 to 64 letters, digits or . @ + - _.",
+    ),
+    "unknown_login": ("没有人用 {login} 登录。", "Nobody signs in as {login}."),
+    "unknown_team": ("没有名为“{name}”的团队。现有：{known}", "There is no team “{name}”. There are: {known}"),
+    "unknown_pool": ("没有名为“{name}”的公海。现有：{known}", "There is no pool “{name}”. There are: {known}"),
+    "none": ("（无）", "(none)"),
+    "team_made": ("已添加团队“{name}”。", "Added the team “{name}”."),
+    "name_taken": ("已有同名的“{name}”。", "There is already one named “{name}”."),
+    "pool_made": ("已建公海“{name}”，规则：{preset}。", "Made the pool “{name}” with the rules of {preset}."),
+    "pool_opened": ("公海“{name}”已开启。", "The pool “{name}” is open."),
+    "members_added": ("已加入公海“{name}”：{members}", "Joined the pool “{name}”: {members}"),
+    "file_unreadable": ("文件无法导入：{why}", "The file cannot be imported: {why}"),
+    "import_done": (
+        "共 {rows} 行：新增 {new}，更新 {update}，重复 {duplicate}，无效 {invalid}；另有 {warnings} 处提示。",
+        "{rows} rows: {new} new, {update} updated, {duplicate} duplicate, {invalid} invalid; {warnings} remarks.",
+    ),
+    "import_dry": ("仅试运行，没有写入任何数据。", "A dry run: nothing was written."),
+    "import_unknown_columns": (
+        "未识别的列（将并入备注）：{columns}",
+        "Columns not recognised (kept as notes): {columns}",
+    ),
+    "result_written": ("逐行结果见：{path}", "The result of every row is in {path}"),
+    "result_unwritable": ("结果文件写不进去：{path}", "The result cannot be written to {path}"),
+    "role_rep": ("销售", "rep"),
+    "role_pool_admin": ("公海管理员", "pool admin"),
+    "role_manager": ("主管", "manager"),
+    "role_sales_support": ("销售支持", "sales support"),
+    "role_tag_admin": ("标签管理员", "tag admin"),
+    "role_system_admin": ("系统管理员", "system admin"),
+    "departed": ("已离职", "departed"),
+    "key_account": ("大客户", "key account"),
+}
+
+
+class Words:
+    """Sentences in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **facts: object) -> str:
+        chinese, english = SENTENCES[key]
+        return (chinese if self.language is Language.ZH else english).format(**facts)
+
+
+def terminal_language(environment: Mapping[str, str] | None = None) -> Language:
+    """The terminal's language: Chinese where its locale says so, else English."""
+    variables = os.environ if environment is None else environment
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if variables.get(name):
+            return Language.ZH if variables[name].lower().startswith("zh") else Language.EN
+    return Language.ZH if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else Language.EN

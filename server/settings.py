@@ -1,0 +1,105 @@
+"""What an operator decides: by an option, else a GONGHAI_* variable, else a TOML file, else the default."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+DEFAULT_DATABASE = "sqlite:///gonghai.db"
+_PREFIX = "GONGHAI_"
+_CONFIG = "GONGHAI_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`certificate` and `key` are paths of PEM files; both or neither."""
+
+    database: str = DEFAULT_DATABASE
+    host: str = "127.0.0.1"
+    port: int = 8420
+    certificate: str = ""
+    key: str = ""
+    is_behind_proxy: bool = False
+    trusted_proxies: str = "127.0.0.1"
+    body_bytes: int = 8 * 1024 * 1024
+    decompressed_bytes: int = 32 * 1024 * 1024
+    commands_per_push: int = 1000
+    bytes_per_pull: int = 4 * 1024 * 1024
+    hint_seconds: int = 50
+
+    @property
+    def speaks_tls(self) -> bool:
+        return bool(self.certificate)
+
+
+class UnfitSetting(Exception):
+    """A setting that cannot be used: its name, and what it was."""
+
+    def __init__(self, name: str, value: object) -> None:
+        super().__init__(f"{name}: {value}")
+        self.name = name
+        self.value = value
+
+
+def load_settings(
+    environment: Mapping[str, str], options: Mapping[str, Any] | None = None, file: Path | None = None
+) -> Settings:
+    """The settings in force; `options` whose value is None were not given.
+
+    Raises:
+        UnfitSetting: an unknown name in the file, or a value of the wrong kind.
+    """
+    path = file or (Path(environment[_CONFIG]) if environment.get(_CONFIG) else None)
+    settings = Settings()
+    if path is not None:
+        settings = replace(settings, **_checked(_from_file(path)))
+    given = {
+        field.name: environment[_PREFIX + field.name.upper()]
+        for field in fields(Settings)
+        if environment.get(_PREFIX + field.name.upper())
+    }
+    settings = replace(settings, **_checked(given))
+    settings = replace(
+        settings, **_checked({name: value for name, value in (options or {}).items() if value is not None})
+    )
+    if bool(settings.certificate) != bool(settings.key):
+        raise UnfitSetting("certificate", settings.certificate or settings.key)
+    return settings
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnfitSetting("config", path) from error
+
+
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    checked: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in kinds:
+            raise UnfitSetting(name, value)
+        checked[name] = _as(kinds[name], name, value)
+    return checked
+
+
+def _as(kind: type, name: str, value: Any) -> Any:
+    if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return value
+    if kind is bool and str(value).lower() in {"1", "true", "yes", "0", "false", "no"}:
+        return str(value).lower() in {"1", "true", "yes"}
+    if kind is int and str(value).isascii() and str(value).isdigit():
+        return int(value)
+    raise UnfitSetting(name, value)
