@@ -34,6 +34,7 @@ class CardView(QFrame):
         column.setSpacing(Space.TINY)
         for widget in (self._title, self._text):
             column.addWidget(widget)
+        column.addSpacing(Space.TINY)
         column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         self.act.clicked.connect(self.act_clicked)
 
@@ -84,6 +85,7 @@ class CustomerPanelView(Spoken):
         self._under.addWidget(self._facts)
         self._nobody = text_label("quiet", wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nobody.setMargin(Space.HUGE)
         self._whole = QWidget()
         self._lay_out(self._whole)
         self._stack = QStackedWidget()

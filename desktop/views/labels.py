@@ -93,6 +93,7 @@ class StateLabel(QLabel):
         if label is not None:
             self.setText(label.text)
             toned(self, label.tone)
+            self.ensurePolished()  # Before a layout asks for the size: the stylesheet's type is smaller.
 
 
 def toned(widget: QWidget, tone: Tone) -> None:
@@ -113,6 +114,7 @@ def text_label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel
     label = WrappedLabel(text) if wraps else QLabel(text)
     label.setProperty("kind", kind)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.ensurePolished()
     return label
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QV
 
 from desktop.screens.sign_in import Credentials, SignInStart
 from desktop.views.buttons import button
-from desktop.views.labels import text_label
+from desktop.views.labels import kinded, text_label
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
@@ -102,6 +102,7 @@ class AccountForm(_Form):
         self.user_name.setEnabled(not is_busy)
         self.password.setEnabled(not is_busy)
         self.says(self.go.setText, "sign-in-cancel" if is_busy else "sign-in-go")
+        kinded(self.go, "kind", "" if is_busy else "primary")
         self._judge()
 
     def _judge(self) -> None:

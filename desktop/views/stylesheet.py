@@ -78,11 +78,13 @@ QPushButton[kind="add"]::menu-indicator, QPushButton[kind="pick"]::menu-indicato
 QPushButton[kind="choice"] { background: $neutral_ground; color: $second; border: 1px solid transparent;
     border-radius: ${label_radius}px; padding: 1px 7px; font-size: ${label}px; }
 QPushButton[kind="choice"]:hover { color: $text; }
-QPushButton[kind="choice"]:checked { background: $primary_tint_ground; color: $primary_tint_ink; font-weight: bold; }
+QPushButton[kind="choice"]:checked { background: $primary_tint_ground; color: $primary_tint_ink;
+    border-color: $primary; }
 QPushButton[kind="choice"]:focus { border-color: $primary; }
 QPushButton[kind="segment"] { background: transparent; border-color: transparent; color: $second; }
 QPushButton[kind="segment"]:hover { background: $hover; }
-QPushButton[kind="segment"]:checked { background: $primary_tint_ground; color: $primary_tint_ink; font-weight: bold; }
+QPushButton[kind="segment"]:checked { background: $primary_tint_ground; color: $primary_tint_ink;
+    border-color: $primary; }
 QPushButton[kind="segment"]:focus { border-color: $primary; }
 QPushButton[kind="pill"] { border: 1px solid transparent; border-radius: 14px; padding: 4px 12px; }
 QPushButton[kind="pill"][tone="neutral"] { color: $neutral_ink; background: $neutral_ground; }
