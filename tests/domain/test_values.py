@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import domain
+from domain.identifiers import PersonId, PoolId, TeamId
+from domain.people import Person, Pool
 
 
 def dataclasses_of_the_court() -> Iterator[type]:
@@ -29,3 +31,9 @@ def test_the_values_are_found_at_all() -> None:
     assert {"Customer", "Facts", "Ruleset", "Claim", "Refused"} <= {
         kind.__name__ for kind in dataclasses_of_the_court()
     }
+
+
+def test_of_whom_nothing_else_is_told_is_here_and_no_key_account() -> None:
+    person = Person(PersonId("p"), "Li Na", TeamId("t"), frozenset())
+    assert (person.is_key_account, person.has_departed) == (False, False)
+    assert Pool(PoolId("p"), "Shenzhen").is_open
