@@ -32,7 +32,7 @@ class Evidence:
     quota: Quota
     day: str
     """The company's day for which `quota` counts claims."""
-    _ownerships: Sequence[Ownership]
+    _ownerships: Mapping[CustomerId, Sequence[Ownership]]
     _pools: Mapping[PoolId, Pool]
     _rules: Mapping[PoolId, Ruleset]
     _default_rules: Ruleset
@@ -64,10 +64,8 @@ class Evidence:
         return Case(command, facts, self.rules_of(customer_id))
 
     def _held(self, customer_id: CustomerId, at: Instant) -> bool:
-        return any(
-            held.customer_id == customer_id and held.since <= at and (held.until is None or at < held.until)
-            for held in self._ownerships
-        )
+        held_then = self._ownerships.get(customer_id, ())
+        return any(held.since <= at and (held.until is None or at < held.until) for held in held_then)
 
 
 def gather(
@@ -99,7 +97,7 @@ def gather(
             holding=count_places(connection, person.id, since),
         ),
         day=day,
-        _ownerships=ownerships_of(connection, person.id, followed_up) if followed_up else (),
+        _ownerships=ownerships_of(connection, person.id, followed_up) if followed_up else {},
         _pools={pool.id: pool for pool in all_pools(connection)},
         _rules=rules,
         _default_rules=default_rules,

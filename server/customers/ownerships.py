@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select, update
 
 from domain.effects import Verb
-from domain.identifiers import Instant
+from domain.identifiers import CustomerId, Instant
 from domain.instants import instant, millis, optional_instant, optional_millis
 from server.bulk import among, insert_rows
 from server.customers.tables import ownership, ownership_event
@@ -72,17 +72,18 @@ def close_ownerships(connection: Connection, customer_ids: Collection[str], unti
         raise RuntimeError(f"{closed} ownerships ended of {len(customer_ids)}")
 
 
-def ownerships_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> list[Ownership]:
-    """Every time this person held one of these customers."""
-    found = select(ownership).where(
-        ownership.c.person_id == person_id, among(connection, ownership.c.customer_id, customer_ids)
-    )
-    return [
-        Ownership(
+def ownerships_of(
+    connection: Connection, person_id: str, customer_ids: Collection[str]
+) -> dict[CustomerId, list[Ownership]]:
+    """Every time this person held one of these customers, by customer."""
+    are_theirs = (ownership.c.person_id == person_id, among(connection, ownership.c.customer_id, customer_ids))
+    found: dict[CustomerId, list[Ownership]] = {}
+    for row in connection.execute(select(ownership).where(*are_theirs)):
+        held = Ownership(
             row.customer_id, row.ownership_version, row.person_id, instant(row.since), optional_instant(row.until)
         )
-        for row in connection.execute(found)
-    ]
+        found.setdefault(CustomerId(row.customer_id), []).append(held)
+    return found
 
 
 def insert_ownership_events(connection: Connection, events: Sequence[OwnershipEvent]) -> None:

@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("row_id", sa.String(length=32), nullable=False),
         sa.Column("tenant", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["commit_id"], ["commit_record.id"], name=op.f("fk_change_commit_id")),
         sa.PrimaryKeyConstraint("commit_id", "scope", "kind", "row_id", name=op.f("pk_change")),
     )
     op.create_table(
