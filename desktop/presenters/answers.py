@@ -104,7 +104,7 @@ class Answers:
                 more = More(words.say("more-results"), self._open_refused)
                 self._notices.tell(words.say("refused-many", n=len(refused)), Tone.BAD, more=more)
             elif len(claimed) == 1:
-                self._tell_claimed(claimed[0])
+                self._notices.tell(words.say("claimed-one", name=_name(claimed[0])), Tone.GOOD)
             elif claimed:
                 self._notices.tell(words.say("result-claim", n=len(claimed)), Tone.GOOD)
 
@@ -117,12 +117,6 @@ class Answers:
         tone = Tone.NEUTRAL if answer.is_accepted else Tone.BAD
         self._notices.tell(words.say("said-of", name=line.name, what=line.reason), tone, more=more)
 
-    def _tell_claimed(self, answer: Answer) -> None:
-        self._place.background.query(
-            lambda: self._name(answer),
-            lambda name: self._notices.tell(words.say("claimed-one", name=name), Tone.GOOD),
-        )
-
     def _rows(self, answers: Iterable[Answer]) -> tuple[ResultRow, ...]:
         """Refusals first: of a single act the first line is what is told."""
         noted = [answer for answer in answers if not answer.is_accepted or answer.reason is not None]
@@ -131,9 +125,9 @@ class Answers:
         rows = []
         for answer in noted:
             said = explain(answer.reason, answer.facts, names, now)
-            rows.append(ResultRow(answer.customer_id, self._name(answer), said.what, said.what_now))
+            rows.append(ResultRow(answer.customer_id, _name(answer), said.what, said.what_now))
         return tuple(rows)
 
-    def _name(self, answer: Answer) -> str:
-        item = self._place.cache.outbox.item(answer.command_id)
-        return item.customer_name if item is not None and item.customer_name else words.say("some-customer")
+
+def _name(answer: Answer) -> str:
+    return answer.customer_name or words.say("some-customer")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 from desktop import words
 from desktop.presenters.batches import Batches
@@ -27,6 +27,17 @@ _FIRST_SORTS = {
 _ACTS = {RegisterTab.MINE: Action.RELEASE, RegisterTab.POOL: Action.CLAIM}
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the register asks of the rest of the window. `counted` takes rows and ticked."""
+
+    show_customer: Callable[[str], None]
+    counted: Callable[[int, int], None]
+    retry: Callable[[], None]
+    clear_search: Callable[[], None]
+    keep_panel_width: Callable[[int], None]
+
+
 class Register:
     """Obeys `RegisterWishes` and the window's search. Everything it shows has been read in the background."""
 
@@ -35,16 +46,12 @@ class Register:
         screen: RegisterScreen,
         place: Workplace,
         batches: Batches,
-        on_customer: Callable[[str], None],
-        on_counted: Callable[[int, int], None],
-        on_retry: Callable[[], None],
+        around: Around,
     ) -> None:
         self._screen = screen
         self._place = place
         self._batches = batches
-        self._on_customer = on_customer
-        self._on_counted = on_counted
-        self._on_retry = on_retry
+        self._around = around
         self._list = CustomerList(screen, place, self._listed, self._could_not_list)
         self._tab = RegisterTab.MINE
         self._pool: PoolId | None = None
@@ -79,7 +86,9 @@ class Register:
         self._filter(self._chosen[self._tab].removed(key))
 
     def filters_cleared(self) -> None:
-        self._filter(Chosen())
+        self._chosen = dict.fromkeys(RegisterTab, Chosen())
+        self._around.clear_search()
+        self._open()
 
     def search_asked(self, text: str) -> None:
         """What is searched for holds in every tab."""
@@ -103,17 +112,20 @@ class Register:
         elif kind is BlankKind.EMPTY and self._tab is RegisterTab.MINE and self._has_pool:
             self.tab_asked(RegisterTab.POOL)
         else:
-            self._on_retry()
+            self._around.retry()
             self._list.reload()
 
     def customer_asked(self, customer_id: str) -> None:
-        self._on_customer(customer_id)
+        self._around.show_customer(customer_id)
 
     def ticks_changed(self, ticks: Selection) -> None:
         self._ticks = ticks
         ids = self._ids_of(ticks)
-        self._on_counted(len(self._list.ids), len(ids))
+        self._around.counted(len(self._list.ids), len(ids))
         self._batches.weigh(_ACTS[self._tab], ids, len(self._list.ids))
+
+    def panel_width_changed(self, width: int) -> None:
+        self._around.keep_panel_width(width)
 
     def claim_asked(self, who: Selection) -> None:
         if self._tab is RegisterTab.POOL and (ids := self._ids_of(who)):
@@ -177,8 +189,7 @@ class Register:
         return self._scene is not None and self._scene.pool_id is not None
 
     def _filter(self, chosen: Chosen) -> None:
-        kept = self._chosen[self._tab].filter.text if chosen != Chosen() else ""
-        self._chosen[self._tab] = replace(chosen, filter=replace(chosen.filter, text=kept))
+        self._chosen[self._tab] = chosen
         self._open()
 
     def _open(self) -> None:
@@ -246,7 +257,7 @@ class Register:
         if listed.is_whole and self._ticks != NOBODY:
             self.ticks_changed(self._ticks)
         else:
-            self._on_counted(len(listed.ids), len(self._ids_of(self._ticks)))
+            self._around.counted(len(listed.ids), len(self._ids_of(self._ticks)))
 
     def _why_blank(self, listed: Listed) -> Blank:
         state = self._state

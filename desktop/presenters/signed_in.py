@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+
 
 from desktop import words
 from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
-from desktop.presenters.register import Register
+from desktop.presenters.register import Around, Register
 from desktop.presenters.sync_centre import SyncCentre, Ways
 from desktop.presenters.window import Window, Wishes
 from desktop.presenters.workplace import Workplace
@@ -24,9 +24,10 @@ from domain.identifiers import CustomerId, Instant
 from sync.cache.answers import OutboxCounts
 from sync.cache.errors import CacheTrouble
 from sync.report import Report
+from sync.schedule import INTERVAL
 from sync.state import Contact, Progress, SyncState, sync_state
 
-ROUND_INTERVAL = timedelta(minutes=5)
+
 UNDO_SECONDS = 6
 """A release waits so long before it is sent by itself, so that 撤销 means something with a network too."""
 
@@ -41,11 +42,11 @@ class Screens:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What lies beyond the presenters. `clear_search` empties the search box without a wish."""
+    """What lies beyond the presenters."""
 
     sync_now: Callable[[], None]
     save_file: Callable[[str, bytes], str]
-    clear_search: Callable[[], None]
+    keep_panel_width: Callable[[int], None]
     close: Callable[[], None]
     state_came: Callable[[SyncState], None]
 
@@ -56,6 +57,7 @@ class SignedIn:
     def __init__(self, screens: Screens, place: Workplace, outside: Outside) -> None:
         self._place = place
         self._outside = outside
+        self._window_screen = screens.window
         self._progress: Progress | None = None
         self._seconds_to_sync: int | None = None
         wishes = Wishes(self._search, outside.sync_now, self._page_opened, self._withdrawn, self.acted, outside.close)
@@ -63,7 +65,16 @@ class SignedIn:
         self.answers = Answers(screens.register, place, self.window, self._open_refused, self._show_similar)
         self.batches = Batches(screens.register, place, self.window, self._submitted)
         self.register = Register(
-            screens.register, place, self.batches, self._show_in_panel, self.window.counted, outside.sync_now
+            screens.register,
+            place,
+            self.batches,
+            Around(
+                self._show_in_panel,
+                self.window.counted,
+                outside.sync_now,
+                screens.window.clear_search,
+                outside.keep_panel_width,
+            ),
         )
         self.customer = CustomerDesk(
             screens.customer, place, self.window, lambda each: self.batches.claim((each,)), self._saved
@@ -156,7 +167,7 @@ class SignedIn:
                 data_as_of=data_as_of,
                 progress=progress,
                 now=self._place.now(),
-                interval=ROUND_INTERVAL,
+                interval=INTERVAL,
             )
             self.window.show_state(state)
             self.window.refresh()
@@ -220,7 +231,7 @@ class SignedIn:
             return "" if view is None else view.row.region
 
         def show(region: str) -> None:
-            self._outside.clear_search()
+            self._window_screen.clear_search()
             self.window.open_page(Page.CUSTOMERS)
             self.register.show_similar(region)
 

@@ -16,9 +16,6 @@ from sync.clock import ServerClock
 from sync.identity import Identity
 from sync.state import Contact
 
-_BEFORE_THE_FIRST_SYNC = huaqiu(version=0, effective_from=instant(0))
-"""Only until the company's own rules have come: nothing is judged by it that the server does not judge again."""
-
 
 @dataclass(slots=True)
 class Workplace:
@@ -30,7 +27,8 @@ class Workplace:
     identity: Identity
     person_id: PersonId
     contact: Contact = Contact.NONE_YET
-    zone: str = _BEFORE_THE_FIRST_SYNC.zone
+    zone: str = huaqiu(version=0, effective_from=instant(0)).zone
+    """Until the company's own rules have come."""
 
     @property
     def is_online(self) -> bool:
@@ -51,5 +49,4 @@ class Workplace:
 
     def ruleset(self, pool_id: str | None) -> Ruleset:
         """A pool's rules now, or the company's for a customer in none. Reads the cache."""
-        known = self.cache.directory.ruleset(pool_id, self.now())
-        return _BEFORE_THE_FIRST_SYNC if known is None else known
+        return self.cache.directory.ruleset(pool_id, self.now())

@@ -1,0 +1,225 @@
+"""Screens that remember what they were told. Each stands for its Protocol of `desktop.screens`."""
+
+from collections.abc import Sequence
+
+from desktop.screens.cells import Row
+from desktop.screens.customer import CustomerPanel, FollowUpLine
+from desktop.screens.lists import Listing
+from desktop.screens.preferences import Density
+from desktop.screens.register import (
+    BatchBar,
+    BatchResult,
+    Blank,
+    Choice,
+    Filters,
+    RegisterTab,
+    ReleaseQuestion,
+    TabCount,
+)
+from desktop.screens.selection import Selection
+from desktop.screens.settings import SettingsValues, SignOutQuestion
+from desktop.screens.sign_in import SignInStart, Trouble
+from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab
+from desktop.screens.window import Notice, Page, Quotas, RailEntry, StatusLine, SyncPill
+
+
+class ListRecorder:
+    def __init__(self) -> None:
+        self.listing: Listing | None = None
+        self.listings: list[Listing] = []
+        self.rows: dict[str, Row] = {}
+
+    def show_listing(self, listing: Listing) -> None:
+        self.listing = listing
+        self.listings.append(listing)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self.rows.update({row.id: row for row in rows})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return () if self.listing is None else tuple(self.listing.ids)
+
+
+class RegisterRecorder(ListRecorder):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tabs: Sequence[TabCount] = ()
+        self.tab: RegisterTab | None = None
+        self.pools: Sequence[Choice] = ()
+        self.filters = Filters()
+        self.blank: Blank | None = None
+        self.changed = 0
+        self.ticks: Selection | None = None
+        self.bar: BatchBar | None = None
+        self.gone_to = ""
+        self.question: ReleaseQuestion | None = None
+        self.results: list[BatchResult] = []
+        self.panel_width = 0
+
+    def show_listing(self, listing: Listing) -> None:
+        super().show_listing(listing)
+        self.blank = None
+        self.changed = 0
+
+    def show_tabs(self, tabs: Sequence[TabCount], current: RegisterTab) -> None:
+        self.tabs, self.tab = tabs, current
+
+    def show_pools(self, pools: Sequence[Choice], current: str) -> None:
+        self.pools = pools
+
+    def show_filters(self, filters: Filters) -> None:
+        self.filters = filters
+
+    def show_blank(self, blank: Blank) -> None:
+        self.blank, self.listing = blank, None
+
+    def show_changed(self, count: int) -> None:
+        self.changed = count
+
+    def show_ticks(self, ticks: Selection) -> None:
+        self.ticks = ticks
+
+    def show_batch(self, bar: BatchBar | None) -> None:
+        self.bar = bar
+
+    def go_to(self, customer_id: str) -> None:
+        self.gone_to = customer_id
+
+    def ask_release(self, question: ReleaseQuestion) -> None:
+        self.question = question
+
+    def show_result(self, result: BatchResult) -> None:
+        self.results.append(result)
+
+    def show_panel_width(self, width: int) -> None:
+        self.panel_width = width
+
+
+class CustomerRecorder:
+    def __init__(self) -> None:
+        self.panel: CustomerPanel | None = None
+        self.more: list[FollowUpLine] = []
+        self.saved: list[str] = []
+        self.trouble = ""
+
+    def show_customer(self, panel: CustomerPanel | None) -> None:
+        self.panel = panel
+
+    def show_more_follow_ups(self, customer_id: str, lines: Sequence[FollowUpLine]) -> None:
+        self.more.extend(lines)
+
+    def follow_up_saved(self, customer_id: str) -> None:
+        self.saved.append(customer_id)
+
+    def show_entry_trouble(self, customer_id: str, text: str) -> None:
+        self.trouble = text
+
+    def write_follow_up(self) -> None: ...
+
+
+class SyncCentreRecorder(ListRecorder):
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: dict[SyncTab, SyncCount] = {}
+        self.tab: SyncTab | None = None
+        self.lead = ""
+        self.nothing = ""
+        self.details: SyncDetails | None = None
+
+    def show_listing(self, listing: Listing) -> None:
+        super().show_listing(listing)
+        self.nothing = ""
+
+    def show_tabs(self, tabs: Sequence[SyncCount], current: SyncTab) -> None:
+        self.counts, self.tab = {tab.tab: tab for tab in tabs}, current
+
+    def show_lead(self, text: str) -> None:
+        self.lead = text
+
+    def show_nothing(self, title: str, text: str) -> None:
+        self.nothing, self.listing = title, None
+
+    def show_details(self, details: SyncDetails | None) -> None:
+        self.details = details
+
+
+class WindowRecorder:
+    def __init__(self) -> None:
+        self.rail: dict[Page, RailEntry] = {}
+        self.page = Page.CUSTOMERS
+        self.quotas: Quotas | None = None
+        self.pill: SyncPill | None = None
+        self.status = StatusLine()
+        self.notice: Notice | None = None
+        self.notices: list[str] = []
+        self.title = ""
+        self.searches_cleared = 0
+
+    def show_rail(self, entries: Sequence[RailEntry]) -> None:
+        self.rail = {entry.page: entry for entry in entries}
+
+    def open_page(self, page: Page) -> None:
+        self.page = page
+
+    def show_quotas(self, quotas: Quotas | None) -> None:
+        self.quotas = quotas
+
+    def show_pill(self, pill: SyncPill) -> None:
+        self.pill = pill
+
+    def show_status(self, status: StatusLine) -> None:
+        self.status = status
+
+    def show_notice(self, notice: Notice | None) -> None:
+        self.notice = notice
+        self.notices += [] if notice is None else [notice.text]
+
+    def show_title(self, title: str) -> None:
+        self.title = title
+
+    def clear_search(self) -> None:
+        self.searches_cleared += 1
+
+    def set_density(self, density: Density) -> None: ...
+
+
+class SettingsRecorder:
+    def __init__(self) -> None:
+        self.values: SettingsValues | None = None
+        self.question: SignOutQuestion | None = None
+
+    def show_settings(self, values: SettingsValues) -> None:
+        self.values = values
+
+    def ask_sign_out(self, question: SignOutQuestion) -> None:
+        self.question = question
+
+
+class SignInRecorder:
+    def __init__(self) -> None:
+        self.start: SignInStart | None = None
+        self.busy = ""
+        self.trouble: Trouble | None = None
+        self.asks = ""
+        self.has_left = False
+
+    def show_start(self, start: SignInStart) -> None:
+        self.start, self.asks = start, "account"
+
+    def show_busy(self, doing: str) -> None:
+        self.busy = doing
+
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        self.trouble, self.busy = trouble, ""
+
+    def ask_storage(self) -> None:
+        self.asks = "storage"
+
+    def ask_unlock(self, user_name: str) -> None:
+        self.asks = f"passphrase of {user_name}"
+
+    def show_again(self) -> None: ...
+
+    def leave(self) -> None:
+        self.has_left = True
