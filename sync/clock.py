@@ -1,5 +1,6 @@
 """The door to time. Nothing else reads a clock."""
 
+import random
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -47,6 +48,14 @@ class ServerClock:
         self._offset = server_time - self._clock.now()
         return self._offset
 
+    def elapsed(self) -> float:
+        """Seconds since some fixed moment of this process, whatever either clock is set to."""
+        return self._clock.elapsed()
+
+    def machine_now(self) -> Instant:
+        """What the machine itself believes."""
+        return self._clock.now()
+
     @property
     def has_heard(self) -> bool:
         return self._heard_at is not None
@@ -59,3 +68,8 @@ class ServerClock:
 
 
 type Now = Callable[[], Instant]
+
+
+def chance() -> float:
+    """Between 0 and 1, for waits that should not fall together on many machines. No secret is made of it."""
+    return random.random()

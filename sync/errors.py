@@ -9,6 +9,18 @@ SyncError
     └── Disagreement   a checksum differs: that scope is fetched anew
 """
 
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """Why there was no answer, as far as one can tell."""
+
+    NO_CONNECTION = "no_connection"  # nothing was sent
+    NO_REPLY = "no_reply"  # something may have been done
+    NOT_OUR_SERVER = "not_our_server"  # a captive portal, a proxy, another site
+    CERTIFICATE = "certificate"
+    BUSY = "busy"
+
 
 class SyncError(Exception):
     """Anything that keeps a client and its server from finishing an exchange."""
@@ -17,9 +29,15 @@ class SyncError(Exception):
 class Unreachable(SyncError):
     """No answer, or none from our server: no network, a captive portal, a server that is starting or overloaded."""
 
-    def __init__(self, detail: str, retry_after_seconds: int | None = None) -> None:
+    def __init__(self, detail: str, retry_after_seconds: int | None = None, *, cause: Cause = Cause.NO_REPLY) -> None:
         super().__init__(detail)
         self.retry_after_seconds = retry_after_seconds
+        self.cause = cause
+
+    @property
+    def was_surely_not_done(self) -> bool:
+        """Whether the request cannot have reached the server."""
+        return self.cause in {Cause.NO_CONNECTION, Cause.CERTIFICATE}
 
 
 class SignInNeeded(SyncError):

@@ -1,5 +1,7 @@
 """Everything a client remembers of one person's work with one server."""
 
+from pathlib import Path
+
 from domain.identifiers import PersonId
 from sync.cache.bench import Bench
 from sync.cache.directory import Directory
@@ -27,6 +29,11 @@ class Cache:
         self.drafts = Drafts(me)
         self.settings = Settings(me)
         self.scopes = Scopes(me, pool, self.settings)
+
+    @property
+    def pool_path(self) -> Path:
+        """The file that may be thrown away."""
+        return self._files[1].path
 
     def close(self) -> None:
         for file in self._files:

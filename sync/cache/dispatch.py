@@ -3,9 +3,10 @@
 Order is kept per customer, never over all: a command that nobody can make sense of holds up its own customer only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
@@ -34,6 +35,9 @@ class Consignment:
     """Commands marked as sending on disk, and intents that became too old to send unasked."""
 
     envelopes: tuple[Envelope, ...]
+    customers: tuple[CustomerId, ...] = ()
+    fresh: tuple[str, ...] = ()
+    """Those never sent before."""
     stale: tuple[str, ...] = ()
 
     @property
@@ -53,11 +57,15 @@ class Dispatch:
 
         Not back to `queued`: that would let its person withdraw what the server may have done.
         """
+        sending = outbox.c.state == CommandState.SENDING.value
+        with self._me.reading() as connection:
+            if connection.scalar(select(outbox.c.no).where(sending).limit(1)) is None:
+                return
         with self._me.writing() as connection:
-            _move(connection, CommandState.SENDING, CommandState.CHECKING)
+            connection.execute(update(outbox).where(sending).values(state=CommandState.CHECKING.value))
 
-    def take(self, limit: int, now: Instant) -> Consignment:
-        """The next commands, in order, at most `limit`; they are `sending` on disk when this returns."""
+    def take(self, limit: int, now: Instant, held_up: Collection[CustomerId] = ()) -> Consignment:
+        """The next commands, in order, at most `limit`, none of a customer held up; on disk they are `sending` now."""
         with self._me.writing() as connection:
             stale = self._set_stale_aside(connection, now)
             open_states = [
@@ -68,34 +76,38 @@ class Dispatch:
                 .where(outbox.c.person_id == self._person_id, outbox.c.state.in_(open_states))
                 .order_by(outbox.c.no)
             )
-            held_up: set[str] = set()
-            envelopes: list[Envelope] = []
-            for command_id, customer_id, state, body in rows:
-                if state == CommandState.NEEDS_YOU.value:
-                    held_up.add(customer_id)
-                elif customer_id not in held_up:
-                    envelopes.append(Envelope(command_id, self._person_id, msgspec.Raw(body)))
-                    if len(envelopes) == limit:
+            waits = set(held_up)
+            taken: list[Any] = []
+            for row in rows:
+                if row.state == CommandState.NEEDS_YOU.value:
+                    waits.add(row.customer_id)
+                elif row.customer_id not in waits:
+                    taken.append(row)
+                    if len(taken) == limit:
                         break
-            ids = [envelope.id for envelope in envelopes]
-            sending = update(outbox).where(among(outbox.c.id, ids)).values(state=CommandState.SENDING.value)
-            connection.execute(sending)
-        return Consignment(tuple(envelopes), stale)
+            if taken:
+                these = among(outbox.c.id, [row.id for row in taken])
+                connection.execute(update(outbox).where(these).values(state=CommandState.SENDING.value))
+        return Consignment(
+            tuple(Envelope(row.id, self._person_id, msgspec.Raw(row.body)) for row in taken),
+            tuple(CustomerId(row.customer_id) for row in taken),
+            tuple(row.id for row in taken if row.state == CommandState.QUEUED.value),
+            stale,
+        )
 
     def settle(self, receipts: Sequence[Receipt]) -> list[Answer]:
         """Verdicts of a push, all in one transaction."""
         with self._me.writing() as connection:
             return settle(connection, receipts, is_visible=False)
 
+    def not_sent(self, consignment: Consignment) -> None:
+        """They never left: those that were never sent before may still be withdrawn."""
+        self._return(consignment.fresh, CommandState.QUEUED)
+        self._return(consignment.ids, CommandState.CHECKING)
+
     def lost(self, command_ids: Sequence[str]) -> None:
         """No reply came, so nobody here knows whether they were done."""
-        with self._me.writing() as connection:
-            still_sending = outbox.c.state == CommandState.SENDING.value
-            connection.execute(
-                update(outbox)
-                .where(among(outbox.c.id, command_ids), still_sending)
-                .values(state=CommandState.CHECKING.value)
-            )
+        self._return(command_ids, CommandState.CHECKING)
 
     def not_understood(self, command_id: str, detail: str) -> bool:
         """This one alone made no sense to the other side; True when it is parked for it."""
@@ -117,6 +129,8 @@ class Dispatch:
         old = outbox.c.asked_at < millis(now - JOURNAL)
         with self._me.writing() as connection:
             connection.execute(delete(outbox).where(outbox.c.state == CommandState.DONE.value, old))
+            seen = outbox.c.state == CommandState.REFUSED.value, outbox.c.is_dismissed.is_(True)
+            connection.execute(delete(outbox).where(*seen, old))
 
     def waiting(self) -> int:
         """How many are still to be sent, those held up not counted."""
@@ -124,6 +138,13 @@ class Dispatch:
         counted = select(func.count()).select_from(outbox)
         with self._me.reading() as connection:
             return connection.scalar(counted.where(outbox.c.state.in_(states))) or 0
+
+    def _return(self, command_ids: Sequence[str], state: CommandState) -> None:
+        still_sending = outbox.c.state == CommandState.SENDING.value
+        with self._me.writing() as connection:
+            connection.execute(
+                update(outbox).where(among(outbox.c.id, command_ids), still_sending).values(state=state.value)
+            )
 
     def _set_stale_aside(self, connection: Connection, now: Instant) -> tuple[str, ...]:
         """Intents that waited too long: their person is asked before they fire (SPEC §8)."""
@@ -160,7 +181,3 @@ def _claim(body: bytes) -> Claim | None:
     except MalformedBody:
         return None
     return command if isinstance(command, Claim) else None
-
-
-def _move(connection: Connection, state: CommandState, to: CommandState) -> None:
-    connection.execute(update(outbox).where(outbox.c.state == state.value).values(state=to.value))

@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class StoreFile:
             "PRAGMA temp_store = MEMORY",
             f"PRAGMA secure_delete = {'ON' if durable else 'OFF'}",
         )
+        self._key_hex = key_hex
         self.engine = self._engine(key_hex)
 
     def _engine(self, key_hex: str) -> Engine:
@@ -71,6 +72,18 @@ class StoreFile:
     def close(self) -> None:
         self.engine.dispose()
 
+    def recreate(self, fill: Callable[[Connection], None]) -> None:
+        """Replace the file by a new one; whoever still reads the old one reads on to the end of their snapshot."""
+        with self._writing:
+            self.engine.dispose()
+            try:
+                erase(self.path)
+            except OSError as error:  # Windows lets nobody remove a file that somebody still reads
+                raise Unwritable(self.path, str(error)) from error
+            self.engine = self._engine(self._key_hex)
+            with self.writing() as connection:
+                fill(connection)
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
@@ -84,6 +97,12 @@ class StoreFile:
             if error.errno == errno.ENOSPC:
                 raise DiskFull(self.path) from error
             raise
+
+
+def erase(path: Path) -> None:
+    """Remove a database file with what stands beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def trouble_of(path: Path, error: object) -> CacheTrouble | None:

@@ -20,6 +20,9 @@ from sync.protocol.rows import Row as WireRow
 
 NO_XOR = "0" * 16
 
+ENOUGH_DISAGREEMENTS = 3
+"""So often in a row a scope is fetched anew; then somebody's bug is told instead of asked again for ever."""
+
 _heads = msgspec.json.Decoder(list[WireRow])
 _bodies = msgspec.json.Decoder(list[msgspec.Raw])
 _receipts = msgspec.json.Decoder(list[ReceiptRow])
@@ -63,7 +66,10 @@ class Intake:
     def store(self) -> Stored:
         """Raises Mismatch for a page that the protocol does not allow; the caller's transaction then undoes it."""
         page = self._page
-        if page.is_reset:
+        if self._says_nothing():
+            return self._stored
+        # Position 0 has no past to continue, so what comes is a walk, whether or not we had walked before.
+        if page.is_reset or (not self._is_walking and self._scope.position == 0):
             self._is_walking, self._walk, self._tally = True, self._walk + 1, Tally(0, NO_XOR)
         try:
             for upserts in page.upserts:
@@ -76,6 +82,16 @@ class Intake:
             self._end_walk()
         self._set_cursor()
         return self._stored
+
+    def _says_nothing(self) -> bool:
+        """The cursor sent back as it was: nothing new, or no room left for this scope in the reply."""
+        page, known = self._page, self._scope
+        is_same = (page.position, page.salt, page.resume) == (known.position, known.salt, known.resume)
+        if not is_same or page.is_reset or page.upserts or page.removals:
+            return False
+        if page.has_more:
+            return True
+        return not self._is_walking and page.checksum is not None and self._tally.agrees_with(page.checksum)
 
     def _keep(self, upserts: Upserts) -> None:
         kind = upserts.kind
@@ -177,6 +193,7 @@ class Intake:
             else:
                 self._stored.disagrees = True
                 disagreements += 1
+            if 0 < disagreements < ENOUGH_DISAGREEMENTS:
                 position, salt, resume, count, xor = 0, "", None, 0, NO_XOR
                 self._is_walking, self._walk = True, self._walk + 1
         self._connection.execute(

@@ -1,15 +1,13 @@
 """Opening a profile's cache: made where missing, migrated where old, refused where newer, rescued where broken."""
 
-import zlib
 from pathlib import Path
-
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from domain.identifiers import PersonId
 from sync.cache.cache import Cache
 from sync.cache.errors import Damaged, FromNewerProgram, WrongKey
 from sync.cache.files import StoreFile
 from sync.cache.migrate import ME_EDITION, Edition, migrate
+from sync.cache.pool_edition import make_pool, pool_edition
 from sync.cache.rescue import quarantined, salvage
 from sync.cache.tables import CUSTOMER_TEXT, held, own, revision
 from sync.identity import Identity
@@ -106,31 +104,16 @@ def _open_pool(path: Path, key_hex: str) -> StoreFile:
         if found == pool_edition():
             return file
         if found == 0:
-            make_pool(file)
+            with file.writing() as connection:
+                make_pool(connection)
             return file
     except (Damaged, WrongKey):
         pass
-    file.close()
-    erase(path)
-    file = StoreFile(path, key_hex, durable=False, cache_mebibytes=128)
-    make_pool(file)
+    file.recreate(make_pool)
     return file
 
 
-def make_pool(file: StoreFile) -> None:
-    with file.writing() as connection:
-        held.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {pool_edition()}")
-
-
-def erase(path: Path) -> None:
-    """Remove a database file with what stands beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def pool_edition() -> int:
-    """A number that changes whenever the tables do, so that nobody has to remember to raise it."""
-    tables = [str(CreateTable(table)) for table in held.sorted_tables]
-    indexes = [str(CreateIndex(index)) for table in held.sorted_tables for index in table.indexes]
-    return zlib.crc32("\n".join([*tables, *sorted(indexes), CUSTOMER_TEXT]).encode()) & 0x7FFF_FFFF or 1
+def set_aside(folder: Path, identity: Identity) -> tuple[Path, ...]:
+    """Start anew where the key is lost: both files are kept under other names, `open_cache` then makes new ones."""
+    mark = identity.new()
+    return tuple(quarantined(folder / name, mark) for name in (_ME, _POOL) if (folder / name).exists())

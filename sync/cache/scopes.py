@@ -10,6 +10,7 @@ from domain.instants import instant, millis
 from sync.cache.errors import Damaged, WrongKey
 from sync.cache.files import StoreFile
 from sync.cache.intake import NO_XOR, Intake, Stored, forget_scope
+from sync.cache.pool_edition import make_pool
 from sync.cache.search_text import INDEXED, has_index, index_rows
 from sync.cache.settings import Settings
 from sync.cache.tables import CUSTOMER_TEXT, READ_INDEXES, scope
@@ -121,13 +122,15 @@ class Scopes:
     def note_pulled(self, now: Instant) -> None:
         self._settings.put(_PULLED_AT, str(millis(now)))
 
+    def forgive(self) -> None:
+        """A new start of the program: scopes that disagreed too often may be fetched anew once more."""
+        for file in (self._pool, self._me):
+            with self._watching(file), file.writing() as connection:
+                connection.execute(update(scope).where(scope.c.disagreements > 0).values(disagreements=0))
+
     def rebuild_pool(self) -> None:
-        """Drop every row and cursor of pool.db, which is only a cache."""
-        with self._pool.writing() as connection:
-            names = list(connection.scalars(select(scope.c.name)))
-            for name in names:
-                forget_scope(connection, name)
-                connection.execute(insert(scope).values(name=name, **_NEW))
+        """Give up a broken pool.db, which is only a cache: an empty one takes its place, to be filled anew."""
+        self._pool.recreate(make_pool)
 
     def start_anew(self, name: str) -> None:
         """Ask for the whole scope again; what we hold stays until the walk ends."""

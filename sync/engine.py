@@ -1,0 +1,191 @@
+"""Keeps a cache and a server one. A state machine without threads: each step is one exchange, or none.
+
+A round: hello, push until nothing waits, pull until nothing is new, rest. A push that goes wrong never keeps a pull
+from happening. A crash between any two lines loses nothing: the next round begins from what is on disk.
+"""
+
+from enum import StrEnum
+
+from domain.instants import millis
+from sync.cache.cache import Cache
+from sync.cache.errors import Damaged
+from sync.clock import ServerClock
+from sync.errors import Departed, Mismatch, SignInNeeded, SyncError, Unreachable, UpgradeRequired
+from sync.exchange import Exchange
+from sync.fetching import Fetching
+from sync.protocol import FLOOR, VERSION
+from sync.protocol.messages import Hello, Limits, ProblemCode, Welcome
+from sync.report import Report
+from sync.sending import Sending
+from sync.session import SessionHolder
+from sync.state import Contact, Progress
+from sync.transport import Transport
+
+CLOCK_OFFSET = "clock_offset_milliseconds"
+"""The setting that keeps the machine's measured offset, for a start without a network."""
+
+_HELLO_EVERY_SECONDS = 60.0
+_CAUTIOUS = Limits(commands_per_push=100, bytes_per_pull=1_000_000, hint_seconds=30)
+
+
+class _Phase(StrEnum):
+    REST = "rest"
+    HELLO = "hello"
+    PUSH = "push"
+    LAST_PUSH = "last_push"
+    PULL = "pull"
+    FINISH = "finish"
+
+
+class Engine:
+    """Driven by one thread at a time: `step` while not `is_resting`, or `run_once`."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        transport: Transport,
+        sessions: SessionHolder,
+        clock: ServerClock,
+        device_id: str,
+        app_version: str,
+    ) -> None:
+        self._cache = cache
+        self._transport = transport
+        self._sessions = sessions
+        self._clock = clock
+        self._device_id = device_id
+        self._app_version = app_version
+        self._exchange = Exchange(sessions, clock)
+        self._sending = Sending(cache, transport, self._exchange, clock)
+        self._fetching = Fetching(cache, transport, self._exchange, clock)
+        self._limits = _CAUTIOUS
+        self._phase = _Phase.REST
+        self._greeted_at: float | None = None
+        self._is_started = False
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the round is over; the next `step` begins another."""
+        return self._phase is _Phase.REST
+
+    @property
+    def limits(self) -> Limits:
+        return self._limits
+
+    def run_once(self) -> Report:
+        """A whole round."""
+        report = self.step()
+        while not self.is_resting:
+            report = report.and_then(self.step())
+        return report
+
+    def step(self) -> Report:
+        """One exchange. Its trouble, if any, stands in the report and ends the round.
+
+        Raises:
+            CacheTrouble: the disk would not take what came; nothing is lost, the round is over.
+        """
+        try:
+            return self._take_step()
+        except SyncError as error:
+            self._rest()
+            retry_after = error.retry_after_seconds if isinstance(error, Unreachable) else None
+            return Report(contact=_contact_after(error), trouble=error, retry_after_seconds=retry_after)
+        except Damaged as damage:
+            self._rest()
+            if damage.path != self._cache.pool_path:
+                raise
+            self._cache.scopes.rebuild_pool()
+            return Report(is_sweeping=True, trouble=Mismatch(str(damage)), contact=Contact.MISMATCH)
+        except BaseException:
+            self._rest()
+            raise
+
+    def _take_step(self) -> Report:
+        match self._phase:
+            case _Phase.REST:
+                return self._begin()
+            case _Phase.HELLO:
+                return self._greet()
+            case _Phase.PUSH:
+                return self._push(then=_Phase.PULL)
+            case _Phase.LAST_PUSH:
+                return self._push(then=_Phase.REST)
+            case _Phase.PULL:
+                return self._pull()
+            case _Phase.FINISH:
+                self._phase = _Phase.REST
+                return Report(is_sweeping=self._cache.scopes.finish_loading(), contact=Contact.GOOD)
+
+    def _begin(self) -> Report:
+        if self._sessions.person_id != self._cache.person_id:
+            # Whoever is signed in, it is not who asked what stands in this outbox.
+            raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+        if not self._is_started:
+            self._cache.scopes.forgive()
+            self._cache.dispatch.prune(self._clock.now())
+            self._is_started = True
+        self._sending.begin()
+        self._fetching.begin()
+        if self._is_greeting_due():
+            self._phase = _Phase.HELLO
+            return self._greet()
+        self._phase = _Phase.PUSH
+        return self._push(then=_Phase.PULL)
+
+    def _greet(self) -> Report:
+        hello = Hello(self._app_version, (FLOOR, VERSION), self._device_id, self._cache.scopes.cursors())
+        try:
+            welcome = self._exchange.make(lambda token: self._transport.hello(token, hello))
+        except UpgradeRequired as error:
+            # Too old to understand what would come down; what the person wrote is delivered all the same.
+            self._phase = _Phase.LAST_PUSH
+            return Report(contact=Contact.UPGRADE_REQUIRED, trouble=error)
+        if welcome.person_id != self._cache.person_id:
+            raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+        return self._take_over(welcome)
+
+    def _take_over(self, welcome: Welcome) -> Report:
+        self._limits = welcome.limits
+        self._greeted_at = self._clock.elapsed()
+        self._cache.settings.put(CLOCK_OFFSET, str(millis(self._clock.now()) - millis(self._clock.machine_now())))
+        if welcome.is_wipe_ordered:
+            self._phase = _Phase.LAST_PUSH
+            return Report(contact=Contact.WIPED)
+        dropped = self._cache.scopes.grant(welcome.scopes)
+        self._phase = _Phase.PUSH
+        return Report(dropped_scopes=dropped, is_sweeping=bool(dropped), contact=Contact.GOOD, progress=Progress())
+
+    def _push(self, then: _Phase) -> Report:
+        report = self._sending.step(self._limits.commands_per_push)
+        if self._sending.is_finished:
+            self._phase = then
+        return report
+
+    def _pull(self) -> Report:
+        report = self._fetching.step(self._limits.bytes_per_pull)
+        if self._fetching.is_finished:
+            self._phase = _Phase.FINISH
+        return report
+
+    def _is_greeting_due(self) -> bool:
+        """Now and then is enough: what was taken away is told by any pull, only what was granted anew is not."""
+        return self._greeted_at is None or self._clock.elapsed() - self._greeted_at >= _HELLO_EVERY_SECONDS
+
+    def _rest(self) -> None:
+        self._phase = _Phase.REST
+        self._greeted_at = None
+
+
+def _contact_after(error: SyncError) -> Contact:
+    match error:
+        case Departed():
+            return Contact.DEPARTED
+        case SignInNeeded():
+            return Contact.SIGN_IN_NEEDED
+        case UpgradeRequired():
+            return Contact.UPGRADE_REQUIRED
+        case Unreachable():
+            return Contact.UNREACHABLE
+        case _:
+            return Contact.MISMATCH
