@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli import demonstration, people, pools, serving, starting
+from server.cli import demonstration, importing, people, pools, serving, starting
 from server.cli.context import Told
 from server.cli.words import Language, Words, terminal_language
 
@@ -31,6 +31,7 @@ def begin(
 program.command(help="建库并创建管理员 | Make the tables and an admin")(starting.init)
 program.command(help="启动服务 | Serve clients")(serving.serve)
 program.command("demo-data", help="建一家演示公司 | Make a demo company")(demonstration.demo_data)
+program.command("import-customers", help="导入客户表格 | Import a spreadsheet of customers")(importing.import_customers)
 program.add_typer(people.program, name="person", help="人员 | People")
 program.add_typer(people.teams, name="team", help="团队 | Teams")
 program.add_typer(pools.program, name="pool", help="公海 | Pools")
