@@ -139,7 +139,6 @@ pill-syncing = Syncing
 pill-syncing-of = Syncing { $done }/{ $total }
 pill-offline = Offline · data as of { $time }
 pill-offline-waiting = Offline · data as of { $time } · { $n } to send
-pill-never = First sync
 pill-never-offline = Offline · no data yet
 pill-checking = { $n } being checked
 pill-waiting = { $n } to send
@@ -147,16 +146,11 @@ pill-needs-you = { $n ->
     [one] { $n } needs you
    *[other] { $n } need you
 }
-pill-sign-in = Sign in again
 pill-departed = Account closed
-pill-upgrade = Upgrade needed
-pill-broken = Out of step with the server; checking anew
 pill-tip-synced = All your work has arrived, and the data is up to date
 pill-tip-offline = All your work is kept on this computer and is sent as soon as there is a network
 pill-tip-needs-you = Open the sync centre
-pill-tip-sign-in = Your session has ended. What is not sent yet is kept here and goes on after you sign in
 pill-tip-departed = An administrator has closed your account; what is not sent yet is kept on this computer
-pill-tip-upgrade = The server no longer supports this version; what is not sent yet is kept on this computer
 lead-saved = All your work is kept on this computer. It is sent by itself when there is a network, and every item gets its answer.
 lead-all-sent = All your work has arrived.
 lead-needs-you = { $n ->

@@ -1,0 +1,126 @@
+"""Every refusal, mark, state and trouble can be said in both languages, each with what to do now."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from desktop import words
+from desktop.presenters.pill import pill
+from desktop.presenters.reasons import STEPS, Step, explain
+from desktop.screens.preferences import Language
+from desktop.words import speak
+from domain.deadlines import Exemption, OutflowRule
+from domain.deals import DealStatus
+from domain.people import Person, Pool, Role
+from domain.reasons import Fact, Reason
+from sync.cache.answers import OutboxCounts
+from sync.cache.errors import TroubleCode
+from sync.protocol.rows import TeamRow
+from sync.state import Progress, Standing, SyncState
+
+NOW = datetime.fromisoformat("2026-09-11T14:02:00+08:00")
+
+FACTS: dict[Reason, dict[str, Fact]] = {
+    Reason.POOL_CLOSED: {"pool_id": "south"},
+    Reason.NOT_A_MEMBER: {"pool_id": "south"},
+    Reason.TAKEN_BY_OTHER: {"owner_id": "chen", "since": 1_789_106_280_000},
+    Reason.NOT_IN_POOL: {"state": "ordinary"},
+    Reason.COOLING_DOWN: {"claimable_from": 1_789_266_000_000},
+    Reason.DAILY_LIMIT: {"limit": 300, "resets_at": 1_789_142_400_000},
+    Reason.CAP_REACHED: {"cap": 500, "holding": 500},
+    Reason.NOT_YOURS: {"owner_id": "chen"},
+    Reason.TEXT_TOO_LONG: {"limit": 4000, "length": 4120},
+    Reason.IN_THE_FUTURE: {"happened_at": 1_789_266_000_000},
+    Reason.BATCH_TOO_LARGE: {"limit": 1000, "size": 1200},
+    Reason.INTENT_EXPIRED: {"asked_at": 1_789_106_280_000, "hours": 72},
+}
+
+
+class Names:
+    """A directory of one person in one team, and one pool."""
+
+    def person(self, person_id: str) -> Person | None:
+        from domain.identifiers import PersonId, TeamId
+
+        return Person(PersonId("chen"), "陈晓", TeamId("two"), frozenset({Role.REP})) if person_id == "chen" else None
+
+    def team(self, team_id: str) -> TeamRow | None:
+        return TeamRow("two", 1, "华南二组")
+
+    def pool(self, pool_id: str | None) -> Pool | None:
+        from domain.identifiers import PoolId
+
+        return Pool(PoolId("south"), "华南公海") if pool_id == "south" else None
+
+
+@pytest.fixture(autouse=True, params=list(Language))
+def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+    speak(request.param)
+    yield request.param
+    speak(Language.CHINESE)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_says_what_and_what_now(reason: Reason) -> None:
+    said = explain(reason, FACTS.get(reason, {}), Names(), NOW)
+    assert said.what and said.what_now and said.what != said.what_now
+    assert "?" not in said.what + said.what_now, "a fact that the reason carries is missing from its sentence"
+    for fact in FACTS.get(reason, {}).values():
+        if isinstance(fact, int) and fact < 10_000:
+            assert words.grouped(fact) in said.what or str(fact) in said.what
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_reason_whose_facts_a_peer_left_out_is_still_said(reason: Reason) -> None:
+    said = explain(reason, {}, Names(), NOW)
+    assert said.what and said.what_now
+
+
+def test_a_winner_is_named_with_their_team_and_the_time(language: Language) -> None:
+    said = explain(Reason.TAKEN_BY_OTHER, FACTS[Reason.TAKEN_BY_OTHER], Names(), NOW).what
+    assert "陈晓" in said and "华南二组" in said and "13:58" in said
+
+
+def test_a_reason_of_a_newer_server_is_told_by_its_code() -> None:
+    said = explain("owner_on_leave", {}, Names(), NOW)
+    assert "owner_on_leave" in said.what and said.what_now
+
+
+def test_both_languages_say_the_same_things(language: Language) -> None:
+    said = {reason: explain(reason, FACTS.get(reason, {}), Names(), NOW).what for reason in Reason}
+    assert len(set(said.values())) == len(Reason)
+    speak(next(each for each in Language if each is not language))
+    assert all(explain(reason, FACTS.get(reason, {}), Names(), NOW).what != said[reason] for reason in Reason)
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+@pytest.mark.parametrize("counts", [OutboxCounts(), OutboxCounts(queued=3, checking=1, refused=2)])
+def test_every_standing_has_its_sentence(standing: Standing, counts: OutboxCounts) -> None:
+    for progress in (None, Progress(), Progress(20), Progress(20, 400)):
+        for data_as_of in (None, NOW):
+            shown = pill(SyncState(standing, data_as_of, counts, progress), NOW)
+            assert shown.text and shown.tooltip
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"step-{step.value}" for step in Step),
+        *(f"rule-{rule.value.replace('_', '-')}" for rule in OutflowRule),
+        *(f"outflow-reason-{rule.value.replace('_', '-')}" for rule in OutflowRule),
+        *(f"exempt-{each.value.replace('_', '-')}" for each in Exemption),
+        *(f"exempt-because-{each.value.replace('_', '-')}" for each in Exemption),
+        *(f"deal-{status.value}" for status in DealStatus),
+        *(f"role-{role.value.replace('_', '-')}" for role in Role),
+        *(f"trouble-{code.value.replace('_', '-')}" for code in TroubleCode),
+        *(f"trouble-{code.value.replace('_', '-')}-now" for code in TroubleCode),
+    ],
+)
+def test_every_value_that_is_shown_has_its_word(key: str) -> None:
+    assert words.knows(key)
+
+
+def test_what_is_offered_after_a_refusal_is_something_that_can_be_done() -> None:
+    assert set(STEPS) <= set(Reason)
+    assert set(STEPS.values()) <= set(Step)
