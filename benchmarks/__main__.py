@@ -1,4 +1,7 @@
-"""`python -m benchmarks [--only NAME …] [--rounds N] [--json FILE]`: one line per work item."""
+"""`python -m benchmarks [--only NAME …] [--rounds N] [--json FILE]`: one line per work item.
+
+See docs/performance.md for how to read them.
+"""
 
 import argparse
 import json
@@ -7,9 +10,10 @@ import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.choices import CHOSEN
 from benchmarks.harness import Result, WorkItem, measure, work_items
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def main(arguments: Sequence[str], items: Iterable[WorkItem]) -> int:
@@ -19,8 +23,18 @@ def main(arguments: Sequence[str], items: Iterable[WorkItem]) -> int:
         "--only", metavar="NAME", action="append", help="items whose name contains NAME; may be repeated"
     )
     parser.add_argument("--rounds", type=_at_least_one, default=ROUNDS, help=f"readings per median ({ROUNDS})")
+    parser.add_argument(
+        "--rows", type=_at_least_one, default=CHOSEN.rows, help=f"customers in the pool ({CHOSEN.rows:,})"
+    )
+    parser.add_argument(
+        "--rows-from", type=Path, metavar="FILE", help="take names and codes from this CSV file (plain or .xz)"
+    )
+    parser.add_argument(
+        "--database", choices=["sqlite", "postgresql"], default=CHOSEN.database, help="what the synced server runs on"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results there, as a list")
     options = parser.parse_args(arguments)
+    CHOSEN.rows, CHOSEN.rows_from, CHOSEN.database = options.rows, options.rows_from, options.database
 
     chosen = [item for item in items if not options.only or any(name in item.work for name in options.only)]
     if not chosen:

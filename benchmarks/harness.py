@@ -34,12 +34,16 @@ class Measures:
 
 @dataclass(frozen=True)
 class WorkItem:
-    """`target` is the largest ratio of figure to floor that meets it; None while none is set."""
+    """`target` is the largest ratio of figure to floor that meets it; None while none is set.
+
+    `repeats`: readings of each side per round; more than one for what takes milliseconds, where one reading is chance.
+    """
 
     work: str
     prepare: Callable[[], AbstractContextManager[Measures]]
     unit: Literal["s", "MB"] = "s"
     target: float | None = None
+    repeats: int = 1
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,9 @@ def seconds(work: Callable[[], object]) -> Measure:
 
 
 def measure(item: WorkItem, rounds: int) -> Result:
-    """The medians of `rounds` readings each, taken in turns."""
+    """The medians of the readings of all rounds, taken in turns."""
     with item.prepare() as measures:
-        readings = [(measures.figure(), measures.floor()) for _ in range(rounds)]
+        readings = [(measures.figure(), measures.floor()) for _ in range(rounds * item.repeats)]
     figure, floor = (statistics.median(column) for column in zip(*readings, strict=True))
     if floor <= 0:
         raise ValueError(f"{item.work}: a floor of {floor} {item.unit} is no floor")
