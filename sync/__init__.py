@@ -10,9 +10,10 @@ What a program wires together (see also `sync.cache`):
     sync.session         sign_in(transport, device, login, password) -> Session;
                          SessionHolder(store, transport, clock, device_id), .begin(session), .end()
     sync.engine          Engine(cache, transport, sessions, server_clock, device_id, app_version)
-                         .step() -> Report (one exchange), .is_resting, .run_once() -> Report (a whole round),
-                         .progress -> Progress | None; no threads of its own
-    sync.ear             Ear(cache, transport, sessions).listen(seconds) -> tuple[str, ...]: scopes that moved
+                         .step() -> Report (one exchange), .is_resting, .run_once() -> Report (a whole round);
+                         no threads of its own; CLOCK_OFFSET names the setting for ServerClock's offset
+    sync.ear             Ear(cache, transport, sessions, server_clock).listen(seconds) -> tuple[str, ...]: scopes that
+                         moved; with a transport of its own
     sync.schedule        delay_seconds(failures, chance, retry_after_seconds=None) -> float, next_round_seconds(chance)
     sync.state           sync_state(...) -> SyncState
 """

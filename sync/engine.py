@@ -4,6 +4,7 @@ A round: hello, push until nothing waits, pull until nothing is new, rest. A pus
 from happening. A crash between any two lines loses nothing: the next round begins from what is on disk.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 from domain.instants import millis
@@ -61,6 +62,7 @@ class Engine:
         self._limits = _CAUTIOUS
         self._phase = _Phase.REST
         self._greeted_at: float | None = None
+        self._ended_as = Contact.NONE_YET
         self._is_started = False
 
     @property
@@ -110,7 +112,7 @@ class Engine:
             case _Phase.PUSH:
                 return self._push(then=_Phase.PULL)
             case _Phase.LAST_PUSH:
-                return self._push(then=_Phase.REST)
+                return replace(self._push(then=_Phase.REST), contact=self._ended_as)
             case _Phase.PULL:
                 return self._pull()
             case _Phase.FINISH:
@@ -139,8 +141,7 @@ class Engine:
             welcome = self._exchange.make(lambda token: self._transport.hello(token, hello))
         except UpgradeRequired as error:
             # Too old to understand what would come down; what the person wrote is delivered all the same.
-            self._phase = _Phase.LAST_PUSH
-            return Report(contact=Contact.UPGRADE_REQUIRED, trouble=error)
+            return self._end_after_push(Contact.UPGRADE_REQUIRED, error)
         if welcome.person_id != self._cache.person_id:
             raise SignInNeeded(ProblemCode.SESSION_REVOKED)
         return self._take_over(welcome)
@@ -150,11 +151,16 @@ class Engine:
         self._greeted_at = self._clock.elapsed()
         self._cache.settings.put(CLOCK_OFFSET, str(millis(self._clock.now()) - millis(self._clock.machine_now())))
         if welcome.is_wipe_ordered:
-            self._phase = _Phase.LAST_PUSH
-            return Report(contact=Contact.WIPED)
+            return self._end_after_push(Contact.WIPED)
         dropped = self._cache.scopes.grant(welcome.scopes)
         self._phase = _Phase.PUSH
         return Report(dropped_scopes=dropped, is_sweeping=bool(dropped), contact=Contact.GOOD, progress=Progress())
+
+    def _end_after_push(self, contact: Contact, trouble: SyncError | None = None) -> Report:
+        self._phase = _Phase.LAST_PUSH
+        self._ended_as = contact
+        self._greeted_at = None
+        return Report(contact=contact, trouble=trouble)
 
     def _push(self, then: _Phase) -> Report:
         report = self._sending.step(self._limits.commands_per_push)

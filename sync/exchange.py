@@ -1,4 +1,4 @@
-"""One exchange with the server on behalf of who is signed in: a good token, one renewal, and the server's time heard."""
+"""One exchange for who is signed in: with a good token, renewed once if need be, and the server's time heard."""
 
 from collections.abc import Callable
 from typing import Protocol

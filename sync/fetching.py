@@ -41,10 +41,8 @@ class Fetching:
             return Report()
         pulled = self._exchange.make(lambda token: self._transport.pull(token, Pull(asked, byte_budget)))
         _check(asked, pulled)
-        stored: list[Stored] = []
         dropped = tuple(page.scope for page in pulled.pages if page.is_revoked)
-        for page in sorted(pulled.pages, key=_stored_in_order):
-            stored.append(self._cache.scopes.store(page))
+        stored = [self._cache.scopes.store(page) for page in sorted(pulled.pages, key=_stored_in_order)]
         self._watch_for_standstill(asked, stored)
         has_more = any(one.has_more or one.disagrees for one in stored) or len(asked) < len(cursors)
         stubborn = [
@@ -64,7 +62,8 @@ class Fetching:
 
     def _watch_for_standstill(self, asked: tuple[ScopeCursor, ...], stored: list[Stored]) -> None:
         """A server that always promises more and never brings it would be asked for ever."""
-        moved = self._cache.scopes.cursors() != asked or any(one.pulled or one.removed for one in stored)
+        stands = set(self._cache.scopes.cursors())
+        moved = not stands.issuperset(asked) or any(one.pulled or one.removed for one in stored)
         self._fruitless = 0 if moved else self._fruitless + 1
         if self._fruitless >= _FRUITLESS and any(one.has_more for one in stored):
             raise Mismatch("more is promised again and again, and nothing comes")
