@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import assert_never
 
 import msgspec
 
@@ -67,7 +68,8 @@ def decode_command(body: bytes | msgspec.Raw) -> Command:
     """
     try:
         return _command(_bodies.decode(body))
-    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+    # Nesting deeper than the interpreter's stack is one more way to be malformed.
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise MalformedBody(str(error)) from error
 
 
@@ -87,6 +89,8 @@ def _command(body: Body) -> Command:
                 next_on=None if body.next_on is None else date.fromisoformat(body.next_on),
                 contact=body.contact,
             )
+        case _:
+            assert_never(body)
 
 
 def _body(command: Command) -> Body:
@@ -105,3 +109,5 @@ def _body(command: Command) -> Body:
                 next_on=None if command.next_on is None else command.next_on.isoformat(),
                 contact=command.contact,
             )
+        case _:
+            assert_never(command)

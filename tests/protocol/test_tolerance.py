@@ -184,3 +184,8 @@ def test_an_instant_finer_than_the_wire_is_cut_before_it_is_said() -> None:
     assert decode_command(encode_command(fine)) == Claim(
         CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_000, tzinfo=UTC)
     )
+
+
+def test_a_body_nested_deeper_than_the_stack_is_malformed_like_any_other() -> None:
+    with pytest.raises(MalformedBody):
+        decode_command(b'{"verb":"claim","customer_id":' + b"[" * 100_000)
