@@ -64,15 +64,16 @@ class IdTable(PointedTable):
         self.verticalHeader().setDefaultSectionSize(height)
 
     def show_listing(self, listing: Listing) -> None:
-        """Show this list; the eye stays on the same one, or on whoever took its place."""
+        """Show this list; the eye stays on the same one, or on whoever took its place. Another kind of list: none."""
+        is_other_kind = listing.columns != self._model.columns
         was, place, scrolled = self.current_id, self.currentIndex().row(), self.verticalScrollBar().value()
         self._model.show_listing(listing)
         self.share_out()
         kept = self._model.place_of(was)
-        self.verticalScrollBar().setValue(scrolled)
+        self.verticalScrollBar().setValue(0 if is_other_kind else scrolled)
         if kept >= 0:
             self.go_to_place(kept)
-        elif place >= 0 and listing.ids:
+        elif place >= 0 and listing.ids and not is_other_kind:
             self.go_to_place(min(place, len(listing.ids) - 1))
         self._tell_current()
 

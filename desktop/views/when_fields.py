@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QSize, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QHBoxLayout, QMenu, QPushButton
 
 from desktop import words
@@ -23,6 +23,7 @@ class _Field(Spoken):
         super().__init__()
         self._editor = editor
         self._editor.setCalendarPopup(True)
+        self._editor.setTimeZone(QTimeZone.utc())
         self._editor.setProperty("kind", "small")
         self._button: QPushButton = button("field")
         self._button.setIcon(icon("calendar"))
@@ -166,6 +167,6 @@ class NextField(_Field):
 
 
 def _shown(when: datetime) -> QDateTime:
-    """The wall time as Qt shows it; the zone stays with us, Qt's own would be the machine's."""
+    """The wall time as Qt shows it. The zone stays with us: in the machine's own an hour may be missing."""
     day = QDate(when.year, when.month, when.day)
-    return QDateTime(day, QTime(when.hour, when.minute), Qt.TimeSpec.LocalTime)
+    return QDateTime(day, QTime(when.hour, when.minute), QTimeZone.utc())

@@ -125,6 +125,13 @@ def ticked(width: int, height: int) -> MainWindow:
 def pool(width: int, height: int) -> MainWindow:
     """公海, with chips, a pool chooser, the changed strip and a claim card."""
     made = window(width, height)
+    fill_pool(made)
+    made.show()
+    return made
+
+
+def fill_pool(made: MainWindow) -> None:
+    """Turn the register to the pool."""
     _tabs(made, RegisterTab.POOL)
     page = made.register
     page.show_pools([Choice("1", told("华南公海", "South")), Choice("2", told("华东公海", "East"))], "1")
@@ -135,8 +142,6 @@ def pool(width: int, height: int) -> MainWindow:
     page.panel.show_customer(pool_panel())
     made.show_pill(SyncPill(told("正在同步 3,200 / 12,431", "Syncing 3,200 / 12,431"), Tone.PRIMARY))
     made.show_status(StatusLine(told("12,431 条", "12,431 customers"), "", _server_time()))
-    made.show()
-    return made
 
 
 def pool_profile(width: int, height: int) -> MainWindow:
@@ -229,6 +234,13 @@ def result(width: int, height: int) -> QWidget:
 def sync_centre(width: int, height: int) -> MainWindow:
     """Every kind of fate, a batch opened, a refused text in full."""
     made = window(width, height)
+    fill_sync_centre(made)
+    made.show()
+    return made
+
+
+def fill_sync_centre(made: MainWindow) -> None:
+    """Turn to the sync centre."""
     page = made.sync_centre
     counts = {SyncTab.ALL: 8, SyncTab.WAITING: 3, SyncTab.CHECKING: 1, SyncTab.REFUSED: 2, SyncTab.DONE: None}
     tabs = [SyncCount(tab, count, needs_you=tab is SyncTab.REFUSED) for tab, count in counts.items()]
@@ -247,8 +259,6 @@ def sync_centre(width: int, height: int) -> MainWindow:
         SyncPill(told("离线 · 数据截至 13:21 · 3 项待发送", "Offline · as of 13:21 · 3 waiting"), Tone.WARNING)
     )
     made.show_status(StatusLine(told("8 项", "8 acts"), "", told("上次成功同步 13:21", "Last sync 13:21")))
-    made.show()
-    return made
 
 
 def sync_details(width: int, height: int) -> MainWindow:

@@ -1,0 +1,166 @@
+"""Every key of the registry does its act, and single letters sleep while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.screens.actions import KEYS, Action
+from desktop.screens.preferences import Theme
+from desktop.screens.selection import AllMatching, These
+from desktop.screens.window import Notice
+from desktop.views.main_window import MainWindow
+from desktop.views.shortcut_help import ShortcutHelp
+from desktop.views.shortcuts import tip
+from tests.desktop.views import scenes
+from tests.desktop.views.invented import MINE_IDS, POOL_IDS, mine_row
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+CASES = [(action, key) for action in Action for key in KEYS[action].keys]
+
+
+def press(widget: QWidget, keys: str) -> None:
+    QTest.keySequence(widget, QKeySequence(keys))
+
+
+def heard(signal: Any) -> list[tuple[object, ...]]:
+    told: list[tuple[object, ...]] = []
+    signal.connect(lambda *values: told.append(values))
+    return told
+
+
+def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
+    """What is seen once the action has happened; arranges what it needs before."""
+    page, table = window.register, window.register.table
+    table.go_to_place(3)
+    match action:
+        case Action.SEARCH:
+            return lambda: QApplication.focusWidget() is window.top.search
+        case Action.TAB_1 | Action.TAB_2 | Action.TAB_3 | Action.TAB_4 | Action.TAB_5:
+            scenes.fill_sync_centre(window)
+            told = heard(window.sync_centre.tabs.tab_asked)
+            key = ("all", "waiting", "checking", "refused", "done")[int(action.value[-1]) - 1]
+            return lambda: told == [(key,)]
+        case Action.NEXT_ROW | Action.PREVIOUS_ROW:
+            told = heard(page.customer_asked)
+            return lambda: told == [(MINE_IDS[4 if action is Action.NEXT_ROW else 2],)]
+        case Action.TICK:
+            told = heard(page.ticks_changed)
+            return lambda: told == [(These((MINE_IDS[3],)),)]
+        case Action.TICK_ALL:
+            told = heard(page.ticks_changed)
+            return lambda: told == [(AllMatching(),)]
+        case Action.UNTICK:
+            page.show_ticks(These(MINE_IDS[:2]))
+            told = heard(page.ticks_changed)
+            return lambda: told == [(These(),)]
+        case Action.OPEN | Action.FOLLOW_UP:
+            return lambda: QApplication.focusWidget() is page.panel.entry.text
+        case Action.COPY:
+            QApplication.clipboard().setText("")
+            return lambda: QApplication.clipboard().text().startswith("厦门信达光电股份有限公司 待发送\t福建 厦门\t铝基板")
+        case Action.CLAIM:
+            scenes.fill_pool(window)
+            told = heard(page.claim_asked)
+            return lambda: told == [(These((POOL_IDS[0],)),)]
+        case Action.RELEASE:
+            told = heard(page.release_asked)
+            return lambda: told == [(These((MINE_IDS[3],)),)]
+        case Action.SAVE:
+            page.panel.entry.text.setPlainText("周五给 Gerber")
+            page.panel.entry.text.setFocus()
+            told = heard(page.panel.save_asked)
+            return lambda: [(customer, draft.text) for customer, draft in told] == [(MINE_IDS[0], "周五给 Gerber")]  # type: ignore[attr-defined]
+        case Action.UNDO:
+            window.show_notice(Notice("已释放", "batch-7"))
+            told = heard(window.notice.undo_asked)
+            return lambda: told == [("batch-7",)]
+        case Action.SYNC:
+            told = heard(window.sync_asked)
+            return lambda: told == [()]
+        case Action.HELP:
+            return lambda: bool(window.findChildren(ShortcutHelp))
+
+
+@pytest.mark.parametrize(("action", "key"), CASES, ids=lambda value: str(value))
+def test_a_registered_key_does_its_act(action: Action, key: str, stage: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = stage(scenes.mine)
+    window.register.table.setFocus()
+    happened = expect(window, action)
+    assert not happened()
+    press(QApplication.focusWidget() or window, key)
+    qtbot.waitUntil(happened, timeout=1000)
+
+
+@pytest.mark.parametrize("action", [action for action in Action if KEYS[action].sleeps_while_typing])
+def test_single_letters_only_write_while_somebody_types(
+    action: Action, stage: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = stage(scenes.mine)
+    happened = expect(window, action)
+    field = window.top.search if action is not Action.SEARCH else window.register.panel.entry.text
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus, timeout=1000)
+    if action in (Action.OPEN, Action.FOLLOW_UP, Action.NEXT_ROW, Action.PREVIOUS_ROW):
+        field = window.top.search
+    qtbot.keyClicks(field, KEYS[action].keys[0].lower())
+    typed = field.text() if field is window.top.search else window.register.panel.entry.text.toPlainText()
+    assert typed == KEYS[action].keys[0].lower()
+    assert not happened()
+
+
+def test_ctrl_a_in_a_text_field_selects_the_text_not_the_customers(stage: Callable[..., MainWindow]) -> None:
+    window = stage(scenes.mine)
+    told = heard(window.register.ticks_changed)
+    window.top.search.setText("鼎芯")
+    window.top.search.setFocus()
+    press(window.top.search, "Ctrl+A")
+    assert window.top.search.selectedText() == "鼎芯"
+    assert told == []
+
+
+def test_the_tab_keys_act_on_the_page_that_is_seen(stage: Callable[..., MainWindow]) -> None:
+    window = stage(scenes.mine)
+    told, other = heard(window.register.tabs.tab_asked), heard(window.sync_centre.tabs.tab_asked)
+    press(window, "Ctrl+2")
+    press(window, "Ctrl+5")
+    assert (told, other) == ([("pool",)], [])
+
+
+def test_every_action_has_a_key_and_a_tooltip() -> None:
+    assert set(KEYS) == set(Action)
+    assert tip(Action.RELEASE) == "释放（R）"
+    assert tip(Action.SAVE) == "保存（Ctrl+Enter）"
+
+
+def test_release_by_key_does_nothing_where_the_row_offers_a_claim(stage: Callable[..., MainWindow]) -> None:
+    window = stage(scenes.pool)
+    told = heard(window.register.release_asked)
+    press(window.register.table, "R")
+    assert told == []
+
+
+def test_ticked_rows_are_copied_in_the_order_seen(stage: Callable[..., MainWindow]) -> None:
+    window = stage(scenes.mine)
+    window.register.show_rows([mine_row(row_id) for row_id in MINE_IDS[:5]])
+    window.register.show_ticks(These((MINE_IDS[1], MINE_IDS[4])))
+    press(window.register.table, "Ctrl+C")
+    assert [line.split("\t")[0] for line in QApplication.clipboard().text().splitlines()] == [
+        "东莞市恒讯线路板有限公司",
+        "长沙麓谷智能仪器有限公司",
+    ]
+
+
+def test_the_theme_changes_at_once_and_the_window_stays(stage: Callable[..., MainWindow], look: Any) -> None:
+    window = stage(scenes.mine)
+    light = window.grab().toImage().pixelColor(600, 20)
+    look.choose(Theme.DARK)
+    dark = window.grab().toImage().pixelColor(600, 20)
+    assert light.lightness() > 200 > 60 > dark.lightness()
