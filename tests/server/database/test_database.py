@@ -91,9 +91,9 @@ def test_increments_of_many_writers_are_all_kept(places: Database) -> None:
 
 
 @pytest.mark.postgresql
-def test_who_loses_a_deadlock_tries_again(database_url: str, places: Database) -> None:
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite has one writer: there is nobody to deadlock with")
+def test_who_loses_a_deadlock_tries_again(shared_database: Database) -> None:
+    places = shared_database
+    places.write(tables.create_all)
     places.write(taking(1))
     places.write(taking(2))
     both_hold_one = threading.Barrier(2)

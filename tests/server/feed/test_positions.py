@@ -87,9 +87,9 @@ def test_sixteen_writers_and_their_rollbacks_lose_no_reader_a_row(database_url: 
     assert sorted(positions) == list(range(1, len(committed) + 1))
 
 
-def test_a_commit_that_comes_late_gets_a_later_position(database_url: str, database: Database) -> None:
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite has one writer: nobody commits late")
+@pytest.mark.postgresql
+def test_a_commit_that_comes_late_gets_a_later_position(shared_database: Database) -> None:
+    database = shared_database
     is_recorded, may_commit = threading.Event(), threading.Event()
 
     def slow(connection: Connection) -> None:
