@@ -127,8 +127,8 @@ class Engine:
             self._cache.scopes.forgive()
             self._cache.dispatch.prune(self._clock.now())
             self._is_started = True
-        self._sending.begin()
-        self._fetching.begin()
+        self._sending.start_round()
+        self._fetching.start_round()
         if self._is_greeting_due():
             self._phase = _Phase.HELLO
             return self._greet()

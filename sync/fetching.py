@@ -28,7 +28,7 @@ class Fetching:
         self._fruitless = 0
         self.is_finished = True
 
-    def begin(self) -> None:
+    def start_round(self) -> None:
         self._fruitless = 0
         self.is_finished = False
 

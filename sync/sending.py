@@ -29,7 +29,7 @@ class Sending:
         self._total = 0
         self.is_finished = True
 
-    def begin(self) -> None:
+    def start_round(self) -> None:
         """A new round. What was being sent when something went wrong here may have arrived."""
         self._cache.dispatch.recover()
         self._size = 1 << 30
