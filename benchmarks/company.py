@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from benchmarks.choices import CHOSEN
+from benchmarks.rep import PASSWORD
 from domain.customers import PoolState
 from domain.days import company_day
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
@@ -32,7 +33,6 @@ from sync.clock import SystemClock
 from sync.identity import RandomIdentity
 from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, RulesetRow, TeamRow
 
-PASSWORD = "bench-password"
 REPS = 50
 _NO_LIMIT = 1_000_000
 

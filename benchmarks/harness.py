@@ -60,7 +60,7 @@ class Result:
         target = "none" if self.target is None else f"{self.target:g}"
         meets = {True: "yes", False: "NO", None: "-"}[self.meets]
         readings = f"figure {self.figure:9.4f} {self.unit:2}  floor {self.floor:9.4f} {self.unit:2}"
-        return f"{self.work:48}  {readings}  ratio {self.ratio:7.2f}  target {target:>5}  meets {meets}"
+        return f"{self.work:52}  {readings}  ratio {self.ratio:7.2f}  target {target:>5}  meets {meets}"
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)

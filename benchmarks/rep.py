@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.company import PASSWORD
 from domain.commands import Command
 from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
@@ -17,6 +16,7 @@ from sync.protocol.messages import Device
 from sync.report import Report
 from sync.session import KeptSession, SessionHolder, sign_in
 
+PASSWORD = "bench-password"
 KEY = "5a" * 32
 DEVICE_ID = "00000000000070008000000000000001"
 

@@ -20,11 +20,12 @@ from pathlib import Path
 import requests
 
 from benchmarks.choices import DatabaseKind
-from benchmarks.company import found
+from benchmarks.company import found, login_of
+from benchmarks.memory import peak_megabytes
+from benchmarks.rep import signed_in
 from tests.postgres import PostgresServer, postgres_server
 
 _ADDRESS = re.compile(r"http://\S+")
-_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 _numbers = count()
 _for_the_run = ExitStack()
 atexit.register(_for_the_run.close)
@@ -92,6 +93,29 @@ def serving(url: str) -> Iterator[Server]:
             process.terminate()
 
 
+def synced(kind: DatabaseKind) -> tuple[str, Path]:
+    """A company's database, and a folder in which its first rep's client has everything of it."""
+    url = company_database(kind)
+    if kind == "postgresql":
+        # Positions are stamped by the first pull there, so no two databases agree on them.
+        return url, _synced_with(url)
+    folder = workshop() / str(next(_numbers))
+    shutil.copytree(_synced_client(), folder)
+    return url, folder
+
+
+@cache
+def _synced_client() -> Path:
+    return _synced_with(company_database("sqlite"))
+
+
+def _synced_with(url: str) -> Path:
+    folder = new_folder()
+    with serving(url) as server, signed_in(server.address, login_of(0), folder) as rep:
+        rep.sync()
+    return folder
+
+
 class Ping:
     """The least that one exchange with a server can cost: the floor of whatever needs one."""
 
@@ -106,14 +130,3 @@ class Ping:
 
     def close(self) -> None:
         self._session.close()
-
-
-def peak_megabytes(process_id: int) -> float:
-    """The most memory that a process has held so far."""
-    # Not getrusage: a child inherits its parent's peak there.
-    status = Path(f"/proc/{process_id}/status")
-    if not status.exists():
-        raise RuntimeError("peak memory is read from /proc, which this system has not")
-    found = _PEAK.search(status.read_text())
-    assert found is not None
-    return int(found.group(1)) * 1024 / 1e6

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from benchmarks.company import PASSWORD
+from benchmarks.rep import PASSWORD
 from benchmarks.stage import Server
 from domain.commands import Command
 from sync.identity import RandomIdentity
