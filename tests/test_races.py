@@ -1,0 +1,16 @@
+"""Many reps at the same customers: one owner each, no limit passed, every loser told why."""
+
+import pytest
+
+from server.upgrade import upgrade
+from tests.postgres import PostgresServer
+from tests.races import race
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("cap", "daily"), [(500, 300), (2, 300), (500, 2)])
+def test_fifty_reps_at_the_same_customers_break_no_rule(postgres: PostgresServer, cap: int, daily: int) -> None:
+    outcome = race(postgres.fresh_database(upgrade), reps=50, customers=60, cap=cap, daily=daily)
+    assert outcome.faults == ()
+    assert outcome.claimed == 60
+    assert outcome.refused.total() > 0
