@@ -8,9 +8,10 @@ the cache stands under a key made of a passphrase (`Stretching`), or its key liv
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final, Protocol
 
 import structlog
@@ -164,9 +165,14 @@ class Stretching:
         return stretched.hex()
 
 
-def fresh_stretching() -> Stretching:
-    """With a salt drawn at random."""
-    return Stretching(secrets.token_hex(16))
+def fresh_stretching() -> bytes:
+    """With a salt drawn at random, as it is kept."""
+    return json.dumps(asdict(Stretching(secrets.token_hex(16)))).encode()
+
+
+def stretched(kept: bytes, passphrase: str) -> str:
+    """The key that this passphrase makes by a kept stretching."""
+    return Stretching(**json.loads(kept)).cache_key(passphrase)
 
 
 def _entry(account: str, name: str) -> str:

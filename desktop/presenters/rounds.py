@@ -7,22 +7,23 @@ after each what changed, so that a first sync of many rows is seen to move.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 import structlog
-from sync.schedule import delay_seconds, next_round_seconds
 
 from sync.cache.errors import CacheTrouble
 from sync.errors import SyncError, Unreachable
+from sync.protocol.messages import Limits
 from sync.report import Report
+from sync.schedule import delay_seconds, next_round_seconds
 from sync.state import Contact
 
 _log = structlog.get_logger(__name__)
 
-LISTEN_SECONDS = 50
 _AFTER_CACHE_TROUBLE_SECONDS = 30.0
+_BETWEEN_HINTS_SECONDS = 0.5
 _NOBODY_TO_ASK_SECONDS = 3600.0
 """Signed out or too old: waiting changes nothing, only the person does."""
 
@@ -34,6 +35,9 @@ class Engine(Protocol):
 
     @property
     def is_resting(self) -> bool: ...
+
+    @property
+    def limits(self) -> Limits: ...
 
     def step(self) -> Report: ...
 
@@ -85,6 +89,9 @@ class Rounds:
             except CacheTrouble as trouble:
                 self._hearers.post(partial(self._hearers.troubled, trouble))
                 return _AFTER_CACHE_TROUBLE_SECONDS
+            if whole.contact in _ENDED and report.contact is not Contact.NONE_YET:
+                # What is still delivered to a server that wants us no longer does not make it want us again.
+                report = replace(report, contact=whole.contact)
             whole = whole.and_then(report)
             self._hearers.post(partial(self._hearers.reported, report))
             if self._engine.is_resting:
@@ -95,17 +102,16 @@ class Rounds:
     def listen(self) -> float:
         """Wait until the server says that something moved."""
         try:
-            moved = self._ear.listen(LISTEN_SECONDS)
+            moved = self._ear.listen(self._engine.limits.hint_seconds)
         except SyncError as error:
             self._deaf += 1
             retry_after = error.retry_after_seconds if isinstance(error, Unreachable) else None
             return delay_seconds(self._deaf, self._chance(), retry_after)
-        self._deaf = 0
-        if moved:
+        was_deaf, self._deaf = self._deaf > 0, 0
+        if moved or was_deaf:
             self._sync_now()
-            # The round that this asks for moves the cursors: to listen before it would hear the same again.
-            return 1.0
-        return 0.0
+        # The round that this asks for moves the cursors: to listen at once would hear the same again.
+        return _BETWEEN_HINTS_SECONDS
 
     def _pause_after(self, whole: Report) -> float:
         if whole.contact in _ENDED:

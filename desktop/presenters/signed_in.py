@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
 from desktop import words
 from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
@@ -26,7 +25,6 @@ from sync.cache.errors import CacheTrouble
 from sync.report import Report
 from sync.schedule import INTERVAL
 from sync.state import Contact, Progress, SyncState, sync_state
-
 
 UNDO_SECONDS = 6
 """A release waits so long before it is sent by itself, so that 撤销 means something with a network too."""
@@ -49,6 +47,7 @@ class Outside:
     keep_panel_width: Callable[[int], None]
     close: Callable[[], None]
     state_came: Callable[[SyncState], None]
+    page_opened: Callable[[Page], None]
 
 
 class SignedIn:
@@ -213,6 +212,7 @@ class SignedIn:
     def _page_opened(self, page: Page) -> None:
         if page is Page.SYNC_CENTRE:
             self.sync_centre.refresh()
+        self._outside.page_opened(page)
 
     def _open_refused(self) -> None:
         self.window.open_page(Page.SYNC_CENTRE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop import words
 from desktop.presenters.background import Background
@@ -11,10 +12,13 @@ from domain.days import company_zone
 from domain.identifiers import Instant, PersonId
 from domain.instants import instant
 from domain.rulesets import Ruleset, huaqiu
-from sync.cache.cache import Cache
 from sync.clock import ServerClock
 from sync.identity import Identity
 from sync.state import Contact
+
+if TYPE_CHECKING:
+    # The window is painted before anything that knows SQL is imported.
+    from sync.cache.cache import Cache
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from desktop.credentials import (
     fresh_stretching,
     is_safe,
     keeps_what_it_is_given,
+    stretched,
     system_store,
 )
 
@@ -95,3 +96,8 @@ def test_keys_and_salts_are_drawn_anew_each_time() -> None:
     assert fresh_key() != fresh_key()
     assert len(bytes.fromhex(fresh_key())) == 32
     assert fresh_stretching() != fresh_stretching()
+
+
+def test_a_stretching_that_was_kept_gives_the_same_key_again() -> None:
+    kept = b'{"salt_hex": "0011", "n": 16, "r": 8, "p": 1}'
+    assert stretched(kept, "correct horse") == Stretching("0011", n=16).cache_key("correct horse")

@@ -368,7 +368,12 @@ sign-in-certificate-now = Check the address and this computer's clock, then ask 
 sign-in-wrong-password = Wrong user name or password
 sign-in-wrong-password-now = Try again; an administrator can reset a forgotten password
 sign-in-locked-out = Too many wrong tries; signing in is blocked for now
-sign-in-locked-out-now = Try again after { $when }, or have an administrator reset the password
+sign-in-locked-out-now = { $minutes ->
+    [one] Try again in a minute, or have an administrator reset the password
+   *[other] Try again in { $minutes } minutes, or have an administrator reset the password
+}
+sign-in-unexpected = Something unexpected happened ({ $cause })
+sign-in-unexpected-now = It is in the log; try again, then ask an administrator
 sign-in-departed = This account is closed
 sign-in-departed-now = Ask an administrator if you did not expect this
 sign-in-upgrade = The server no longer supports this version of the program
@@ -383,3 +388,5 @@ sign-in-clock = This computer's clock is { $minutes } minutes off
 sign-in-clock-now = Gonghai counts by the server's time; better set the clock right
 sign-in-key-store = The system's key store does not answer
 sign-in-key-store-now = Unlock the key store, then try again
+sign-in-wiped = An administrator had the data on this device removed, and it is gone
+sign-in-wiped-now = Ask an administrator if you did not expect this; signing in downloads it anew

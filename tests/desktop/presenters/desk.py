@@ -119,6 +119,7 @@ class Desk:
             keep_panel_width=lambda width: None,
             close=lambda: None,
             state_came=self.states.append,
+            page_opened=lambda page: None,
         )
         screens = Screens(self.window, self.register, self.customer, self.sync_centre)
         self.presenters = SignedIn(screens, self.place, outside)

@@ -1,0 +1,83 @@
+"""`gonghai` and `python -m desktop`: read the options, start the program, wait for its end."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+import structlog
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import Options, Program
+from desktop.screens.preferences import Language, Theme
+
+_LOG_BYTES = 1_000_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    options = read_options(sys.argv[1:] if arguments is None else arguments)
+    write_log(options.profile)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Gonghai")
+    application.setApplicationVersion(options.version)
+    # The sign-in window may close before the main one opens: the program itself decides when it ends.
+    application.setQuitOnLastWindowClosed(False)
+    program = Program(application, options)
+    return application.exec() if program.start() else 0
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser("gonghai", description="公海 Gonghai")
+    parser.add_argument("--server", default="", help="服务器地址 | the server's address")
+    parser.add_argument("--user", default="", help="用户名 | the user name")
+    parser.add_argument("--language", type=Language, choices=list(Language), help="界面语言 | zh_CN or en")
+    parser.add_argument("--theme", type=Theme, choices=list(Theme), help="主题 | system, light or dark")
+    parser.add_argument("--profile", type=Path, help="本机数据的文件夹 | the folder of this machine's data")
+    parser.add_argument("--ca-file", type=Path, help="另外信任的证书 | certificates to trust besides the system's")
+    parser.add_argument("--version", action="version", version=f"Gonghai {program_version()}")
+    chosen = parser.parse_args(arguments)
+    return Options(
+        # Never roaming: a cache that travels with a domain profile would be opened on two machines at once.
+        profile=chosen.profile or platformdirs.user_data_path("Gonghai", appauthor=False, roaming=False),
+        documents=platformdirs.user_documents_path(),
+        version=program_version(),
+        server=chosen.server,
+        user=chosen.user,
+        language=chosen.language,
+        theme=chosen.theme,
+        ca_file=chosen.ca_file,
+    )
+
+
+def program_version() -> str:
+    """As installed; a plain checkout has none."""
+    try:
+        return version("gonghai")
+    except PackageNotFoundError:
+        return "0"
+
+
+def write_log(folder: Path) -> None:
+    """Codes and causes, never a customer's data; kept small. What escapes every hand stands there too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = RotatingFileHandler(folder / "gonghai.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+    logging.basicConfig(level=logging.INFO, handlers=[file], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    log = logging.getLogger("desktop")
+    sys.excepthook = lambda kind, error, trace: log.critical("escaped", exc_info=(kind, error, trace))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

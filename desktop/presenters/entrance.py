@@ -1,0 +1,301 @@
+"""How somebody gets in: by password at a server, or by the key on this machine, with no network at all.
+
+Everything here may take long and runs in the background. The doors it needs are handed in; libraries that are slow to
+load are loaded by it, after the first window stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+import structlog
+
+from domain.instants import instant
+from sync.cache.errors import CacheTrouble, Damaged, WrongKey
+from sync.clock import Clock, ServerClock
+from sync.errors import SyncError
+from sync.identity import Identity
+from sync.profile import Ownership, Profile, forget, known_profiles, own, profile_of, touch
+from sync.protocol.messages import Device, Session
+from sync.session import KeptSession, SessionHolder, SessionStore, sign_in
+from sync.transport import Transport
+
+if TYPE_CHECKING:
+    from sync.cache.cache import Cache
+
+_log = structlog.get_logger(__name__)
+
+_KEY, _SESSION = "cache key", "session"
+_STRETCHING = "passphrase.json"
+
+
+class Line(Transport, Protocol):
+    """A transport that can be closed, also under somebody who waits on it."""
+
+    def close(self) -> None: ...
+
+
+class Secrets(Protocol):
+    """The face of the stores of `desktop.credentials`."""
+
+    def read(self, account: str, name: str) -> str | None: ...
+
+    def keep(self, account: str, name: str, secret: str) -> None: ...
+
+    def forget(self, account: str, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What lies outside. `secrets` is None where the system has no safe store; `folder_for_session` is thrown away."""
+
+    line: Callable[[str], Line]
+    secrets: Callable[[], Secrets | None]
+    session_secrets: Secrets
+    fresh_key: Callable[[], str]
+    fresh_stretching: Callable[[], bytes]
+    stretched: Callable[[bytes, str], str]
+    folder_for_session: Callable[[], Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody whom a server knows, and whose data is not open yet."""
+
+    server: str
+    login: str
+    device_id: str
+    session: Session
+    minutes_off: int
+
+
+@dataclass(slots=True)
+class Entered:
+    """Somebody is in. `trouble`: something was wrong with the files and has been mended; to be told once."""
+
+    profile: Profile
+    cache: Cache
+    sessions: SessionHolder
+    clock: ServerClock
+    line: Line
+    ear_line: Line
+    ownership: Ownership
+    trouble: CacheTrouble | None = None
+    minutes_off: int = 0
+    """How wrong this machine's clock was when its person signed in."""
+
+    def close(self) -> None:
+        self.cache.close()
+        self.ownership.close()
+
+
+class StorageNeeded(Exception):
+    """No safe key store here: the person must choose how the data is protected."""
+
+
+class PassphraseNeeded(Exception):
+    """The data stands under a passphrase."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(profile.person_name)
+        self.profile = profile
+
+
+class Entrance:
+    """One per program. `root` is where profiles lie."""
+
+    def __init__(self, root: Path, doors: Doors, clock: Clock, identity: Identity, device_name: str) -> None:
+        self._root = root
+        self._doors = doors
+        self._clock = clock
+        self._identity = identity
+        self._device_name = device_name
+
+    def ask(self, line: Line, server: str, login: str, password: str) -> Guest:
+        """Who is this, says the server?
+
+        Raises:
+            SyncError: it does not know them, or is not there.
+        """
+        met = [known for known in known_profiles(self._root) if (known.server, known.login) == (server, login)]
+        device_id = met[0].device_id if met else self._identity.new()
+        session = sign_in(line, Device(device_id, self._device_name), login, password)
+        minutes_off = round(abs(instant(session.server_time) - self._clock.now()) / timedelta(minutes=1))
+        return Guest(server, login, device_id, session, minutes_off)
+
+    def let_in(self, guest: Guest) -> Entered:
+        """Open the guest's data under the key that the system keeps.
+
+        Raises:
+            StorageNeeded, PassphraseNeeded, CacheTrouble
+        """
+        profile = self._profile(self._root, guest)
+        if (profile.folder / _STRETCHING).exists():
+            raise PassphraseNeeded(profile)
+        secrets = self._doors.secrets()
+        if secrets is None:
+            raise StorageNeeded
+        key = secrets.read(profile.folder.name, _KEY)
+        if key is None:
+            key = self._doors.fresh_key()
+            secrets.keep(profile.folder.name, _KEY, key)
+        return self._begin(self._open(profile, key, _InStore(secrets, profile.folder.name), may_start_anew=True), guest)
+
+    def let_in_under(self, guest: Guest, passphrase: str) -> Entered:
+        """Open the guest's data under this passphrase, which protects it from now on if none did.
+
+        Raises:
+            CacheTrouble: `WrongKey` for another passphrase.
+        """
+        profile = self._profile(self._root, guest)
+        if not (profile.folder / _STRETCHING).exists():
+            (profile.folder / _STRETCHING).write_bytes(self._doors.fresh_stretching())
+        return self._begin(self.unlock(profile, passphrase), guest)
+
+    def let_in_once(self, guest: Guest) -> Entered:
+        """Open a place for this session; nothing of it can be read afterwards."""
+        profile = self._profile(self._doors.folder_for_session(), guest)
+        store = _InStore(self._doors.session_secrets, profile.folder.name)
+        return self._begin(self._open(profile, self._doors.fresh_key(), store), guest)
+
+    def come_back(self, folder_name: str) -> Entered | None:
+        """Open the data of whoever was in last, with no server; None where they must sign in.
+
+        Raises:
+            PassphraseNeeded, CacheTrouble
+        """
+        known = [profile for profile in known_profiles(self._root) if profile.folder.name == folder_name]
+        if not known:
+            return None
+        if (known[0].folder / _STRETCHING).exists():
+            raise PassphraseNeeded(known[0])
+        secrets = self._doors.secrets()
+        key = None if secrets is None else secrets.read(folder_name, _KEY)
+        if secrets is None or key is None:
+            return None
+        return self._open(known[0], key, _InStore(secrets, folder_name))
+
+    def unlock(self, profile: Profile, passphrase: str) -> Entered:
+        """Open a profile by its passphrase, with no server.
+
+        Raises:
+            CacheTrouble: `WrongKey` for another passphrase.
+        """
+        key = self._doors.stretched((profile.folder / _STRETCHING).read_bytes(), passphrase)
+        return self._open(profile, key, None)
+
+    def leave(self, entered: Entered, *, erase: bool) -> None:
+        """Tell the server where it can be told, forget the tokens in any case, close; erase all of it if so ordered."""
+        try:
+            entered.sessions.end()
+        except SyncError:
+            # The tokens are gone from this machine; the server's expire by themselves.
+            _log.info("signed_out_without_the_server")
+        finally:
+            entered.line.close()
+            entered.close()
+        if erase:
+            self._erase(entered.profile)
+
+    def _erase(self, profile: Profile) -> None:
+        secrets = self._doors.secrets()
+        if secrets is not None:
+            for name in (_KEY, _SESSION):
+                secrets.forget(profile.folder.name, name)
+        forget(profile)
+
+    def _profile(self, root: Path, guest: Guest) -> Profile:
+        return profile_of(
+            root,
+            guest.server,
+            guest.session.person_id,
+            guest.session.person_name,
+            self._identity,
+            device_id=guest.device_id,
+            login=guest.login,
+        )
+
+    def _begin(self, entered: Entered, guest: Guest) -> Entered:
+        entered.sessions.begin(guest.session)
+        entered.minutes_off = guest.minutes_off
+        return entered
+
+    def _open(self, profile: Profile, key: str, store: SessionStore | None, *, may_start_anew: bool = False) -> Entered:
+        ownership = own(profile)
+        try:
+            cache, trouble = self._cache(profile, key, may_start_anew=may_start_anew)
+            touch(profile)
+            line = self._doors.line(profile.server)
+            sessions = SessionHolder(store or _InCache(cache), line, self._clock, profile.device_id)
+            clock = ServerClock(self._clock, _offset(cache))
+            return Entered(profile, cache, sessions, clock, line, self._doors.line(profile.server), ownership, trouble)
+        except BaseException:
+            ownership.close()
+            raise
+
+    def _cache(self, profile: Profile, key: str, *, may_start_anew: bool) -> tuple[Cache, CacheTrouble | None]:
+        from sync.cache.opening import open_cache
+
+        def opened() -> Cache:
+            return open_cache(profile.folder, key, person_id=profile.person_id, identity=self._identity)
+
+        try:
+            return opened(), None
+        except Damaged as damaged:
+            # What could be saved stands in a new file by now.
+            return opened(), damaged
+        except WrongKey as wrong:
+            if not may_start_anew:
+                raise
+            # The system lost the key, and nobody can open these files again. They are set aside, not erased.
+            for file in profile.folder.glob("*.db*"):
+                file.rename(file.with_name(f"{file.name}.{self._identity.new()}.unreadable"))
+            return opened(), wrong
+
+
+class _InStore:
+    """The session in a store of secrets."""
+
+    def __init__(self, secrets: Secrets, account: str) -> None:
+        self._secrets = secrets
+        self._account = account
+
+    def read(self) -> KeptSession | None:
+        return _session(self._secrets.read(self._account, _SESSION))
+
+    def write(self, session: KeptSession) -> None:
+        self._secrets.keep(self._account, _SESSION, msgspec.json.encode(session).decode())
+
+    def erase(self) -> None:
+        self._secrets.forget(self._account, _SESSION)
+
+
+class _InCache:
+    """The session inside the encrypted cache, where a passphrase guards both."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._settings = cache.settings
+
+    def read(self) -> KeptSession | None:
+        return _session(self._settings.get(_SESSION) or None)
+
+    def write(self, session: KeptSession) -> None:
+        self._settings.put(_SESSION, msgspec.json.encode(session).decode())
+
+    def erase(self) -> None:
+        self._settings.put(_SESSION, "")
+
+
+def _session(text: str | None) -> KeptSession | None:
+    return None if text is None else msgspec.json.decode(text, type=KeptSession)
+
+
+def _offset(cache: Cache) -> timedelta:
+    from sync.engine import CLOCK_OFFSET
+
+    return timedelta(milliseconds=int(cache.settings.get(CLOCK_OFFSET, "0")))
