@@ -53,14 +53,19 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         for seen in customers
     ]
     update_rows(connection, customer, ("id", "version"), rows)
-    parts = {str(pool_id): number for pool_id, number in parts_of_pools(connection).items()}
-    entries = []
-    for seen in customers:
-        part = 0 if seen.pool_id is None else part_of(seen.id, parts[seen.pool_id])
-        scope = scope_of(seen.pool_state, seen.owner_id, seen.pool_id, part)
-        if scope is not None:
-            entries.append(Entry(scope, CustomerRow.kind, seen.id, seen.version, seen.version + 1))
-    return entries
+    placed = select(
+        customer.c.id,
+        customer.c.version,
+        customer.c.pool_state,
+        customer.c.owner_id,
+        customer.c.pool_id,
+        customer.c.part,
+    ).where(among(connection, customer.c.id, [seen.id for seen in customers]))
+    return [
+        Entry(scope, CustomerRow.kind, row.id, row.version - 1, row.version)
+        for row in connection.execute(placed)
+        if (scope := scope_of(row.pool_state, row.owner_id, row.pool_id, row.part)) is not None
+    ]
 
 
 def find_customers(
