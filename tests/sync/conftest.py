@@ -1,0 +1,47 @@
+"""One person's client beside a company in memory."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.cache.cache import Cache
+from sync.cache.opening import open_cache
+from tests.fakes.identity import CountingIdentity
+from tests.fakes.server import FakeServer
+from tests.sync.client import KEY, Client
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return FakeServer("me", "other")
+
+
+@pytest.fixture
+def open_client(tmp_path: Path) -> Iterator[Callable[..., Client]]:
+    """Clients of a server, each with its own folder; closed at the end."""
+    opened: list[Client] = []
+
+    def opener(server: FakeServer, person_id: str = "me", folder: str | None = None, *, limit: int = 100) -> Client:
+        place = tmp_path / (folder or person_id)
+        place.mkdir(exist_ok=True)
+        client = Client(server, place, person_id, limit=limit, number=len(opened))
+        opened.append(client)
+        return client
+
+    yield opener
+    for client in opened:
+        client.cache.close()
+
+
+@pytest.fixture
+def client(server: FakeServer, open_client: Callable[..., Client]) -> Client:
+    return open_client(server)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    """An empty cache that has never met a server."""
+    opened = open_cache(tmp_path, KEY, person_id="me", identity=CountingIdentity())
+    yield opened
+    opened.close()
