@@ -16,6 +16,7 @@ from benchmarks.company import cast, login_of
 from benchmarks.floors import RawFile, values_of
 from benchmarks.fresh_client import FirstSync, first_sync
 from benchmarks.harness import Measure, Measures, WorkItem, seconds
+from benchmarks.memory import peak_megabytes
 from benchmarks.stage import company_database, new_folder, serving
 from benchmarks.wire import Wire
 from sync.cache.search_text import digits, folded
@@ -56,10 +57,10 @@ def _database() -> str:
 def _run() -> Run:
     with serving(_database()) as server:
         with Wire(server, login_of(1)):
-            started = server.peak_megabytes
+            started = peak_megabytes(server.pid)
         client = first_sync(server.address, login_of(0), new_folder())
         _check(client)
-        return Run(client, started, server.peak_megabytes)
+        return Run(client, started, peak_megabytes(server.pid))
 
 
 def _check(client: FirstSync) -> None:

@@ -4,15 +4,9 @@ What is dear to make is made once and copied; everything is gone when the run en
 """
 
 import atexit
-import os
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -21,26 +15,13 @@ import requests
 
 from benchmarks.choices import DatabaseKind
 from benchmarks.company import found, login_of
-from benchmarks.memory import peak_megabytes
 from benchmarks.rep import signed_in
 from tests.postgres import PostgresServer, postgres_server
+from tests.server_process import ServerProcess
 
-_ADDRESS = re.compile(r"http://\S+")
 _numbers = count()
 _for_the_run = ExitStack()
 atexit.register(_for_the_run.close)
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server process that answers."""
-
-    address: str
-    process_id: int
-
-    @property
-    def peak_megabytes(self) -> float:
-        return peak_megabytes(self.process_id)
 
 
 @cache
@@ -76,21 +57,9 @@ def _sqlite_company() -> Path:
     return path
 
 
-@contextmanager
-def serving(url: str) -> Iterator[Server]:
+def serving(url: str) -> ServerProcess:
     """A real server over the database at `url`, on a free port of loopback."""
-    command = [sys.executable, "-m", "server", "--language", "en", "serve", "--port", "0", "--database", url]
-    log = (new_folder() / "log").open("w")
-    environment = dict(os.environ, PYTHONUNBUFFERED="1")
-    with log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process:
-        try:
-            assert process.stdout is not None
-            said = next((found for line in process.stdout if (found := _ADDRESS.search(line))), None)
-            if said is None:
-                raise RuntimeError(f"the server did not start:\n{Path(log.name).read_text()}")
-            yield Server(said.group(), process.pid)
-        finally:
-            process.terminate()
+    return ServerProcess(url, log=new_folder() / "log")
 
 
 def synced(kind: DatabaseKind) -> tuple[str, Path]:
@@ -119,7 +88,7 @@ def _synced_with(url: str) -> Path:
 class Ping:
     """The least that one exchange with a server can cost: the floor of whatever needs one."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: ServerProcess) -> None:
         self._url = f"{server.address}/health/live"
         self._session = requests.Session()
         # The machine's proxies have no business on loopback.

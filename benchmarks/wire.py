@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from benchmarks.rep import PASSWORD
-from benchmarks.stage import Server
 from domain.commands import Command
 from sync.identity import RandomIdentity
 from sync.protocol.commands import Envelope, encode_command
 from sync.protocol.messages import Device, Push, Pushed, Receipt, Session, SignIn
+from tests.server_process import ServerProcess
 
 _SILENT_SECONDS = 2.0
 _new_id = RandomIdentity().new
@@ -24,7 +24,7 @@ _pushes = msgspec.json.Decoder(Pushed)
 class Wire:
     """One person, signed in."""
 
-    def __init__(self, server: Server, login: str) -> None:
+    def __init__(self, server: ServerProcess, login: str) -> None:
         place = urlsplit(server.address)
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
         self._last_used = time.perf_counter()
