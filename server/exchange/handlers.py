@@ -38,7 +38,8 @@ from sync.protocol.messages import (
 
 type Asked = Request[PersonId, Caller, State]
 
-MOST_CURSORS = 1000
+_MOST_CURSORS = 1000
+_LARGEST_POSITION = 2**63 - 1
 
 
 def exchange_routes(
@@ -113,7 +114,15 @@ def exchange_routes(
 
 
 def _check(cursors: tuple[ScopeCursor, ...]) -> None:
+    """Nothing that a database column could not hold, and no scope twice.
+
+    Raises:
+        Declined: one of them is so.
+    """
     names = {cursor.scope for cursor in cursors}
-    is_odd = len(names) < len(cursors) or any("\x00" in cursor.scope or cursor.position < 0 for cursor in cursors)
-    if is_odd or len(cursors) > MOST_CURSORS:
+    is_fit = all(
+        0 <= cursor.position <= _LARGEST_POSITION and "\x00" not in f"{cursor.scope}{cursor.salt}{cursor.resume}"
+        for cursor in cursors
+    )
+    if not is_fit or len(names) < len(cursors) or len(cursors) > _MOST_CURSORS:
         raise Declined(ProblemCode.MALFORMED)
