@@ -15,6 +15,7 @@ import structlog
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Options, Program
+from desktop.credentials import system_store
 from desktop.screens.preferences import Language, Theme
 
 _LOG_BYTES = 1_000_000
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The sign-in window may close before the main one opens: the program itself decides when it ends.
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, options)
+    program.ended.connect(application.quit)
     return application.exec() if program.start() else 0
 
 
@@ -49,6 +51,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         profile=chosen.profile or platformdirs.user_data_path("Gonghai", appauthor=False, roaming=False),
         documents=platformdirs.user_documents_path(),
         version=program_version(),
+        secrets=system_store,
         server=chosen.server,
         user=chosen.user,
         language=chosen.language,

@@ -5,26 +5,27 @@ from __future__ import annotations
 import platform
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
 from desktop.background import Background
-from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fresh_stretching, stretched, system_store
+from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fresh_stretching, stretched
 from desktop.instance import Instance
 from desktop.preferences import Preferences, system_language
-from desktop.presenters.entrance import Doors, Entered, Entrance, Line, PassphraseNeeded
+from desktop.presenters.entrance import Doors, Entered, Entrance, Line, PassphraseNeeded, Secrets
 from desktop.presenters.files import save_in
 from desktop.presenters.sign_in import Outcomes, SignInDesk
 from desktop.presenters.signed_in import Screens
 from desktop.presenters.stay import Stay, StayWays
 from desktop.screens.preferences import Density, Language, Theme
-from desktop.screens.sign_in import SignInStart
+from desktop.screens.sign_in import Credentials, SignInStart
 from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
@@ -39,11 +40,12 @@ ONE_SECOND_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the program was started. None: as it was left, or as the system has it."""
+    """How the program was started. None: as it was left, or as the system has it. `secrets`: its key store, if safe."""
 
     profile: Path
     documents: Path
     version: str
+    secrets: Callable[[], Secrets | None]
     server: str = ""
     user: str = ""
     language: Language | None = None
@@ -54,9 +56,10 @@ class Options:
 class Program(QObject):
     """The program from its start to its end."""
 
+    ended = Signal()
+
     def __init__(self, application: QApplication, options: Options) -> None:
         super().__init__(application)
-        self._application = application
         self._options = options
         self.preferences = Preferences(options.profile)
         chosen = self.preferences.chosen
@@ -94,6 +97,10 @@ class Program(QObject):
             self._ask_who()
         return True
 
+    def sign_in(self, credentials: Credentials) -> None:
+        """As if this had been typed and confirmed."""
+        self._sign_in.sign_in_asked(credentials)
+
     def close(self) -> None:
         """End everything, in the order in which nothing waits for what is gone."""
         self._second.stop()
@@ -110,7 +117,7 @@ class Program(QObject):
             if window is not None:
                 window.hide()
                 window.deleteLater()
-        self._application.quit()
+        self.ended.emit()
 
     # coming in
 
@@ -242,7 +249,7 @@ class Program(QObject):
     def _doors(self) -> Doors:
         return Doors(
             line=self._line,
-            secrets=system_store,
+            secrets=self._options.secrets,
             session_secrets=SessionOnly(),
             fresh_key=fresh_key,
             fresh_stretching=fresh_stretching,

@@ -84,8 +84,8 @@ def deadline_label(view: CustomerView, at: Instant, now: datetime) -> Label:
     return Label(words.say("last-day") if left == 0 else words.say("days-left", n=left), tone)
 
 
-def rule_name(rule: OutflowRule, ruleset: Ruleset) -> str:
-    """40 天未跟进, with the pool's own number."""
+def rule_name(rule: OutflowRule, ruleset: Ruleset, *, in_full: bool = False) -> str:
+    """40 天未跟进, or in full 距上次跟进超过 40 天; with the pool's own number."""
     days = {
         OutflowRule.NO_FIRST_FOLLOW_UP: ruleset.no_first_follow_up_days,
         OutflowRule.NO_DEAL: ruleset.no_deal_days,
@@ -93,7 +93,7 @@ def rule_name(rule: OutflowRule, ruleset: Ruleset) -> str:
         OutflowRule.LAPSED: ruleset.deal_days,
         OutflowRule.PROTECTION: ruleset.protection_days,
     }[rule]
-    return words.say(f"rule-{rule.value.replace('_', '-')}", days=days or 0)
+    return words.say(f"rule{'-in-full' if in_full else ''}-{rule.value.replace('_', '-')}", days=days or 0)
 
 
 def outflow_reason(reason: str) -> str:

@@ -60,7 +60,7 @@ def read_panel(place: Workplace, customer_id: str, shown: int = FOLLOW_UPS_SHOWN
         entry=_entry(place, view) if view.is_mine else None,
         claim=claim_act(view, place.local_now()) if is_claimable else None,
         follow_ups=follow_up_lines(place, follow_ups),
-        follow_up_count=view.follow_up_count,
+        follow_up_count=view.follow_up_count if view.is_mine else 0,
         no_follow_ups=words.say("no-follow-ups-mine" if view.is_mine else "no-follow-ups-pool"),
         facts=tuple(_facts(place, view)),
         masked_because="" if view.is_mine else words.say("masked-because"),
@@ -103,7 +103,7 @@ def _deadline_card(place: Workplace, view: CustomerView, ruleset: Ruleset) -> Ca
         return Card(words.say("no-deadline"), words.say("no-deadline-text"))
     label = deadline_label(view, view.outflow.at, now)
     title = words.say("deadline-title", left=label.text, when=words.moment(view.outflow.at, now))
-    rule = words.say("deadline-rule", rule=rule_name(view.outflow.rule, ruleset))
+    rule = words.say("deadline-rule", rule=rule_name(view.outflow.rule, ruleset, in_full=True))
     return Card(title, f"{rule}{_what_moves_it(place, view, ruleset)}", label.tone)
 
 

@@ -66,11 +66,16 @@ deal-deal = Deal
 deal-lapsed = Lapsed
 deal-none = No order
 
-rule-no-first-follow-up = no first follow-up in { $days } days
-rule-no-deal = no deal in { $days } days
-rule-follow-up-gap = no follow-up in { $days } days
+rule-no-first-follow-up = { $days } d unworked
+rule-no-deal = { $days } d no deal
+rule-follow-up-gap = { $days } d silence
 rule-lapsed = lapsed
-rule-protection = { $days }-day return period
+rule-protection = { $days } d period
+rule-in-full-no-first-follow-up = no first follow-up within { $days } days of getting it
+rule-in-full-no-deal = no deal within { $days } days of getting it
+rule-in-full-follow-up-gap = more than { $days } days since the last follow-up
+rule-in-full-lapsed = more than { $days } days since the last order
+rule-in-full-protection = the return period of { $days } days is over
 exempt-ordinary = ordinary customer
 exempt-key-account = key account
 exempt-locked = locked
@@ -79,9 +84,9 @@ days-left = { $n ->
     [one] { $n } day left
    *[other] { $n } days left
 }
-last-day = last day
-overdue = due now
-stays = stays
+last-day = Last day
+overdue = Due now
+stays = Stays
 
 outflow-reason-release = released
 outflow-reason-import = imported

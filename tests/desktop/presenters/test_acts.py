@@ -235,7 +235,7 @@ def test_the_deadline_card_says_what_moves_it(sit_down: OpenDesk) -> None:
     assert desk.customer.panel is not None and desk.customer.panel.card is not None
     card = desk.customer.panel.card
     assert card.title == "剩 1 天 · 9 月 13 日 0:00 流出"
-    assert card.text == "规则：15 天未首跟。现在写一条跟进，可延至 10 月 21 日。"
+    assert card.text == "规则：归您后 15 天内没有首次跟进。现在写一条跟进，可延至 10 月 21 日。"
     assert card.tone is Tone.BAD
 
 
