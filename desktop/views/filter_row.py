@@ -96,7 +96,7 @@ class FilterRow(Spoken):
         action = self._menu.addAction(choice.text)
         action.setCheckable(True)
         action.setChecked(choice.is_on)
-        action.triggered.connect(partial(self._turn, choice.key))
+        action.triggered.connect(partial(self._turn, choice))
 
     def _chip(self, choice: Choice) -> QPushButton:
         chip = button("chip", choice.text)
@@ -108,8 +108,8 @@ class FilterRow(Spoken):
         chip.clicked.connect(partial(self._remove, choice.key))
         return chip
 
-    def _turn(self, key: str, is_on: bool) -> None:
-        (self.filter_added if is_on else self.filter_removed).emit(key)
+    def _turn(self, choice: FilterChoice) -> None:
+        (self.filter_removed if choice.is_on else self.filter_added).emit(choice.key)
 
     def _remove(self, key: str, _checked: bool = False) -> None:
         self.filter_removed.emit(key)

@@ -123,7 +123,7 @@ class RegisterPage(Spoken):
         """No list, but a reason."""
         self.changed.show_count(0)
         self.batch.show_batch(None)
-        self.model.show_listing(Listing(self.model.columns, (), self.model.sorted_by))
+        self.table.show_listing(Listing(self.model.columns, (), self.model.sorted_by))
         self.blank.show_blank(blank, self.tabs.current)
         self._body.setCurrentWidget(self.blank)
         self.setFocusProxy(self.blank)

@@ -89,7 +89,7 @@ class SyncCentrePage(Spoken):
 
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list."""
-        self.model.show_listing(Listing(self.model.columns, ()))
+        self.table.show_listing(Listing(self.model.columns, ()))
         self.nothing.show_words(BlankKind.EMPTY, title, text)
         self._body.setCurrentWidget(self.nothing)
         self.details.show_details(None)

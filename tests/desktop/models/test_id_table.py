@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
@@ -32,12 +34,13 @@ def texts(model: IdTableModel, place: int) -> list[object]:
 
 
 def test_the_model_keeps_qts_rules_with_and_without_ticks(qtmodeltester: ModelTester) -> None:
+    check: Callable[[IdTableModel], None] = qtmodeltester.check
     for has_ticks in (True, False):
         model = filled(7, has_ticks=has_ticks)
-        qtmodeltester.check(model)
+        check(model)
         model.show_rows([row("c3"), row("c6")])
         model.show_listing(Listing(COLUMNS, ["c6", "c1"]))
-        qtmodeltester.check(model)
+        check(model)
 
 
 def test_the_length_is_known_before_any_row_has_come() -> None:
@@ -132,8 +135,10 @@ def test_all_matching_holds_exceptions_not_ids() -> None:
     assert [model.is_ticked(place) for place in (2, 3, 4, 99_999)] == [True, False, False, True]
     model.tick(4, 4, ticked=True)
     assert model.ticks == AllMatching(frozenset({"c3"}))
+
     model.tick_all(ticked=False)
-    assert model.ticks == NOBODY
+    nobody: Selection = model.ticks
+    assert nobody == NOBODY
 
 
 def test_a_tick_on_somebody_no_longer_listed_is_dropped_and_told() -> None:

@@ -37,8 +37,8 @@ def stage(qtbot: QtBot) -> Callable[..., QWidget]:
     def put_on(scene: Scene, width: int = 1440, height: int = 900) -> QWidget:
         shown = scene(width, height)
         top = shown
-        while top.parentWidget() is not None:
-            top = top.parentWidget().window()
+        while (parent := top.parentWidget()) is not None:
+            top = parent.window()
         qtbot.addWidget(top)
         with qtbot.waitExposed(shown.window()):
             shown.window().show()

@@ -206,10 +206,10 @@ def sync_rows() -> list[Row]:
     lines = (
         ("r1", refused, claim, 3, told("已被陈晓（华南二组）于 13:58 领取", "Taken by Chen Xiao (South 2) at 13:58"),
          Act("similar", told("看相似客户", "See similar"))),
-        ("r2", refused, claim, 5, told("冷却期：您 9 月 10 日释放，9 月 13 日 10:20 起可认领", "Cooling down: you released it on 10 Sep; from 13 Sep 10:20"),
+        ("r2", refused, claim, 5, told("冷却期：9 月 13 日 10:20 起可认领", "Cooling down until 13 Sep 10:20"),
          Act("remind", told("到时提醒我", "Remind me"))),
-        ("w1", waiting, follow, 0, told("王工确认 6 层板打样，周五给 Gerber。", "Mr Wang confirmed the 6-layer samples."), back),
-        ("w2", waiting, told("认领意向", "Wish to claim"), 7, told("联网后由服务器裁定；尚不属于您", "The server decides once online; not yours yet"), back),
+        ("w1", waiting, follow, 0, told("王工确认 6 层板打样，周五给 Gerber。", "6-layer samples confirmed."), back),
+        ("w2", waiting, told("认领意向", "Wish"), 7, told("联网后由服务器裁定；尚不属于您", "Not yours"), back),
         ("w3", waiting, follow, 8, told("对方出差，下周二再联系", "Travelling; call again on Tuesday"), back),
         ("d1", done, release, 12, told("9 月 11 日 09:12", "11 Sep 9:12"), Nothing()),
         ("d2", done, follow, 4, told("9 月 11 日 09:10", "11 Sep 9:10"), Nothing()),

@@ -7,12 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop import words
 from desktop.screens.actions import Action
-from desktop.screens.cells import Label, Tone
-from desktop.screens.customer import Draft, Fact
-from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, SYNC_COLUMNS, Column, Listing, Sort
-from desktop.screens.preferences import Density, Theme
+from desktop.screens.cells import Tone
+from desktop.screens.customer import Draft
+from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column, Listing, Sort
+from desktop.screens.preferences import Density
 from desktop.screens.register import (
     BatchAct,
     BatchBar,
@@ -29,42 +28,20 @@ from desktop.screens.register import (
     TabCount,
 )
 from desktop.screens.selection import These
-from desktop.screens.settings import SettingsValues, SignOutQuestion
-from desktop.screens.sign_in import SignInStart, Trouble
-from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab
-from desktop.screens.window import Notice, Page, Quota, Quotas, RailEntry, StatusLine, SyncPill
-from desktop.views.dialogs import PlainDialog
+from desktop.screens.window import Notice, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
-from desktop.views.sign_in_window import SignInWindow
+from tests.desktop.views import other_scenes
 from tests.desktop.views.invented import (
     MINE_IDS,
     NOW,
     POOL_IDS,
-    SYNC_IDS,
     mine_panel,
     mine_row,
     pool_panel,
     pool_row,
-    sync_rows,
     told,
 )
-
-
-def window(width: int, height: int) -> MainWindow:
-    """The main window, signed in and synced."""
-    made = MainWindow()
-    made.resize(width, height)
-    made.show_rail(
-        [RailEntry(Page.CUSTOMERS), RailEntry(Page.SYNC_CENTRE, 2, needs_you=True), RailEntry(Page.SETTINGS)]
-    )
-    made.show_quotas(Quotas(Quota(12, 300), Quota(431, 500), 57))
-    made.show_pill(SyncPill(told("已同步 14:02", "Synced 14:02"), Tone.GOOD))
-    made.show_status(StatusLine(told("431 条", "431 customers"), "", _server_time()))
-    return made
-
-
-def _server_time() -> str:
-    return told("服务器时间 ", "Server time ") + words.clock(NOW)
+from tests.desktop.views.stage import dialog_of, server_time, window
 
 
 def _tabs(made: MainWindow, tab: RegisterTab) -> None:
@@ -115,7 +92,7 @@ def ticked(width: int, height: int) -> MainWindow:
             (BatchAct(Action.RELEASE, told("批量释放", "Release 3"), is_weightiest=True),),
         )
     )
-    made.show_status(StatusLine(told("431 条", "431 customers"), told("选中 3", "3 ticked"), _server_time()))
+    made.show_status(StatusLine(told("431 条", "431 customers"), told("选中 3", "3 ticked"), server_time()))
     made.show_notice(
         Notice(told("已释放 40 位，联网后生效", "40 customers released; takes effect online"), "k", Tone.GOOD)
     )
@@ -141,7 +118,7 @@ def fill_pool(made: MainWindow) -> None:
     page.show_changed(12)
     page.panel.show_customer(pool_panel())
     made.show_pill(SyncPill(told("正在同步 3,200 / 12,431", "Syncing 3,200 / 12,431"), Tone.PRIMARY))
-    made.show_status(StatusLine(told("12,431 条", "12,431 customers"), "", _server_time()))
+    made.show_status(StatusLine(told("12,431 条", "12,431 customers"), "", server_time()))
 
 
 def pool_profile(width: int, height: int) -> MainWindow:
@@ -190,10 +167,6 @@ def first_sync(width: int, height: int) -> MainWindow:
     return made
 
 
-def _dialog_of(made: QWidget) -> QWidget:
-    return made.findChildren(PlainDialog)[-1]
-
-
 def release(width: int, height: int) -> QWidget:
     """Before a release."""
     made = mine(width, height)
@@ -203,13 +176,13 @@ def release(width: int, height: int) -> QWidget:
             told("释放 40 位客户？", "Release 40 customers?"),
             told(
                 "释放后回到公海，其他人马上可以认领。您要到 9 月 15 日 14:02 才能再认领他们。",
-                "They go back to the pool, where others may claim them at once. You cannot claim them again until 15 Sep 14:02.",
+                "They go back to the pool for others to claim at once. You cannot claim them until 15 Sep 14:02.",
             ),
             (told("暂无需求", "No demand"), told("联系不上", "Cannot reach"), told("不在我的区域", "Not my region")),
             told("释放 40 位", "Release 40"),
         )
     )
-    return _dialog_of(made.register)
+    return dialog_of(made.register)
 
 
 def result(width: int, height: int) -> QWidget:
@@ -228,137 +201,7 @@ def result(width: int, height: int) -> QWidget:
             ),
         )
     )
-    return _dialog_of(made.register)
-
-
-def sync_centre(width: int, height: int) -> MainWindow:
-    """Every kind of fate, a batch opened, a refused text in full."""
-    made = window(width, height)
-    fill_sync_centre(made)
-    made.show()
-    return made
-
-
-def fill_sync_centre(made: MainWindow) -> None:
-    """Turn to the sync centre."""
-    page = made.sync_centre
-    counts = {SyncTab.ALL: 8, SyncTab.WAITING: 3, SyncTab.CHECKING: 1, SyncTab.REFUSED: 2, SyncTab.DONE: None}
-    tabs = [SyncCount(tab, count, needs_you=tab is SyncTab.REFUSED) for tab, count in counts.items()]
-    page.show_tabs(tabs, SyncTab.ALL)
-    page.show_lead(
-        told(
-            "您的工作都已保存在本机。联网后自动发送，每一项都会有结果。",
-            "Your work is kept on this computer. It is sent once online; every act gets its result.",
-        )
-    )
-    page.show_listing(Listing(SYNC_COLUMNS, SYNC_IDS))
-    page.show_rows(sync_rows())
-    page.table.go_to_place(0)
-    made.open_page(Page.SYNC_CENTRE)
-    made.show_pill(
-        SyncPill(told("离线 · 数据截至 13:21 · 3 项待发送", "Offline · as of 13:21 · 3 waiting"), Tone.WARNING)
-    )
-    made.show_status(StatusLine(told("8 项", "8 acts"), "", told("上次成功同步 13:21", "Last sync 13:21")))
-
-
-def sync_details(width: int, height: int) -> MainWindow:
-    """The details of a refused follow-up."""
-    made = sync_centre(width, height)
-    made.sync_centre.show_details(
-        SyncDetails(
-            "r1",
-            "厦门信达光电股份有限公司",
-            Label(told("被拒绝", "Refused"), Tone.BAD),
-            told(
-                "已被陈晓（华南二组）于 13:58 领取。您写的跟进没有丢，可以复制。",
-                "Taken by Chen Xiao (South 2) at 13:58. What you wrote is not lost; copy it.",
-            ),
-            (
-                Fact(told("操作", "Act"), told("认领并跟进", "Claim and follow up")),
-                Fact(told("提出", "Asked"), told("今天 13:40", "today 13:40")),
-                Fact(told("答复", "Answered"), told("今天 14:02", "today 14:02")),
-            ),
-            told(
-                "王工确认 6 层板打样，周五给 Gerber；对方希望账期 30 天。",
-                "Mr Wang confirmed the 6-layer samples; Gerber on Friday; wants 30 days to pay.",
-            ),
-            (Choice("similar", told("看相似客户", "See similar")), Choice("done", told("知道了", "Got it"))),
-        )
-    )
-    return made
-
-
-def nothing_to_sync(width: int, height: int) -> MainWindow:
-    """Nothing waits."""
-    made = sync_centre(width, height)
-    made.sync_centre.show_nothing(
-        told("没有等待的事项", "Nothing waits"), told("做过的事都已有结果。", "Everything you did has its result.")
-    )
-    return made
-
-
-def settings(width: int, height: int) -> MainWindow:
-    """The settings page."""
-    made = window(width, height)
-    made.settings.show_settings(
-        SettingsValues(
-            words.spoken_language(),
-            Theme.SYSTEM,
-            Density.COMFORTABLE,
-            (
-                Fact(told("姓名", "Name"), "王芳"),
-                Fact(told("角色", "Role"), told("销售", "Rep")),
-                Fact(told("团队", "Team"), told("华南一组", "South 1")),
-                Fact(told("服务器", "Server"), "https://crm.example.com"),
-                Fact(told("设备", "Device"), "WANGFANG-PC"),
-            ),
-            "0.1.0",
-        )
-    )
-    made.open_page(Page.SETTINGS)
-    made.show()
-    return made
-
-
-def sign_out(width: int, height: int) -> QWidget:
-    """Work waits."""
-    made = settings(width, height)
-    made.settings.ask_sign_out(SignOutQuestion(3))
-    return _dialog_of(made.settings)
-
-
-def shortcut_help(width: int, height: int) -> QWidget:
-    """All keys."""
-    made = window(width, height)
-    made.show()
-    made.show_help()
-    return _dialog_of(made)
-
-
-def sign_in(width: int, height: int, state: str = "start") -> SignInWindow:
-    """The sign-in window in one of its states."""
-    made = SignInWindow()
-    made.show_start(SignInStart(("https://crm.example.com",), "https://crm.example.com", "wangfang"))
-    if state == "trouble":
-        made.account.password.setText("geheim")
-        made.show_trouble(
-            Trouble(
-                told("用户名或密码不对", "User name or password is wrong"),
-                told(
-                    "再试 3 次后，这个账号会锁定 15 分钟。忘了密码找系统管理员。",
-                    "After 3 more tries this account is locked for 15 minutes. A system admin can reset it.",
-                ),
-            )
-        )
-    elif state == "busy":
-        made.account.password.setText("geheim")
-        made.show_busy(told("正在连接 crm.example.com…", "Connecting to crm.example.com…"))
-    elif state == "storage":
-        made.ask_storage()
-    elif state == "unlock":
-        made.ask_unlock("wangfang · crm.example.com")
-    made.show()
-    return made
+    return dialog_of(made.register)
 
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
@@ -372,13 +215,14 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "blank-pool-empty": partial(blank, BlankKind.EMPTY, RegisterTab.POOL),
     "dialog-release": release,
     "dialog-result": result,
-    "sync-centre": sync_centre,
-    "sync-details": sync_details,
-    "sync-nothing": nothing_to_sync,
-    "settings": settings,
-    "dialog-sign-out": sign_out,
-    "dialog-help": shortcut_help,
+    "sync-centre": other_scenes.sync_centre,
+    "sync-details": other_scenes.sync_details,
+    "sync-nothing": other_scenes.nothing_to_sync,
+    "settings": other_scenes.settings,
+    "dialog-sign-out": other_scenes.sign_out,
+    "dialog-help": other_scenes.shortcut_help,
     **{
-        f"sign-in-{state}": partial(sign_in, state=state) for state in ("start", "trouble", "busy", "storage", "unlock")
+        f"sign-in-{state}": partial(other_scenes.sign_in, state=state)
+        for state in ("start", "trouble", "busy", "storage", "unlock")
     },
 }

@@ -18,7 +18,7 @@ from desktop.screens.window import Notice
 from desktop.views.main_window import MainWindow
 from desktop.views.shortcut_help import ShortcutHelp
 from desktop.views.shortcuts import tip
-from tests.desktop.views import scenes
+from tests.desktop.views import other_scenes, scenes
 from tests.desktop.views.invented import MINE_IDS, POOL_IDS, mine_row
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -44,7 +44,7 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
         case Action.SEARCH:
             return lambda: QApplication.focusWidget() is window.top.search
         case Action.TAB_1 | Action.TAB_2 | Action.TAB_3 | Action.TAB_4 | Action.TAB_5:
-            scenes.fill_sync_centre(window)
+            other_scenes.fill_sync_centre(window)
             told = heard(window.sync_centre.tabs.tab_asked)
             key = ("all", "waiting", "checking", "refused", "done")[int(action.value[-1]) - 1]
             return lambda: told == [(key,)]
@@ -65,7 +65,9 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             return lambda: QApplication.focusWidget() is page.panel.entry.text
         case Action.COPY:
             QApplication.clipboard().setText("")
-            return lambda: QApplication.clipboard().text().startswith("厦门信达光电股份有限公司 待发送\t福建 厦门\t铝基板")
+            return lambda: (
+                QApplication.clipboard().text().startswith("厦门信达光电股份有限公司 待发送\t福建 厦门\t铝基板")
+            )
         case Action.CLAIM:
             scenes.fill_pool(window)
             told = heard(page.claim_asked)
@@ -90,7 +92,9 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize(("action", "key"), CASES, ids=lambda value: str(value))
-def test_a_registered_key_does_its_act(action: Action, key: str, stage: Callable[..., MainWindow], qtbot: QtBot) -> None:
+def test_a_registered_key_does_its_act(
+    action: Action, key: str, stage: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
     window = stage(scenes.mine)
     window.register.table.setFocus()
     happened = expect(window, action)
@@ -110,7 +114,7 @@ def test_single_letters_only_write_while_somebody_types(
     qtbot.waitUntil(field.hasFocus, timeout=1000)
     if action in (Action.OPEN, Action.FOLLOW_UP, Action.NEXT_ROW, Action.PREVIOUS_ROW):
         field = window.top.search
-    qtbot.keyClicks(field, KEYS[action].keys[0].lower())
+    QTest.keyClicks(field, KEYS[action].keys[0].lower())
     typed = field.text() if field is window.top.search else window.register.panel.entry.text.toPlainText()
     assert typed == KEYS[action].keys[0].lower()
     assert not happened()
