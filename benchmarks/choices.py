@@ -1,10 +1,13 @@
-"""What a run was asked to measure with. Set once from the command line, before any work item is imported."""
+"""What a run measures with: what was asked, set once before any work item is imported, and what is always the same."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 type DatabaseKind = Literal["sqlite", "postgresql"]
+
+PASSWORD = "bench-password"
+CACHE_KEY = "5a" * 32
 
 
 @dataclass(slots=True)

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from benchmarks.choices import CHOSEN
-from benchmarks.rep import PASSWORD
+from benchmarks.choices import CHOSEN, PASSWORD
 from domain.customers import PoolState
 from domain.days import company_day
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
@@ -25,10 +24,10 @@ from server.demo.companies import Companies, Company
 from server.feed.log import record
 from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
-from server.upgrade import upgrade
 from server.organisation.repository import insert_people, insert_teams
 from server.pools.repository import Member, insert_members, insert_pools, insert_rulesets, settings_of
 from server.search_text import search_text
+from server.upgrade import upgrade
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity
 from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, RulesetRow, TeamRow

@@ -116,7 +116,9 @@ def travelled() -> Iterator[Measures]:
     yield Measures(figure=lambda: passed, floor=lambda: least)
 
 
-def held(figure: Callable[[Run], float], floor: Callable[[Run], float]) -> Callable[[], AbstractContextManager[Measures]]:
+def held(
+    figure: Callable[[Run], float], floor: Callable[[Run], float]
+) -> Callable[[], AbstractContextManager[Measures]]:
     """Peak memory of a process, beside its own before the first row."""
 
     @contextmanager

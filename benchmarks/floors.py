@@ -18,9 +18,8 @@ from sync.protocol.rows import CustomerRow
 _COLUMNS = CustomerRow.__struct_fields__
 _INDEXES = ("id", "name", "phone", "pool_id, pooled_at")
 _MARKS = ", ".join("?" * len(_COLUMNS))
-_UPSERT = (
-    f"INSERT INTO customer ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+_UPSERT = f"INSERT INTO customer ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) ON CONFLICT (id) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in _COLUMNS[1:]
 )
 
 type Values = Sequence[tuple[Any, ...]]

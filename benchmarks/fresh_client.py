@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
+from benchmarks.choices import CACHE_KEY
 from benchmarks.memory import peak_megabytes
-from benchmarks.rep import KEY, Rep, signed_in
+from benchmarks.rep import Rep, signed_in
 from domain.identifiers import PoolId
 from sync.cache.asking import InPool, SortKey, Wanted
 from sync.cache.tables import READ_INDEXES
@@ -75,7 +76,7 @@ def _read_a_screenful(rep: Rep) -> None:
 
 def _indexing_seconds(folder: Path) -> float:
     connection = sqlite.connect(folder / "pool.db", isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+    connection.execute(f"PRAGMA key = \"x'{CACHE_KEY}'\"")
     connection.execute("PRAGMA cache_size = -131072")
     connection.execute("BEGIN IMMEDIATE")
     for name in READ_INDEXES:

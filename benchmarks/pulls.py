@@ -1,10 +1,10 @@
 """Later pulls: a thousand changes, and nothing new."""
 
-import msgspec
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 
+import msgspec
 from sqlalchemy import Connection
 
 from benchmarks.choices import CHOSEN
@@ -43,8 +43,7 @@ def changes() -> Iterator[Measures]:
 
         def pull() -> float:
             _change(database, changing, f"第{next(numbers)}次改动")
-            reading = seconds(lambda: _pull(rep, len(changing)))()
-            return reading
+            return seconds(lambda: _pull(rep, len(changing)))()
 
         def store() -> None:
             raw.upsert(values)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 
-from benchmarks.choices import CHOSEN
+from benchmarks.choices import CACHE_KEY, CHOSEN
 from benchmarks.company import cast
 from benchmarks.harness import Measures, WorkItem, seconds
-from benchmarks.rep import KEY
 from benchmarks.stage import synced
 from benchmarks.windows import EmptyTable, RegisterWindow, application
 from desktop.screens.lists import Column, Sort
@@ -87,7 +86,7 @@ def _standing() -> Iterator[tuple[RegisterWindow, sqlite.Connection]]:
         window.open_pool()
         window.settle(CHOSEN.rows)
         connection = stack.enter_context(closing(sqlite.connect(folder / "pool.db")))
-        connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+        connection.execute(f"PRAGMA key = \"x'{CACHE_KEY}'\"")
         connection.execute("PRAGMA cache_size = -131072")
         yield window, connection
 

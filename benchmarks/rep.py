@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.choices import CACHE_KEY, PASSWORD
 from domain.commands import Command
 from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
@@ -16,8 +17,6 @@ from sync.protocol.messages import Device
 from sync.report import Report
 from sync.session import KeptSession, SessionHolder, sign_in
 
-PASSWORD = "bench-password"
-KEY = "5a" * 32
 DEVICE_ID = "00000000000070008000000000000001"
 
 
@@ -67,6 +66,6 @@ def signed_in(address: str, login: str, folder: Path) -> Iterator[Rep]:
         clock = SystemClock()
         holder = SessionHolder(Memory(), transport, clock, DEVICE_ID)
         holder.begin(session)
-        with closing(open_cache(folder, KEY, person_id=session.person_id, identity=RandomIdentity())) as cache:
+        with closing(open_cache(folder, CACHE_KEY, person_id=session.person_id, identity=RandomIdentity())) as cache:
             server_clock = ServerClock(clock)
             yield Rep(cache, Engine(cache, transport, holder, server_clock, DEVICE_ID, "bench"), server_clock)

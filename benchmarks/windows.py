@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
-from benchmarks.rep import KEY
+from benchmarks.choices import CACHE_KEY
 from desktop import words
 from desktop.background import Background
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
@@ -56,6 +65,7 @@ class Painted(QObject):
         if not self._is_painted:
             raise TimeoutError("no rows were painted")
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._is_painted and self._is_due():
             self._is_painted = True
@@ -86,11 +96,9 @@ class RegisterWindow:
     def __init__(self, folder: Path, person_id: PersonId, pool_id: PoolId) -> None:
         self._pool_id = pool_id
         self._trouble: list[Exception] = []
-        self._cache = open_cache(folder, KEY, person_id=person_id, identity=RandomIdentity())
+        self._cache = open_cache(folder, CACHE_KEY, person_id=person_id, identity=RandomIdentity())
         self._background = Background(self._trouble.append)
-        self._place = Workplace(
-            self._cache, self._background, ServerClock(SystemClock()), RandomIdentity(), person_id
-        )
+        self._place = Workplace(self._cache, self._background, ServerClock(SystemClock()), RandomIdentity(), person_id)
         self._resets = 0
 
     def open_pool(self) -> None:
@@ -107,9 +115,7 @@ class RegisterWindow:
             state_came=lambda _: None,
             page_opened=lambda _: None,
         )
-        self._signed_in = SignedIn(
-            Screens(window, page, page.panel, window.sync_centre), self._place, outside
-        )
+        self._signed_in = SignedIn(Screens(window, page, page.panel, window.sync_centre), self._place, outside)
         page.serve(self._signed_in.register)
         self._until_painted(lambda: self._show(window))
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from benchmarks.rep import PASSWORD
+from benchmarks.choices import PASSWORD
 from domain.commands import Command
 from sync.identity import RandomIdentity
 from sync.protocol.commands import Envelope, encode_command
