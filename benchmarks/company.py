@@ -130,7 +130,7 @@ def _companies(chance: Chance, today: date) -> Iterator[Company]:
             found = next(real, None)
             if found is None:
                 return
-            company = replace(company, **found)
+            company = replace(company, **found)  # type: ignore[arg-type]  # the texts among its fields
         yield company
 
 

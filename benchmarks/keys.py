@@ -8,10 +8,10 @@ from benchmarks.choices import CACHE_KEY
 class RunKeys(KeyringBackend):
     """Chosen by PYTHON_KEYRING_BACKEND, so that the library itself is loaded and asked as by anybody."""
 
-    priority = 1  # type: ignore[assignment]  # keyring's own way to say it is usable
+    priority = 1  # keyring's own way to say it is usable
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._kept: dict[str, str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
