@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.instants import millis
-from sync.errors import Cause, SignInNeeded, SyncError, Unreachable
+from sync.errors import Cause, Mismatch, SignInNeeded, SyncError, Unreachable
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -48,6 +48,8 @@ class FakeTransport:
         self.faults: deque[Fault] = deque()
         self.said: list[str] = []
         self.pushes: list[Push] = []
+        self.chokes_on: set[str] = set()
+        """Command ids of which the server can make nothing: a push that holds one is answered with nonsense."""
         self.alter_push: Callable[[Pushed], Pushed] = lambda pushed: pushed
         self.alter_pull: Callable[[Pulled], Pulled] = lambda pulled: pulled
         self._tokens = 0
@@ -78,6 +80,8 @@ class FakeTransport:
     def push(self, access_token: str, request: Push) -> Pushed:
         def done() -> Pushed:
             self.pushes.append(request)
+            if any(envelope.id in self.chokes_on for envelope in request.commands):
+                raise Mismatch("HTTP 500")
             receipts = tuple(self.server.settle(self.person_id, envelope) for envelope in request.commands)
             return Pushed(receipts, self._time())
 
