@@ -3,12 +3,13 @@
 import csv
 import lzma
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection
 
 from benchmarks.choices import CHOSEN, PASSWORD
@@ -16,6 +17,7 @@ from domain.customers import PoolState
 from domain.days import company_day
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, millis
+from domain.masking import Reach, masked
 from domain.rulesets import huaqiu
 from server.customers.repository import insert_customers
 from server.database import open_database
@@ -65,6 +67,12 @@ def cast() -> Cast:
     if len(customers) < CHOSEN.rows:
         raise ValueError(f"only {len(customers)} companies for {CHOSEN.rows} rows")
     return Cast(now, team_id, pool_id, reps, tuple(sorted(customers, key=lambda row: row.id)))
+
+
+@cache
+def seen() -> tuple[CustomerRow, ...]:
+    """The customers as a rep holds them who owns none: what floors have to store and send."""
+    return tuple(_seen(row) for row in cast().customers)
 
 
 def found(url: str) -> None:
@@ -119,6 +127,11 @@ def _customer(chance: Chance, company: Company, pool_id: PoolId, now: Instant) -
         outflow_reason=chance.choice(("import", "release", "no_deal", "follow_up_gap")),
         **{name: getattr(company, name) for name in Company.__slots__},
     )
+
+
+def _seen(row: CustomerRow) -> CustomerRow:
+    reach = masked(Reach(row.contact_name, row.phone, row.email, row.wechat))
+    return msgspec.structs.replace(row, **asdict(reach))
 
 
 def _companies(chance: Chance, today: date) -> Iterator[Company]:

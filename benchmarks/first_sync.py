@@ -12,7 +12,7 @@ import zstandard
 
 from benchmarks.cable import Cable
 from benchmarks.choices import CHOSEN
-from benchmarks.company import cast, login_of
+from benchmarks.company import login_of, seen
 from benchmarks.floors import RawFile, values_of
 from benchmarks.fresh_client import FirstSync, first_sync
 from benchmarks.harness import Measure, Measures, WorkItem, seconds
@@ -71,7 +71,7 @@ def _check(client: FirstSync) -> None:
 @contextmanager
 def pulled() -> Iterator[Measures]:
     """Until a screenful is read and the lists' indexes stand; the floor keeps four indexes while it inserts."""
-    values = values_of(cast().customers)
+    values = values_of(seen())
 
     def insert() -> float:
         with closing(RawFile(new_folder() / "floor.db")) as raw:
@@ -86,7 +86,7 @@ def searchable() -> Iterator[Measures]:
     """The text index alone; the floor inserts the same prepared words into the same kind of index."""
     words = [
         (no, *(" ".join(folded(text)) for text in (row.name, row.uscc, row.search_text)), " ".join(digits(row.phone)))
-        for no, row in enumerate(cast().customers, start=1)
+        for no, row in enumerate(seen(), start=1)
     ]
 
     def index() -> float:
@@ -111,7 +111,7 @@ def travelled() -> Iterator[Measures]:
     with serving(_database()) as server, Cable(server.address) as cable:
         _check(first_sync(cable.address, login_of(0), new_folder()))
         passed = cable.bytes_passed / 1e6
-    plain = msgspec.json.encode(cast().customers)
+    plain = msgspec.json.encode(seen())
     least = len(zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(plain)) / 1e6
     yield Measures(figure=lambda: passed, floor=lambda: least)
 

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from benchmarks.choices import CHOSEN
-from benchmarks.company import cast, login_of
+from benchmarks.company import cast, login_of, seen
 from benchmarks.floors import RawFile, values_of
 from benchmarks.harness import Measures, WorkItem, seconds
 from benchmarks.rep import Rep, signed_in
@@ -29,7 +29,7 @@ def changes() -> Iterator[Measures]:
     customers = cast().customers
     step = max(1, len(customers) // CHANGES)
     changing = [row.id for row in customers[::step][:CHANGES]]
-    values = [row for row in values_of(customers) if row[0] in set(changing)]
+    values = [row for row in values_of(seen()) if row[0] in set(changing)]
     with (
         closing(open_database(url, writer="inline")) as database,
         serving(url) as server,
@@ -37,7 +37,7 @@ def changes() -> Iterator[Measures]:
         closing(Ping(server)) as ping,
         closing(RawFile(new_folder() / "floor.db")) as raw,
     ):
-        raw.insert(values_of(customers))
+        raw.insert(values_of(seen()))
         rep.sync()
         numbers = count()
 
