@@ -11,13 +11,15 @@ from benchmarks.__main__ import main
 from benchmarks.harness import Measures, WorkItem, measure, seconds, work_items
 
 
-def item(work: str, figures: list[float], floors: list[float], target: float | None = None) -> WorkItem:
+def item(
+    work: str, figures: list[float], floors: list[float], target: float | None = None, repeats: int = 1
+) -> WorkItem:
     @contextmanager
     def prepared() -> Iterator[Measures]:
         left, right = iter(figures), iter(floors)
         yield Measures(figure=lambda: next(left), floor=lambda: next(right))
 
-    return WorkItem(work, prepared, target=target)
+    return WorkItem(work, prepared, target=target, repeats=repeats)
 
 
 def test_the_median_is_compared_so_one_slow_round_changes_nothing() -> None:
@@ -45,6 +47,11 @@ def test_figure_and_floor_take_turns() -> None:
 
     measure(WorkItem("pull", prepared), rounds=2)
     assert order == ["open", "figure", "floor", "figure", "floor", "close"]
+
+
+def test_quick_work_is_read_several_times_a_round() -> None:
+    readings = [1.0, 2.0, 9.0, 3.0, 4.0, 8.0]
+    assert measure(item("pull", readings, [1.0] * 6, repeats=3), rounds=2).figure == 3.5
 
 
 def test_a_floor_of_nothing_is_refused() -> None:
