@@ -1,5 +1,7 @@
 """Many reps at the same customers: one owner each, no limit passed, every loser told why."""
 
+from pathlib import Path
+
 import pytest
 
 from server.upgrade import upgrade
@@ -14,3 +16,11 @@ def test_fifty_reps_at_the_same_customers_break_no_rule(postgres: PostgresServer
     assert outcome.faults == ()
     assert outcome.claimed == 60
     assert outcome.refused.total() > 0
+
+
+def test_on_sqlite_too_everybody_is_judged_in_turn(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'gonghai.db'}"
+    upgrade(url)
+    outcome = race(url, reps=20, customers=40, cap=5, daily=300)
+    assert outcome.faults == ()
+    assert outcome.claimed == 40

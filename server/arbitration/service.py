@@ -83,6 +83,9 @@ def _decide(
     connection: Connection, person_id: PersonId, device_id: str, asked: Sequence[Asked], now: Instant, new_id: NewId
 ) -> list[Receipt]:
     """One transaction. The lock comes before the receipts are read: a retry on another connection waits for them."""
+    standing = standing_of(connection, person_id)
+    if standing is None:
+        raise UnknownPerson(person_id)
     figures = lock_quota(connection, person_id)
     stored = receipts_of(connection, {one.id for one in asked})
     firsts = first_of_each(asked)
@@ -95,9 +98,6 @@ def _decide(
         elif one.command is not None:
             to_judge.append((one, one.command))
     if to_judge:
-        standing = standing_of(connection, person_id)
-        if standing is None:
-            raise UnknownPerson(person_id)
         evidence = gather(connection, standing, figures, [command for _, command in to_judge], now)
         fresh = []
         for one, command in to_judge:

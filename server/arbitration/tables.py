@@ -10,7 +10,7 @@ receipt = Table(
     Column("command_id", Id, primary_key=True),
     version_column(),
     Column("person_id", Id, ForeignKey("person.id"), nullable=False),
-    Column("device_id", String(64), nullable=False),
+    Column("device_id", Text, nullable=False),
     Column("body_hash", String(64), nullable=False),
     Column("is_accepted", Boolean, nullable=False),
     Column("reason", String(40)),

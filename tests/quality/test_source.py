@@ -18,6 +18,7 @@ PRINTING = ("server/__main__.py", "server/cli/", "desktop/__main__.py", "desktop
 MAY_CATCH_ALL: dict[str, str] = {
     "desktop/background.py::Background._give.job": "handed to whoever asked, on the thread they asked from",
     "desktop/background.py::_Lane._paused_after": "told as our bug; the sync thread must go on",
+    "server/arbitration/service.py::_settle": "halved until the one command is found; that one stays with its person",
     "server/writer.py::GroupWriter._commit": "handed to every asker of the group, whose threads raise it",
     "server/writer.py::_attempt": "handed to the one asker, whose thread raises it; the others of the group go on",
 }

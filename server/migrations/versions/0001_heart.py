@@ -174,7 +174,7 @@ def upgrade() -> None:
         sa.Column("command_id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.String(length=32), nullable=False),
-        sa.Column("device_id", sa.String(length=64), nullable=False),
+        sa.Column("device_id", sa.Text(), nullable=False),
         sa.Column("body_hash", sa.String(length=64), nullable=False),
         sa.Column("is_accepted", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
