@@ -97,8 +97,7 @@ class Engine:
             self._rest()
             if damage.path != self._cache.pool_path:
                 raise
-            self._cache.scopes.rebuild_pool()
-            return Report(is_sweeping=True, trouble=Mismatch(str(damage)), contact=Contact.MISMATCH)
+            return Report(trouble=Mismatch(str(damage)), contact=Contact.MISMATCH)
         except BaseException:
             self._rest()
             raise
@@ -123,6 +122,9 @@ class Engine:
         if self._sessions.person_id != self._cache.person_id:
             # Whoever is signed in, it is not who asked what stands in this outbox.
             raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+        if self._cache.scopes.is_pool_broken:
+            self._cache.scopes.rebuild_pool()
+            self._greeted_at = None
         if not self._is_started:
             self._cache.scopes.forgive()
             self._cache.dispatch.prune(self._clock.now())

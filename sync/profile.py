@@ -68,7 +68,11 @@ def known_profiles(root: Path) -> list[Profile]:
 
 def touch(profile: Profile) -> None:
     """This one was used last."""
-    (profile.folder / _CARD).touch()
+    card = profile.folder / _CARD
+    card.touch()
+    # The clock of a file system is coarse, and may have been set back since the others were used.
+    latest = max(other.stat().st_mtime_ns for other in profile.folder.parent.glob(f"*/{_CARD}"))
+    os.utime(card, ns=(latest + 1, latest + 1))
 
 
 def forget(profile: Profile) -> None:

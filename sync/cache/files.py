@@ -34,6 +34,9 @@ class StoreFile:
             f"PRAGMA secure_delete = {'ON' if durable else 'OFF'}",
         )
         self._key_hex = key_hex
+        self._has_opened = False
+        self.is_broken = False
+        """Some page could not be read: what is in the file cannot be relied upon."""
         self.engine = self._engine(key_hex)
 
     def _engine(self, key_hex: str) -> Engine:
@@ -60,6 +63,7 @@ class StoreFile:
         """One snapshot: whatever is written meanwhile, this sees none of it."""
         with self._translated(), self.engine.connect() as connection:
             yield connection
+        self._has_opened = True
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -81,6 +85,7 @@ class StoreFile:
             except OSError as error:  # Windows lets nobody remove a file that somebody still reads
                 raise Unwritable(self.path, str(error)) from error
             self.engine = self._engine(self._key_hex)
+            self.is_broken = False
             with self.writing() as connection:
                 fill(connection)
 
@@ -90,8 +95,12 @@ class StoreFile:
             yield
         except DBAPIError as error:
             trouble = trouble_of(self.path, error.orig)
+            if isinstance(trouble, WrongKey) and self._has_opened:
+                # The key opened this file a moment ago, so it is not the key.
+                trouble = Damaged(self.path, str(error.orig))
             if trouble is None:
                 raise
+            self.is_broken = self.is_broken or isinstance(trouble, Damaged)
             raise trouble from error
         except OSError as error:
             if error.errno == errno.ENOSPC:

@@ -76,12 +76,8 @@ def _make_me(file: StoreFile, edition: Edition) -> None:
 
 
 def _check(file: StoreFile) -> None:
-    try:
-        with file.reading() as connection:
-            answer = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
-    except WrongKey as error:
-        # The key opened the header, so it is not the key.
-        raise Damaged(file.path, str(error)) from error
+    with file.reading() as connection:
+        answer = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
     if answer != "ok":
         raise Damaged(file.path, answer)
 

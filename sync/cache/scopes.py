@@ -1,13 +1,11 @@
 """How far each scope has come, and the way in for what the server sends. Each cursor lies in the file of its rows."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from sqlalchemy import insert, select, update
 
 from domain.identifiers import Instant
 from domain.instants import instant, millis
-from sync.cache.errors import Damaged, WrongKey
 from sync.cache.files import StoreFile
 from sync.cache.intake import NO_XOR, Intake, Stored, forget_scope
 from sync.cache.pool_edition import make_pool
@@ -33,7 +31,7 @@ class Scopes:
         """Of every granted scope; pools first, so that a customer claimed is never in no list at all."""
         cursors: list[ScopeCursor] = []
         for file in (self._pool, self._me):
-            with self._watching(file), file.reading() as connection:
+            with file.reading() as connection:
                 rows = connection.execute(select(scope).order_by(scope.c.no)).all()
             cursors += [ScopeCursor(row.name, row.position, row.salt, row.resume) for row in rows]
         return tuple(cursors)
@@ -44,11 +42,11 @@ class Scopes:
         dropped: list[str] = []
         for file in (self._pool, self._me):
             wanted = sorted(name for name in granted if self._file_of(name) is file)
-            with self._watching(file), file.reading() as connection:
+            with file.reading() as connection:
                 known = set(connection.scalars(select(scope.c.name)))
             if known == set(wanted):
                 continue
-            with self._watching(file), file.writing() as connection:
+            with file.writing() as connection:
                 for name in sorted(known - set(wanted)):
                     forget_scope(connection, name)
                     dropped.append(name)
@@ -67,7 +65,7 @@ class Scopes:
             Mismatch: the page is not what the protocol allows; nothing of it is kept.
         """
         file = self._file_of(page.scope)
-        with self._watching(file), file.writing() as connection:
+        with file.writing() as connection:
             if page.is_revoked:
                 forget_scope(connection, page.scope)
                 return Stored(page.scope)
@@ -80,12 +78,12 @@ class Scopes:
 
     def finish_loading(self) -> bool:
         """Build what lists and search need, once the first walk through the pools has ended; True when it did."""
-        with self._watching(self._pool), self._pool.reading() as connection:
+        with self._pool.reading() as connection:
             walking = connection.scalar(select(scope.c.no).where(scope.c.is_whole.is_(False)).limit(1))
             is_empty = connection.scalar(select(scope.c.no).limit(1)) is None
             if walking is not None or is_empty or has_index(connection):
                 return False
-        with self._watching(self._pool), self._pool.writing() as connection:
+        with self._pool.writing() as connection:
             for name, columns in READ_INDEXES.items():
                 connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS {name} ON customer {columns}")
             connection.exec_driver_sql(CUSTOMER_TEXT)
@@ -98,7 +96,7 @@ class Scopes:
         """Rows held of a scope, or of all of them."""
         total = 0
         for file in (self._pool, self._me):
-            with self._watching(file), file.reading() as connection:
+            with file.reading() as connection:
                 counted = (
                     select(scope.c.row_count) if name is None else select(scope.c.row_count).where(scope.c.name == name)
                 )
@@ -108,7 +106,7 @@ class Scopes:
     def is_whole(self) -> bool:
         """Whether every granted scope has been walked through at least once."""
         for file in (self._pool, self._me):
-            with self._watching(file), file.reading() as connection:
+            with file.reading() as connection:
                 wholes = list(connection.scalars(select(scope.c.is_whole)))
                 if not all(wholes) or (file is self._me and not wholes):
                     return False
@@ -125,8 +123,13 @@ class Scopes:
     def forgive(self) -> None:
         """A new start of the program: scopes that disagreed too often may be fetched anew once more."""
         for file in (self._pool, self._me):
-            with self._watching(file), file.writing() as connection:
+            with file.writing() as connection:
                 connection.execute(update(scope).where(scope.c.disagreements > 0).values(disagreements=0))
+
+    @property
+    def is_pool_broken(self) -> bool:
+        """Somebody met a page of pool.db that could not be read."""
+        return self._pool.is_broken
 
     def rebuild_pool(self) -> None:
         """Give up a broken pool.db, which is only a cache: an empty one takes its place, to be filled anew."""
@@ -145,14 +148,6 @@ class Scopes:
     def _file_of(self, name: str) -> StoreFile:
         is_own = name == REFERENCE or name.startswith("me:")
         return self._me if is_own and pool_of(name) is None else self._pool
-
-    @contextmanager
-    def _watching(self, file: StoreFile) -> Iterator[None]:
-        try:
-            yield
-        except WrongKey as error:
-            # The key opened this file a moment ago, so a page of it is broken.
-            raise Damaged(file.path, str(error)) from error
 
 
 _NEW: dict[str, object] = {
