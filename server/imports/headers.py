@@ -78,14 +78,13 @@ def find_heading(rows: Sequence[Sequence[object]]) -> Heading | None:
             elif title:
                 others[index] = title
         # A lone cell is a title over the table, such as 公司 or 客户, not a heading.
-        if Column.NAME in columns.values() and (
-            len(columns) > 1 or len(columns) + len(others) == _filled(rows, number)
-        ):
+        is_alone = len(columns) + len(others) == 1
+        if Column.NAME in columns.values() and not (is_alone and _width_below(rows, number) > 1):
             return Heading(number, columns, others)
     return None
 
 
-def _filled(rows: Sequence[Sequence[object]], number: int) -> int:
+def _width_below(rows: Sequence[Sequence[object]], number: int) -> int:
     """How many columns are in use below this row: a one-column list has a one-column heading."""
     return max((sum(1 for cell in row if cell not in (None, "")) for row in rows[number + 1 :]), default=1)
 

@@ -122,7 +122,7 @@ def _workbook(path: Path) -> tuple[str, str, int, Iterator[list[object]]]:
                 raise Unreadable(FileProblem.TOO_MANY_COLUMNS, MOST_COLUMNS)
             if sheet.height > MOST_ROWS + SEARCHED_ROWS:
                 raise Unreadable(FileProblem.TOO_MANY_ROWS, MOST_ROWS)
-            return name, "", sheet.start[0] + 1, (list(row) for row in sheet.iter_rows())
+            return name, "", 1, (list(row) for row in sheet.iter_rows())
     except PasswordError as error:
         raise Unreadable(FileProblem.ENCRYPTED) from error
     except (CalamineError, ZipError, ValueError, OSError) as error:

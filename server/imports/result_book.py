@@ -20,6 +20,8 @@ def write_result(path: Path, table: Table, report: Report, words: ImportWords) -
     Raises:
         OSError: the file cannot be written.
     """
+    # Asked first, because xlsxwriter finds out at the end and then leaves its own files open.
+    path.open("wb").close()
     try:
         _write(path, table, report, words)
     except xlsxwriter.exceptions.FileCreateError as error:

@@ -75,7 +75,7 @@ def test_a_route_keeps_what_its_page_promises(fuzzed: Fuzzed, page: Any, route: 
 
     @_BUDGET
     @given(case=schema[route][method].as_strategy())
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(headers=headers, checks=_CHECKS)
 
     ask()

@@ -219,12 +219,13 @@ def test_an_office_that_signs_in_from_one_address_is_never_slowed(door: Door) ->
         door.sign_in()
 
 
-def test_a_login_is_given_once_and_must_be_fit(door: Door) -> None:
-    for login, refusal in (("LIN", LoginTaken), ("", UnfitLogin), ("a b", UnfitLogin), ("x" * 65, UnfitLogin)):
-        with pytest.raises(refusal):
-            door.database.write(
-                lambda connection, login=login: give_login(connection, door.person_id, login, "hash", NOW)
-            )
+@pytest.mark.parametrize(
+    ("login", "refusal"),
+    [("LIN", LoginTaken), ("ＬＩＮ", LoginTaken), ("", UnfitLogin), ("a b", UnfitLogin), ("x" * 65, UnfitLogin)],
+)
+def test_a_login_is_given_once_and_must_be_fit(door: Door, login: str, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        door.database.write(lambda connection: give_login(connection, door.person_id, login, "hash", NOW))
 
 
 def test_a_new_password_ends_every_session_and_the_old_password(door: Door) -> None:
