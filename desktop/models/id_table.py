@@ -48,7 +48,8 @@ class IdTableModel(QAbstractTableModel):
         self._has_ticks = has_ticks
         self._columns: tuple[Column, ...] = ()
         self._ids: Sequence[str] = ()
-        self._position: dict[str, int] = {}
+        self._asked_places: dict[str, int] = {}
+        self._all_places: dict[str, int] | None = None
         self._rows: dict[str, Row] = {}
         self._asked: set[int] = set()
         self._due: set[int] = set()
@@ -77,26 +78,30 @@ class IdTableModel(QAbstractTableModel):
 
     def show_listing(self, listing: Listing) -> None:
         """Replace the list. Rows known from before are shown until they have come anew."""
-        had_ticks = not self._ticks.is_empty
+        ticks_before, had_ticks = self._ticks.selection, not self._ticks.is_empty
         self.beginResetModel()
         if listing.columns != self._columns:
             self._rows.clear()
             self._ticks.set(NOBODY)
         self._columns, self._ids, self.sorted_by = listing.columns, listing.ids, listing.sort
-        self._position = {row_id: place for place, row_id in enumerate(listing.ids)}
+        self._asked_places, self._all_places = {}, None
         self._asked.clear()
         self._due.clear()
-        lost_ticks = self._ticks.keep_only(self._position) or (had_ticks and self._ticks.is_empty)
+        if not self._ticks.is_empty:
+            self._ticks.keep_only(self._places())
+        has_lost_ticks = had_ticks and self._ticks.selection != ticks_before
         self.endResetModel()
-        if lost_ticks:
+        if has_lost_ticks:
             self.ticks_changed.emit(self._ticks.selection)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Take these rows in; rows of others are ignored."""
         places = []
         for row in rows:
-            place = self._position.get(row.id)
-            if place is not None:
+            place = self._asked_places.get(row.id, -1)
+            if place < 0:
+                place = self._places().get(row.id, -1)
+            if place >= 0:
                 self._rows[row.id] = row
                 places.append(place)
         if places:
@@ -114,7 +119,14 @@ class IdTableModel(QAbstractTableModel):
 
     def place_of(self, row_id: str) -> int:
         """Where this one stands; -1 for nowhere."""
-        return self._position.get(row_id, -1)
+        if row_id in self._asked_places:
+            return self._asked_places[row_id]
+        if self._all_places is not None:
+            return self._all_places.get(row_id, -1)
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return -1
 
     def is_ticked(self, place: int) -> bool:
         """Whether the row there is ticked."""
@@ -123,12 +135,12 @@ class IdTableModel(QAbstractTableModel):
     def show_ticks(self, ticks: Selection) -> None:
         """Tick exactly these."""
         self._ticks.set(ticks)
-        self._ticks.keep_only(self._position)
+        self._ticks.keep_only(self._places())
         self._ticks_drawn()
 
     def tick(self, first: int, last: int, *, ticked: bool) -> None:
         """Tick or untick a run of rows."""
-        self._ticks.change(self._ids[first : last + 1], ticked=ticked, position=self._position)
+        self._ticks.change(self._ids[first : last + 1], ticked=ticked, position=self._places())
         self._ticks_drawn()
         self.ticks_changed.emit(self._ticks.selection)
 
@@ -191,8 +203,15 @@ class IdTableModel(QAbstractTableModel):
         self._asked.update(due)
         for chunk in due:
             ids = tuple(self._ids[chunk * CHUNK : (chunk + 1) * CHUNK])
+            self._asked_places.update(zip(ids, range(chunk * CHUNK, (chunk + 1) * CHUNK), strict=False))
             if ids:
                 self.rows_asked.emit(ids)
+
+    def _places(self) -> dict[str, int]:
+        """Where everybody stands; made when first needed, because on a million rows it takes half a second."""
+        if self._all_places is None:
+            self._all_places = {row_id: place for place, row_id in enumerate(self._ids)}
+        return self._all_places
 
     def _forget_far_from(self, place: int) -> None:
         """Keep memory even on a million rows; what is scrolled to again is asked for again."""

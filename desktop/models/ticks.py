@@ -41,9 +41,7 @@ class Ticks:
         kept = self._ids.union(ids) if ticked else self._ids.difference(ids)
         self.set(These(tuple(sorted(kept, key=lambda row_id: position.get(row_id, len(position))))))
 
-    def keep_only(self, position: Mapping[str, int]) -> bool:
-        """Drop ticks on rows that are no longer listed: nobody releases what they cannot see. True: some went."""
-        if isinstance(self._selection, AllMatching) or all(row_id in position for row_id in self._ids):
-            return False
-        self.set(These(tuple(row_id for row_id in self._selection.ids if row_id in position)))
-        return True
+    def keep_only(self, position: Mapping[str, int]) -> None:
+        """Drop ticks on rows that are no longer listed: nobody releases what they cannot see."""
+        if isinstance(self._selection, These):
+            self.set(These(tuple(row_id for row_id in self._selection.ids if row_id in position)))

@@ -20,14 +20,14 @@ class Width:
 
 
 WIDTHS: dict[Column, Width] = {
-    Column.NAME: Width(168, 240, 3),
-    Column.REGION: Width(74, 82),
+    Column.NAME: Width(150, 240, 3),
+    Column.REGION: Width(70, 82),
     Column.TAGS: Width(74, 116, 1),
     Column.STATUS: Width(64, 68),
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
     Column.OUTFLOW: Width(136, 164),
-    Column.OUTFLOW_REASON: Width(100, 128),
+    Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(66, 70),
     Column.CLAIMABLE: Width(132, 136),
     Column.RESULT: Width(94, 104),

@@ -34,8 +34,12 @@ class CardView(QFrame):
         column.setSpacing(Space.TINY)
         for widget in (self._title, self._text):
             column.addWidget(widget)
-        column.addSpacing(Space.TINY)
-        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+        self._act_line = QWidget()
+        act_line = QHBoxLayout(self._act_line)
+        act_line.setContentsMargins(0, Space.TINY, 0, 0)
+        act_line.addWidget(self.act)
+        act_line.addStretch(1)
+        column.addWidget(self._act_line)
         self.act.clicked.connect(self.act_clicked)
 
     def show_card(self, card: Card | None, act: Act | None) -> None:
@@ -47,7 +51,7 @@ class CardView(QFrame):
             self._text.setVisible(bool(card.text))
             toned(self, card.tone)
             toned(self._title, card.tone)
-        self.act.setVisible(act is not None)
+        self._act_line.setVisible(act is not None)
         if act is not None:
             self.act.setText(act.word)
             self.act.setEnabled(act.is_enabled)
