@@ -227,6 +227,9 @@ def _content(reply: requests.Response) -> bytes:
     raw = reply.raw.read(_LARGEST_REPLY_BYTES + 1, decode_content=False)
     if len(raw) > _LARGEST_REPLY_BYTES:
         raise Mismatch("a reply beyond all bounds")
+    promised = reply.headers.get("Content-Length", "")
+    if promised.isdigit() and len(raw) < int(promised):
+        raise Unreachable("a reply cut short")
     if reply.headers.get("Content-Encoding", "identity") != "zstd":
         return bytes(raw)
     try:
