@@ -131,15 +131,14 @@ class HttpTransport:
                 allow_redirects=False,
                 stream=True,
             ) as reply:
+                status, retry_after = reply.status_code, reply.headers.get("Retry-After")
+                if OURS not in reply.headers and status not in _GATEWAY_TROUBLE:
+                    raise Unreachable(f"HTTP {status} from somebody else", cause=Cause.NOT_OUR_SERVER)
                 content = _content(reply)
-                status, is_ours = reply.status_code, OURS in reply.headers
-                retry_after = reply.headers.get("Retry-After")
         except requests.RequestException as error:
             raise _failure(error) from error
         except (OSError, ValueError, HTTPError) as error:  # a socket shut down under a read, as `close` does
             raise Unreachable(str(error)) from error
-        if not is_ours and status not in _GATEWAY_TROUBLE:
-            raise Unreachable(f"HTTP {status} from somebody else", cause=Cause.NOT_OUR_SERVER)
         if status != 200:
             raise _problem(status, content, retry_after)
         try:
