@@ -20,9 +20,9 @@ class Width:
 
 
 WIDTHS: dict[Column, Width] = {
-    Column.NAME: Width(150, 240, 3),
+    Column.NAME: Width(190, 240, 3),
     Column.REGION: Width(70, 82),
-    Column.TAGS: Width(74, 116, 1),
+    Column.TAGS: Width(90, 116, 1),
     Column.STATUS: Width(64, 68),
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
@@ -38,7 +38,7 @@ WIDTHS: dict[Column, Width] = {
     Column.ACTION: Width(70, 76),
 }
 
-FIRST_TO_GO = (Column.TAGS, Column.LAST_ORDER, Column.REGION, Column.ENTERED_POOL)
+FIRST_TO_GO = (Column.LAST_ORDER, Column.TAGS, Column.REGION, Column.ENTERED_POOL)
 """What a narrow window leaves out, in this order; the panel beside the list shows all of it."""
 
 

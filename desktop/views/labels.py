@@ -84,6 +84,7 @@ class StateLabel(QLabel):
     def __init__(self, label: Label | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "state")
+        self.setIndent(0)  # Padding from the stylesheet makes QLabel add half a letter of its own, on one side.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_label(label)
 
@@ -113,6 +114,7 @@ def text_label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel
     """A label of this kind."""
     label = WrappedLabel(text) if wraps else QLabel(text)
     label.setProperty("kind", kind)
+    label.setIndent(0)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.ensurePolished()
     return label
