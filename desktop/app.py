@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
-from desktop.background import Background
+from desktop.background import Background, Sweeper
 from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fresh_stretching, stretched
 from desktop.instance import Instance
 from desktop.preferences import Preferences, system_language
@@ -66,6 +66,7 @@ class Program(QObject):
         words.speak(options.language or chosen.language or system_language())
         self._look = Look(application, options.theme or chosen.theme)
         self.background = Background(self._failed, self)
+        self._sweeper = Sweeper(self)
         self._instance = Instance(options.profile, self)
         self._instance.knocked.connect(self._show_again)
         self._temporary: list[Path] = []
@@ -80,6 +81,7 @@ class Program(QObject):
             self.sign_in_window, self.background, self._entrance, self._line, self._outcomes(), self._sign_in_start()
         )
         self.sign_in_window.serve(self._sign_in)
+        self.sign_in_window.installEventFilter(self)
         self._second = QTimer(self, interval=ONE_SECOND_MS)
         self._second.timeout.connect(self._tick)
 
@@ -109,6 +111,7 @@ class Program(QObject):
             self.preferences.remember_layout("panel", str(self._panel_width))
         self._instance.leave()
         self.background.close()
+        self._sweeper.stop()
         if entered is not None:
             entered.close()
         for folder in self._temporary:
@@ -208,6 +211,12 @@ class Program(QObject):
         self._second.stop()
         stay.stop(keep_line=keep_line)
         return stay.entered
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who closes the sign-in window while nobody is in has no window left: the program ends."""
+        if watched is self.sign_in_window and event.type() is QEvent.Type.Close and self.stay is None:
+            QTimer.singleShot(0, self, self.close)
+        return False
 
     # choices: `desktop.presenters.settings.Look`
 

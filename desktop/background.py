@@ -7,12 +7,13 @@ thread and the ear, which keep up a turn of work between the jobs they are given
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 import structlog
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 type Job = Callable[[], None]
 type Turn = Callable[[], float]
@@ -176,3 +177,35 @@ class _Lane:
 
 
 _AFTER_A_BUG_SECONDS = 30.0
+
+
+class Sweeper(QObject):
+    """Collects Python's garbage on the UI thread only, from its making until `stop`.
+
+    The collector runs wherever memory is asked for. On a worker thread it would destroy windows that died in a
+    reference cycle, and Qt crashes when a widget is destroyed away from its thread.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._due = QTimer(self)
+        self._due.setInterval(_SWEEP_MS)
+        self._due.timeout.connect(self._sweep)
+        self._due.start()
+        gc.disable()
+
+    def stop(self) -> None:
+        """Leave the collector to itself again."""
+        self._due.stop()
+        gc.enable()
+
+    def _sweep(self) -> None:
+        # The youngest generation is counted in objects, the older ones in collections of the next younger.
+        counts, enough = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > enough[generation] > 0:
+                gc.collect(generation)
+                return
+
+
+_SWEEP_MS = 1000

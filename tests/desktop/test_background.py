@@ -1,5 +1,6 @@
 """Work leaves the UI thread and comes back to it; nothing is lost, nothing is left behind."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
@@ -7,7 +8,7 @@ from queue import SimpleQueue
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Background
+from desktop.background import Background, Sweeper
 
 type Start = Callable[[], Background]
 
@@ -109,6 +110,29 @@ def test_an_exchange_is_not_kept_waiting_by_the_pause_between_turns(qtbot: QtBot
     came: list[str] = []
     background.exchange(lambda: "signed in", came.append)
     qtbot.waitUntil(lambda: came == ["signed in"])
+
+
+def test_garbage_is_collected_on_the_ui_thread_only(qtbot: QtBot, background: Background) -> None:
+    class Cycle:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            died_on.append(threading.current_thread())
+
+    died_on: list[threading.Thread] = []
+    sweeper = Sweeper(background)
+    try:
+        Cycle()
+        made: list[list[list[int]]] = []
+        # More than the collector would bear, on another thread.
+        background.query(lambda: [[number] for number in range(200_000)], made.append)
+        qtbot.waitUntil(lambda: bool(made))
+        qtbot.waitUntil(lambda: bool(died_on))
+    finally:
+        sweeper.stop()
+    assert died_on == [threading.current_thread()]
+    assert gc.isenabled()
 
 
 def test_a_turn_that_breaks_is_told_and_does_not_end_the_thread(

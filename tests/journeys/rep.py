@@ -1,0 +1,165 @@
+"""What a rep does with keyboard and eyes, and what stands on the screen then."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Options, Program
+from desktop.credentials import SessionOnly
+from desktop.screens.register import RegisterTab
+from desktop.screens.window import Page
+from desktop.views.main_window import MainWindow
+from desktop.views.table import IdTable
+from tests.link import Link
+
+PASSWORD = "gonghai-demo"
+PATIENCE_MS = 20_000
+
+_key_stores: dict[Path, SessionOnly] = {}
+
+
+class Rep:
+    """One start of the program on one machine. The key store is the machine's and outlives the program."""
+
+    def __init__(self, qtbot: QtBot, machine: Path, link: Link) -> None:
+        self._qtbot = qtbot
+        self.link = link
+        self.address = f"http://127.0.0.1:{link.port}"
+        store = _key_stores.setdefault(machine, SessionOnly())
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        options = Options(machine / "profile", machine / "documents", "1", lambda: store, server=self.address)
+        self.program = Program(application, options)
+        self._has_left = False
+        assert self.program.start()
+
+    def leave(self) -> None:
+        """Close the program."""
+        if not self._has_left:
+            self._has_left = True
+            self.program.close()
+            self.program.deleteLater()
+
+    # what is on the screen
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.program.window is not None
+        return self.program.window
+
+    @property
+    def pill(self) -> str:
+        return self.window.top.pill.text()
+
+    @property
+    def notice(self) -> str:
+        return " ".join(label.text() for label in self.window.notice.findChildren(QLabel) if label.text())
+
+    def names(self, table: IdTable | None = None) -> list[str]:
+        """The first column with words, as painted."""
+        table = table or self.window.register.table
+        model = table.model()
+        column = 1 if table is self.window.register.table else 2
+        return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+    def count(self) -> int:
+        return self.window.register.model.rowCount()
+
+    def told(self, dialog: QWidget) -> str:
+        """Every word of a dialog."""
+        return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+    def dialog(self) -> QDialog:
+        """The dialog that is open."""
+        self.wait(lambda: bool(self._dialogs()))
+        return self._dialogs()[-1]
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
+
+    # what a rep does
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> None:
+        form = self.program.sign_in_window.account
+        for field, text in ((form.server, self.address), (form.user_name, login), (form.password, password)):
+            target = field if isinstance(field, QLineEdit) else field.lineEdit()
+            assert target is not None
+            target.selectAll()
+            self._qtbot.keyClicks(target, text)  # type: ignore[no-untyped-call]
+        self.press(Qt.Key.Key_Return, form.password)
+
+    def arrive(self, login: str) -> None:
+        """Sign in and wait until everything is here."""
+        self.sign_in(login)
+        self.wait_until_synced()
+
+    def wait_until_synced(self) -> None:
+        self.wait(lambda: self.program.window is not None and self.pill.startswith("已同步"))
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def cut(self) -> None:
+        """Pull the cable; the program notices at its next word with the server."""
+        self.link.cut()
+        self.press(Qt.Key.Key_F5, self.window)
+        self.wait(lambda: self.pill.startswith("离线"))
+
+    def mend(self) -> None:
+        self.link.mend()
+        self.press(Qt.Key.Key_F5, self.window)
+
+    def open_tab(self, tab: RegisterTab) -> None:
+        self.open_page(Page.CUSTOMERS)
+        self.press(
+            Qt.Key.Key_1 if tab is RegisterTab.MINE else Qt.Key.Key_2, self.window, Qt.KeyboardModifier.ControlModifier
+        )
+        wanted = "释放" if tab is RegisterTab.MINE else "认领"
+        self.wait(lambda: self.count() == 0 or self.row_acts()[:1] == [wanted])
+
+    def open_page(self, page: Page) -> None:
+        self.window.rail.page_asked.emit(page)
+
+    def row_acts(self) -> list[str]:
+        """The act of every row in sight."""
+        model = self.window.register.model
+        last = model.columnCount() - 1
+        return [str(model.index(row, last).data()) for row in range(min(model.rowCount(), 20))]
+
+    def tick(self, rows: int) -> list[str]:
+        """Space on the first rows; returns their ids."""
+        table, model = self.window.register.table, self.window.register.model
+        table.go_to_place(0)
+        for _ in range(rows):
+            self.press(Qt.Key.Key_Space, table)
+            self.press(Qt.Key.Key_Down, table)
+        return [model.id_at(place) for place in range(rows)]
+
+    def write_follow_up(self, text: str) -> None:
+        entry = self.window.register.panel.entry
+        self.press(Qt.Key.Key_L, self.window.register.table)
+        self._qtbot.keyClicks(entry.text, text)  # type: ignore[no-untyped-call]
+        self.press(Qt.Key.Key_Return, entry.text, Qt.KeyboardModifier.ControlModifier)
+        self.wait(lambda: not entry.text.toPlainText())
+
+    def release(self) -> None:
+        """R, and yes."""
+        self.press(Qt.Key.Key_R, self.window.register.table)
+        dialog = self.dialog()
+        confirm = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("释放")]
+        self._qtbot.mouseClick(confirm[-1], Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+
+    def press(
+        self, key: Qt.Key, where: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        where.setFocus()
+        self._qtbot.keyClick(where, key, modifier)  # type: ignore[no-untyped-call]
+
+    def _dialogs(self) -> list[QDialog]:
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible() and each.parent() is not None
+        ]
