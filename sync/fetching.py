@@ -1,7 +1,7 @@
 """The way down: pages until there are no more, each stored with its cursor, pools before the person's own."""
 
 from sync.cache.cache import Cache
-from sync.cache.intake import ENOUGH_DISAGREEMENTS, Stored
+from sync.cache.intake import ENOUGH_DISAGREEMENTS, MOST_NAMED, Stored
 from sync.clock import ServerClock
 from sync.errors import Disagreement, Mismatch
 from sync.exchange import Exchange
@@ -10,9 +10,6 @@ from sync.protocol.scopes import REFERENCE, pool_of
 from sync.report import Report
 from sync.state import Contact, Progress
 from sync.transport import Transport
-
-MOST_NAMED = 2_000
-"""More changed rows than this are not named one by one: screens redraw."""
 
 _FRUITLESS = 3
 
@@ -101,7 +98,8 @@ def _told(stored: list[Stored], pulled: Pulled, dropped: tuple[str, ...], progre
             changed[kind] = changed.get(kind, frozenset()) | ids
         for kind, ids in one.removed.items():
             removed[kind] = removed.get(kind, frozenset()) | ids
-    is_sweeping = bool(dropped) or sum(map(len, [*changed.values(), *removed.values()])) > MOST_NAMED
+    named = sum(map(len, [*changed.values(), *removed.values()]))
+    is_sweeping = bool(dropped) or named > MOST_NAMED or any(one.is_much for one in stored)
     return Report(
         answers=tuple(answer for one in stored for answer in one.answers),
         pulled=counts,

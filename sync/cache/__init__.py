@@ -19,7 +19,7 @@ Every method may be called from any thread; each is one read snapshot or one tra
     cache.bench        quota(now, pool_id=None) -> QuotaView | None   None before the first sync
                        claims(ids, now) -> list[Claim]
                        releases(ids, note="") -> list[Release]        at the ownership the person sees
-                       preflight(commands, now) -> Preflight
+                       preflight(commands, now, is_online=True) -> Preflight
     cache.outbox       submit(commands, now, is_online=...) -> Submitted     on disk before it returns
                        withdraw(command_ids) -> tuple[str, ...]       those still unsent, and only those
                        groups(tab=OutboxTab.ALL) -> list[Group], item(command_id) -> Item | None

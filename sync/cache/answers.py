@@ -183,11 +183,14 @@ class RefusedRow:
 class Preflight:
     """What the cached rules say before anything is asked. `whole`: the batch cannot be asked as it is.
 
+    `would_wait` claims are refused today and may be kept as intents while offline.
+
     `cooling_until` is the end of the cool-down that the acts would start.
     """
 
     size: int
     would_do: int = 0
+    would_wait: int = 0
     changes_nothing: int = 0
     refused: Mapping[Reason, int] = field(default_factory=dict)
     rows: tuple[RefusedRow, ...] = ()

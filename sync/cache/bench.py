@@ -13,6 +13,7 @@ from domain.deals import counts_toward_cap
 from domain.effects import CoolDownStarted
 from domain.facts import Facts, Quota
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.ownership import may_be_intended
 from domain.people import Actor, Pool
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
@@ -35,6 +36,10 @@ class Ruling:
     customer_name: str
     verdict: Verdict
     is_asked_already: bool = False
+
+    def is_intent(self, *, is_online: bool) -> bool:
+        """Refused as things stand, and yet kept: asked without a network, it may arrive on another day."""
+        return not is_online and isinstance(self.command, Claim) and may_be_intended(self.verdict)
 
 
 class Bench:
@@ -78,18 +83,20 @@ class Bench:
             if customer_id in rows
         ]
 
-    def preflight(self, commands: Sequence[Command], now: Instant) -> Preflight:
+    def preflight(self, commands: Sequence[Command], now: Instant, *, is_online: bool = True) -> Preflight:
         """What would become of them, if the server knew no more than we do."""
         whole = self.oversized(commands, now)
         if whole is not None:
             return Preflight(len(commands), whole=whole)
         refused: dict[Reason, int] = {}
         rows: list[RefusedRow] = []
-        would_do = changes_nothing = 0
+        would_do = would_wait = changes_nothing = 0
         cooling_until: Instant | None = None
         for ruling in self.rulings(commands, now):
             verdict = ruling.verdict
-            if isinstance(verdict, Refused):
+            if ruling.is_intent(is_online=is_online):
+                would_wait += 1
+            elif isinstance(verdict, Refused):
                 refused[verdict.reason] = refused.get(verdict.reason, 0) + 1
                 rows.append(RefusedRow(ruling.command.customer_id, verdict.reason, verdict.facts))
             elif ruling.is_asked_already or not verdict.effects:
@@ -98,7 +105,7 @@ class Bench:
                 would_do += 1
                 ends = [effect.until for effect in verdict.effects if isinstance(effect, CoolDownStarted)]
                 cooling_until = max([*ends, *([] if cooling_until is None else [cooling_until])], default=None)
-        return Preflight(len(commands), would_do, changes_nothing, refused, tuple(rows), cooling_until)
+        return Preflight(len(commands), would_do, would_wait, changes_nothing, refused, tuple(rows), cooling_until)
 
     def oversized(self, commands: Sequence[Command], now: Instant) -> Refused | None:
         return refuse_oversized(len(commands), self._directory.ruleset(None, now))

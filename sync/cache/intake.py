@@ -23,6 +23,9 @@ NO_XOR = "0" * 16
 ENOUGH_DISAGREEMENTS = 3
 """So often in a row a scope is fetched anew; then somebody's bug is told instead of asked again for ever."""
 
+MOST_NAMED = 2_000
+"""More changed rows than this are not named one by one: screens redraw."""
+
 _heads = msgspec.json.Decoder(list[WireRow])
 _bodies = msgspec.json.Decoder(list[msgspec.Raw])
 _receipts = msgspec.json.Decoder(list[ReceiptRow])
@@ -44,6 +47,8 @@ class Stored:
     changed: dict[str, set[str]] = field(default_factory=dict)
     removed: dict[str, set[str]] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
+    is_much: bool = False
+    """More changed than is worth naming one by one; `changed` is not whole."""
     has_more: bool = False
     disagrees: bool = False
     ended_walk: bool = False
@@ -98,11 +103,13 @@ class Intake:
         shape = SHAPES.get(kind)
         rows: Sequence[WireRow] = _heads.decode(upserts.rows) if shape is None else shape.decode(upserts.rows)
         self._stored.pulled[kind] = self._stored.pulled.get(kind, 0) + len(rows)
-        self._stored.changed.setdefault(kind, set()).update(row.id for row in rows)
+        if len(rows) > MOST_NAMED:
+            self._stored.is_much = True
+        else:
+            self._stored.changed.setdefault(kind, set()).update(row.id for row in rows)
         if not (self._is_walking and self._walk == 1):  # the first walk meets no row of an earlier one
             self._take_known(kind, [row.id for row in rows])
-        for row in rows:
-            self._tally.add(kind, row.id, row.version)
+        self._tally.add(kind, rows)
         if shape is not None:
             self._keep_shaped(shape, rows)
             return
@@ -117,8 +124,8 @@ class Intake:
     def _keep_shaped(self, shape: Shape, rows: Sequence[WireRow]) -> None:
         if not rows:
             return
-        no, walk, values = self._scope.no, self._walk, shape.values
-        self._connection.exec_driver_sql(shape.upsert, [(no, walk, *values(row)) for row in rows])
+        no = self._scope.no
+        self._connection.exec_driver_sql(shape.upsert, shape.values(no, self._walk, rows))
         if shape is CUSTOMERS and self._is_indexed:
             ids = _json([row.id for row in rows])
             where = f"scope_no = ? AND id IN {_AMONG}"

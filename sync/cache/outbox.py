@@ -49,7 +49,7 @@ class Outbox:
         # Judged inside the transaction, so that two clicks cannot both take the last place.
         with self._me.writing() as connection:
             rulings = self._bench.rulings(commands, now)
-            taken = [ruling for ruling in rulings if isinstance(ruling.verdict, Accepted) and ruling.verdict.effects]
+            taken = [ruling for ruling in rulings if _is_kept(ruling, is_online=is_online)]
             rows = [self._row(ruling, batch_id, now, is_online=is_online) for ruling in taken]
             if rows:
                 connection.execute(insert(outbox), rows)
@@ -58,7 +58,7 @@ class Outbox:
         refused = [
             RefusedRow(ruling.command.customer_id, ruling.verdict.reason, ruling.verdict.facts)
             for ruling in rulings
-            if isinstance(ruling.verdict, Refused)
+            if isinstance(ruling.verdict, Refused) and not _is_kept(ruling, is_online=is_online)
         ]
         already = [
             ruling.command.customer_id
@@ -158,6 +158,12 @@ class Outbox:
             fresh |= {"id": self._identity.new(), "is_accepted": None, "decided_at": None}
         connection.execute(update(outbox).where(outbox.c.no == row.no).values(fresh))
         return str(fresh.get("id", row.id))
+
+
+def _is_kept(ruling: Ruling, *, is_online: bool) -> bool:
+    if isinstance(ruling.verdict, Accepted):
+        return bool(ruling.verdict.effects)
+    return ruling.is_intent(is_online=is_online)
 
 
 def _item(row: Row[Any]) -> Item:

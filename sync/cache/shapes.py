@@ -17,12 +17,12 @@ _TAG_SEPARATOR = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A kind with its own table. `values` are a row's columns after `scope_no` and `walk`."""
+    """A kind with its own table. `values` makes what `upsert` takes of `scope_no`, `walk` and rows."""
 
     kind: str
     table: Table
     decode: Callable[[bytes | msgspec.Raw], Sequence[Row]]
-    values: Callable[[Row], tuple[Any, ...]]
+    values: Callable[[int, int, Sequence[Row]], list[tuple[Any, ...]]]
     upsert: str
 
 
@@ -34,9 +34,13 @@ def _upsert(table: Table, row: type[Row]) -> str:
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks}) ON CONFLICT (id, scope_no) DO UPDATE SET {updates}"
 
 
-def _customer_values(row: Row) -> tuple[Any, ...]:
-    values: tuple[Any, ...] = astuple(row)
-    return (*values[:_TAGS], _TAG_SEPARATOR.join(values[_TAGS]), *values[_TAGS + 1 :])
+def _customer_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    before, after, joined = slice(None, _TAGS), slice(_TAGS + 1, None), _TAG_SEPARATOR.join
+    return [(scope_no, walk, *values[before], joined(values[_TAGS]), *values[after]) for values in map(astuple, rows)]
+
+
+def _plain_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    return [(scope_no, walk, *astuple(row)) for row in rows]
 
 
 CUSTOMERS = Shape(
@@ -50,7 +54,7 @@ FOLLOW_UPS = Shape(
     "follow_up",
     follow_up,
     msgspec.json.Decoder(list[FollowUpRow]).decode,
-    astuple,
+    _plain_values,
     _upsert(follow_up, FollowUpRow),
 )
 SHAPES = {shape.kind: shape for shape in (CUSTOMERS, FOLLOW_UPS)}

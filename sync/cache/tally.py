@@ -1,7 +1,10 @@
 """Count and XOR of what a scope holds, moved by every row that comes or goes."""
 
+from collections.abc import Sequence
+
 from sync.protocol.checksums import as_hex, fingerprint
 from sync.protocol.messages import Checksum
+from sync.protocol.rows import Row
 
 
 class Tally:
@@ -13,9 +16,12 @@ class Tally:
     def xor(self) -> str:
         return as_hex(self._xor)
 
-    def add(self, kind: str, row_id: str, version: int) -> None:
-        self.count += 1
-        self._xor ^= fingerprint(kind, row_id, version)
+    def add(self, kind: str, rows: Sequence[Row]) -> None:
+        xor = 0
+        for row in rows:
+            xor ^= fingerprint(kind, row.id, row.version)
+        self.count += len(rows)
+        self._xor ^= xor
 
     def take(self, kind: str, row_id: str, version: int) -> None:
         self.count -= 1
