@@ -9,6 +9,7 @@ must leave every printed command answered, every follow-up at the server exactly
 """
 
 import argparse
+import hashlib
 import json
 import random
 import subprocess
@@ -37,7 +38,6 @@ from tests.server_process import ROOT, ServerProcess, administer
 
 KEY = "c3" * 32
 LOGIN, PASSWORD = "lin", "gonghai-demo"
-_DEVICE = "0" * 31 + "c"
 
 
 class FileSessions:
@@ -62,19 +62,25 @@ class FileSessions:
 class Desk:
     """A client on its files, as the program wires it."""
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, address: str, login: str = LOGIN) -> None:
         self.identity = RandomIdentity()
+        # A device has one session, so each folder is a device of its own.
+        device = hashlib.sha256(str(folder).encode()).hexdigest()[:32]
         self.transport = HttpTransport(address)
         self.clock = ServerClock(SystemClock())
         store = FileSessions(folder / "session.json")
-        sessions = SessionHolder(store, self.transport, SystemClock(), _DEVICE)
+        self.sessions = sessions = SessionHolder(store, self.transport, SystemClock(), device)
         kept = store.read()
         if kept is None:
-            sessions.begin(sign_in(self.transport, Device(_DEVICE, "crash"), LOGIN, PASSWORD))
+            sessions.begin(sign_in(self.transport, Device(device, "crash"), login, PASSWORD))
             kept = store.read()
         assert kept is not None
         self.cache: Cache = open_cache(folder, KEY, person_id=kept.person_id, identity=self.identity)
-        self.engine = Engine(self.cache, self.transport, sessions, self.clock, _DEVICE, "crash")
+        self.engine = Engine(self.cache, self.transport, sessions, self.clock, device, "crash")
+
+    def close(self) -> None:
+        self.cache.close()
+        self.transport.close()
 
     def act(self, chance: random.Random) -> list[tuple[str, str]]:
         """One act of a rep; returns (kind, command id or follow-up id) of what is saved by now."""
@@ -218,8 +224,7 @@ def run(kills: int, seed: int, database: str | None) -> int:
             wrong = verdict(trial, desk, witness, url)
             counts = desk.cache.outbox.counts()
             for each in (desk, witness):
-                each.cache.close()
-                each.transport.close()
+                each.close()
     saved = {kind: len(ids) for kind, ids in trial.saved.items()}
     print(f"seed {seed}: client killed {trial.client_kills} times, server {trial.server_kills} times")
     print(f"shown as saved: {saved}; answered: {counts.done} done, {counts.refused} refused")
