@@ -212,7 +212,7 @@ class Program(QObject):
         stay.stop(keep_line=keep_line)
         return stay.entered
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Who closes the sign-in window while nobody is in has no window left: the program ends."""
         if watched is self.sign_in_window and event.type() is QEvent.Type.Close and self.stay is None:
             QTimer.singleShot(0, self, self.close)

@@ -56,7 +56,19 @@ class Rep:
 
     @property
     def notice(self) -> str:
-        return " ".join(label.text() for label in self.window.notice.findChildren(QLabel) if label.text())
+        """What stands at the foot; painted it may be cut short."""
+        shown = self.window.notice._notice
+        return "" if shown is None else shown.text
+
+    def panel_lines(self) -> list[str]:
+        """The follow-ups beside the list, each as one line."""
+        panel = self.window.register.panel._panel
+        lines = () if panel is None else panel.follow_ups
+        return [f"{line.head} {line.label.text if line.label else ''} {line.text}" for line in lines]
+
+    def rail_count(self, page: Page) -> int:
+        """The number that stands beside a page."""
+        return self.window.rail._buttons[page].entry.count
 
     def names(self, table: IdTable | None = None) -> list[str]:
         """The first column with words, as painted."""
@@ -98,8 +110,6 @@ class Rep:
 
     def wait_until_synced(self) -> None:
         self.wait(lambda: self.program.window is not None and self.pill.startswith("已同步"))
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
 
     def cut(self) -> None:
         """Pull the cable; the program notices at its next word with the server."""
@@ -137,6 +147,33 @@ class Rep:
             self.press(Qt.Key.Key_Down, table)
         return [model.id_at(place) for place in range(rows)]
 
+    def choose_row(self, row: int) -> None:
+        self.window.register.table.go_to_place(row)
+        self.wait(lambda: self.window.register.panel.customer_id == self.window.register.model.id_at(row))
+
+    def search(self, text: str) -> None:
+        """`/`, the words, and the list follows."""
+        self.press(Qt.Key.Key_Slash, self.window.register.table)
+        self.window.top.search.setText(text)
+        self.press(Qt.Key.Key_Return, self.window.top.search)
+        self.wait(lambda: self.count() > 0 and all(text in name for name in self.names()[:3]))
+
+    def find(self, name: str) -> None:
+        self.wait(lambda: self.count() > 0)
+        self.search(name)
+        self.choose_row(0)
+
+    def press_claim(self) -> None:
+        self.press(Qt.Key.Key_C, self.window.register.table)
+
+    def take_back_in_batch(self, row: int) -> None:
+        """Open the newest batch of the sync centre and press 撤回 in one of its rows."""
+        table, model = self.window.sync_centre.table, self.window.sync_centre.model
+        self.wait(lambda: model.rowCount() == 1 and "批量释放" in self.names(table)[0])
+        table.fold_asked.emit(model.id_at(0))
+        self.wait(lambda: model.rowCount() > row + 1)
+        table.act_asked.emit(model.id_at(row + 1), "withdraw")
+
     def write_follow_up(self, text: str) -> None:
         entry = self.window.register.panel.entry
         self.press(Qt.Key.Key_L, self.window.register.table)
@@ -154,6 +191,9 @@ class Rep:
     def press(
         self, key: Qt.Key, where: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
+        window = where.window()
+        if not window.isActiveWindow():
+            self.wait(lambda: _activated(window))
         where.setFocus()
         self._qtbot.keyClick(where, key, modifier)  # type: ignore[no-untyped-call]
 
@@ -163,3 +203,8 @@ class Rep:
             for each in QApplication.topLevelWidgets()
             if isinstance(each, QDialog) and each.isVisible() and each.parent() is not None
         ]
+
+
+def _activated(window: QWidget) -> bool:
+    window.activateWindow()
+    return window.isActiveWindow()

@@ -1,0 +1,70 @@
+"""Without a network: everything is kept, shown as what it is, and delivered once."""
+
+import pytest
+
+from desktop.screens.register import RegisterTab
+from desktop.screens.window import Page
+from tests.journeys.conftest import Sit
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
+
+
+def test_a_follow_up_written_offline_survives_a_restart_and_arrives_once(sit: Sit) -> None:
+    wang = sit("wang")
+    wang.arrive("wang")
+    wang.cut()
+    wang.choose_row(0)
+    name = wang.names()[0]
+    wang.write_follow_up("called the buyer")
+    wang.wait(lambda: any("called the buyer" in line for line in wang.panel_lines()))
+    assert any("待发送" in line for line in wang.panel_lines())
+    assert "1 项待发送" in wang.pill
+    wang.leave()
+
+    again = sit(machine="wang")
+    again.wait(lambda: again.program.window is not None and "1 项待发送" in again.pill)
+    again.mend()
+    again.wait_until_synced()
+    again.find(name)
+    again.wait(lambda: sum("called the buyer" in line for line in again.panel_lines()) == 1)
+    assert not any("待发送" in line for line in again.panel_lines())
+
+
+def test_many_are_released_offline_and_one_of_them_is_taken_back(sit: Sit) -> None:
+    wang = sit("wang")
+    wang.arrive("wang")
+    held = wang.count()
+    wang.cut()
+    released = wang.tick(10)
+    wang.release()
+    wang.wait(lambda: wang.count() == held - 10)
+    assert "已释放 10 位，联网后生效" in wang.notice
+    wang.open_page(Page.SYNC_CENTRE)
+    wang.take_back_in_batch(row=3)
+    wang.open_tab(RegisterTab.MINE)
+    wang.wait(lambda: wang.count() == held - 9)
+    wang.mend()
+    wang.wait_until_synced()
+    mine = {wang.window.register.model.id_at(place) for place in range(wang.count())}
+    assert len(mine.intersection(released)) == 1
+    assert len(mine) == held - 9
+
+
+def test_a_claim_lost_to_somebody_else_names_the_winner(sit: Sit) -> None:
+    wang, chen = sit("wang"), sit("chen")
+    wang.arrive("wang")
+    chen.arrive("chen")
+    wang.cut()
+    wang.open_tab(RegisterTab.POOL)
+    name = wang.names()[0]
+    wang.tick(1)
+    wang.press_claim()
+    wang.wait(lambda: any("认领待确认" in each for each in wang.names()[:1]))
+    chen.open_tab(RegisterTab.POOL)
+    chen.search(name)
+    chen.tick(1)
+    chen.press_claim()
+    chen.wait(lambda: f"已认领「{name}」" in chen.notice)
+    wang.mend()
+    wang.wait(lambda: f"{name}：已被陈晨" in wang.notice)
+    assert wang.rail_count(Page.SYNC_CENTRE) == 1
