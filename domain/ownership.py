@@ -75,6 +75,11 @@ def is_intent_stale(asked_at: Instant, ruleset: Ruleset, now: Instant) -> bool:
     return now - asked_at > timedelta(hours=ruleset.intent_hours)
 
 
+def may_be_intended(verdict: Verdict) -> bool:
+    """Whether a claim that would be refused now may still wait for the network: its day may be over by then."""
+    return isinstance(verdict, Refused) and verdict.reason is Reason.DAILY_LIMIT
+
+
 def _why_barred(customer: Customer, facts: Facts) -> Refused | None:
     if facts.pool is not None and not facts.pool.is_open:
         return Refused(Reason.POOL_CLOSED, {"pool_id": facts.pool.id})

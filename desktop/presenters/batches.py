@@ -87,12 +87,13 @@ class Batches:
     def _bar(self, action: Action, ids: Sequence[str], count: str, all_matching: str) -> BatchBar:
         preflight = self._preflight(action, ids)
         sentence = self._sentence(action, preflight)
+        can_ask = preflight.would_do + preflight.would_wait > 0
         act = BatchAct(
             action,
             words.say(f"act-batch-{action.value}"),
             is_weightiest=True,
-            is_enabled=preflight.would_do > 0,
-            tooltip="" if preflight.would_do else sentence,
+            is_enabled=can_ask,
+            tooltip="" if can_ask else sentence,
         )
         return BatchBar(count, all_matching, sentence, (act,))
 
@@ -101,7 +102,7 @@ class Batches:
         commands: Sequence[Command] = (
             bench.claims(_customers(ids), now) if action is Action.CLAIM else bench.releases(_customers(ids))
         )
-        return bench.preflight(commands, now)
+        return bench.preflight(commands, now, is_online=self._place.is_online)
 
     def _sentence(self, action: Action, preflight: Preflight) -> str:
         """287 位可认领；8 位在不可认领期；5 位超过上限."""
@@ -111,6 +112,8 @@ class Batches:
             )
             return words.say("said-with-advice", what=said.what, now=said.what_now)
         parts = [words.say(f"preflight-{action.value}", n=preflight.would_do)]
+        if preflight.would_wait:
+            parts.append(words.say("preflight-would-wait", n=preflight.would_wait))
         if preflight.changes_nothing:
             parts.append(words.say("preflight-already-yours", n=preflight.changes_nothing))
         for reason, n in preflight.refused.items():

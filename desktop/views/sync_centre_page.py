@@ -50,6 +50,8 @@ class SyncCentrePage(Spoken):
         self.says(self.retry.setText, "sync-retry")
         self.table.current_changed.connect(self.details_asked)
         self.table.open_asked.connect(self.details_asked)
+        # The row may be the current one already, its details closed.
+        self.table.clicked.connect(lambda index: self.details_asked.emit(self.model.id_at(index.row())))
         self.details.closed.connect(self._close_details)
         self.say_again()
 

@@ -13,7 +13,7 @@ from domain.effects import OwnerChanged, QuotaMoved, Verb
 from domain.facts import Facts
 from domain.identifiers import Instant, PersonId, PoolId
 from domain.instants import millis
-from domain.ownership import is_intent_stale
+from domain.ownership import is_intent_stale, may_be_intended
 from domain.people import Role
 from domain.reasons import Fact, Reason
 from domain.verdicts import Accepted, Refused, Verdict
@@ -217,6 +217,12 @@ def test_an_ordinary_customer_of_another_was_never_in_the_pool() -> None:
 @pytest.mark.parametrize(("waited", "is_stale"), [(timedelta(hours=72), False), (timedelta(hours=72, seconds=1), True)])
 def test_an_intent_older_than_72_hours_is_asked_about_again(waited: timedelta, is_stale: bool) -> None:
     assert is_intent_stale(NOW - waited, RULES, NOW) is is_stale  # SPEC 8
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_only_a_full_day_may_be_over_when_an_intent_arrives(reason: Reason) -> None:
+    assert may_be_intended(Refused(reason)) is (reason is Reason.DAILY_LIMIT)  # SPEC 8
+    assert not may_be_intended(Accepted(()))
 
 
 def test_the_numbers_are_the_rulesets_own() -> None:

@@ -57,6 +57,26 @@ def test_a_preflight_says_what_fits_and_why_the_rest_does_not(client: Client, po
     assert told.rows[0].facts == {"cap": 4, "holding": 4}
 
 
+def test_a_full_day_refuses_at_once_and_keeps_an_intent_while_offline(client: Client, pool: list[str]) -> None:
+    """The day may be over when the network is back, and the server counts the day on which the claim arrives."""
+    client.release("m1", "m2")
+    client.sync()
+    assert len(client.claim(*pool[:4]).accepted) == 4
+    client.sync()
+    client.release(pool[0])
+    assert len(client.claim(pool[4]).accepted) == 1
+    ids = pool[5:7]
+    claims = client.cache.bench.claims(ids, client.now)
+    online, offline = (client.cache.bench.preflight(claims, client.now, is_online=on) for on in (True, False))
+    assert (online.would_do, online.would_wait, online.refused) == (0, 0, {Reason.DAILY_LIMIT: 2})
+    assert (offline.would_do, offline.would_wait, offline.refused) == (0, 2, {})
+    assert [row.reason for row in client.claim(ids[0]).refused] == [Reason.DAILY_LIMIT]
+    kept = client.claim(ids[0], is_online=False)
+    assert (len(kept.accepted), kept.refused) == (1, ())
+    item = client.cache.outbox.item(kept.accepted[0])
+    assert item is not None and item.is_intent
+
+
 def test_what_is_on_its_way_has_taken_its_places(client: Client, pool: list[str]) -> None:
     assert len(client.claim(pool[0], pool[1]).accepted) == 2
     refused = client.claim(pool[2]).refused

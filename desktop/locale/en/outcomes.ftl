@@ -191,6 +191,7 @@ said-of = { $name }: { $what }
 some-customer = This customer
 preflight-claim = { $n } can be claimed
 preflight-release = { $n } can be released
+preflight-would-wait = { $n } over today's limit: kept as intents, they may still win if delivered another day
 preflight-already-yours = { $n } already yours
 preflight-gone = { $n } no longer exist
 preflight-pool-closed = { $n } in a closed pool

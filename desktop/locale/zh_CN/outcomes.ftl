@@ -182,6 +182,7 @@ said-of = { $name }：{ $what }
 some-customer = 这位客户
 preflight-claim = { $n } 位可认领
 preflight-release = { $n } 位可释放
+preflight-would-wait = { $n } 位超过今日上限，可记为意向，若次日送达仍可能领到
 preflight-already-yours = { $n } 位已是您的
 preflight-gone = { $n } 位已不存在
 preflight-pool-closed = { $n } 位的公海已关闭
