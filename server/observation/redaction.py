@@ -48,6 +48,8 @@ def _sieved(value: Any) -> Any:
         }
     if isinstance(value, (list, tuple)):
         return [_sieved(inner) for inner in value]
-    if isinstance(value, (int, float, type(None))):
-        return value if not isinstance(value, int) or abs(value) < 10**9 else _sieved(str(value))
+    if value is None or isinstance(value, float):
+        return value
+    if isinstance(value, int):
+        return value if _sieved(str(value)) == str(value) else HIDDEN
     return _sieved(str(value))

@@ -1,0 +1,162 @@
+"""`gonghai-server` as an operator uses it: real processes, their words and their exit codes."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+from typer.testing import CliRunner, Result
+
+from server.cli.ending import ExitCode
+from server.cli.program import program
+from sync.protocol.messages import Session
+from tests.server.http.conftest import Speaker
+from tests.server.imports.files import CODES, HEADING, xlsx
+from tests.server_process import ROOT, ServerProcess, administer, password_in
+
+ROW = ["深圳试验电路有限公司", CODES[0], "2005-06-01", "N/A", "100万人民币", "电路板", "广东", "深圳", "无名路1号"]
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'gonghai.db'}"
+
+
+def run(*words: str, language: str = "en", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "server", "--language", language, *words],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def ask(*words: str) -> Result:
+    """The same program without a process of its own: quicker, and nothing else is different."""
+    return CliRunner().invoke(program, ["--language", "en", *words])
+
+
+def test_an_operator_makes_a_company_from_nothing(database_url: str, tmp_path: Path) -> None:
+    admin = password_in(administer(database_url, "init", "--company", "测试公司"))
+    assert "changed" in administer(database_url, "init")
+    administer(database_url, "team", "add", "华南")
+    rep = password_in(administer(database_url, "person", "add", "lin", "林晓", "--team", "华南", "--role", "rep"))
+    administer(database_url, "pool", "add", "公海", "--nobody")
+    administer(database_url, "pool", "members", "公海", "--team", "华南", "--person", "admin")
+    administer(database_url, "pool", "open", "公海")
+    assert "公海" in administer(database_url, "pool", "list")
+    people = administer(database_url, "person", "list")
+    assert "林晓" in people and "system admin" in people
+    file = xlsx(tmp_path / "客户.xlsx", [HEADING, ROW])
+    assert "1 new" in administer(database_url, "import-customers", str(file), "--pool", "公海")
+    with ServerProcess(database_url) as server:
+        for login, password in (("admin", admin), ("lin", rep)):
+            assert isinstance(Speaker(server.address).sign_in(login, password), Session)
+        again = password_in(administer(database_url, "person", "reset-password", "lin"))
+        Speaker(server.address).sign_in("lin", again)
+
+
+def test_a_dry_run_writes_nothing_and_the_result_book_has_the_reasons(url: str, tmp_path: Path) -> None:
+    administer(url, "init")
+    administer(url, "pool", "add", "公海")
+    file = xlsx(tmp_path / "a.xlsx", [HEADING, ROW, ["", CODES[1]]])
+    said = ["import-customers", str(file), "--pool", "公海", "--result", str(tmp_path / "result.xlsx")]
+    assert "1 new, 0 updated, 0 duplicate, 1 invalid" in administer(url, *said, "--dry-run")
+    assert (tmp_path / "result.xlsx").stat().st_size > 0
+    assert "1 new" in administer(url, *said)
+    assert "0 new, 0 updated, 1 duplicate" in administer(url, *said)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("serve", "--host", "0.0.0.0"), ExitCode.BAD_SETTING, "--certificate"),
+        (("serve", "--certificate", "a.pem"), ExitCode.BAD_SETTING, "certificate"),
+        (("serve", "--host", "no.such.host.invalid"), ExitCode.BAD_SETTING, "--certificate"),
+        (("person", "add", "LIN", "x"), ExitCode.REFUSED, "already"),
+        (("person", "add", "a b", "x"), ExitCode.REFUSED, "1 to 64"),
+        (("person", "add", "new", "x", "--team", "无此团队"), ExitCode.REFUSED, "公海演示"),
+        (("person", "reset-password", "nobody"), ExitCode.REFUSED, "nobody"),
+        (("team", "add", "华南大区"), ExitCode.REFUSED, "already"),
+        (("pool", "add", "电子行业公海"), ExitCode.REFUSED, "already"),
+        (("pool", "add", "x", "--zone", "Mars/Olympus"), ExitCode.BAD_SETTING, "Mars/Olympus"),
+        (("pool", "open", "无此公海"), ExitCode.REFUSED, "电子行业公海"),
+        (("pool", "members", "电子行业公海", "--person", "nobody"), ExitCode.REFUSED, "nobody"),
+        (("import-customers", "nowhere.xlsx", "--pool", "电子行业公海"), ExitCode.FILE, "not there"),
+        (("import-customers", "nowhere.xlsx", "--pool", "无此公海"), ExitCode.REFUSED, "电子行业公海"),
+        (("demo-data",), ExitCode.REFUSED, "already holds"),
+        (("person", "add", "new"), 2, "Missing argument"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_a_sentence_and_a_code(
+    demo_url: str, words: tuple[str, ...], code: int, told: str
+) -> None:
+    ended = ask(*words, "--database", demo_url)
+    assert (ended.exit_code, told in ended.stderr) == (code, True), ended.output
+
+
+@pytest.fixture(scope="module")
+def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'gonghai.db'}"
+    administer(url, "demo-data", "--customers", "20")
+    return url
+
+
+@pytest.mark.parametrize(
+    ("database", "told"),
+    [
+        ("sqlite:////nowhere/at/all.db", "init"),
+        ("mysql://x/y", "mysql"),
+        ("no url", "cannot be used"),
+        ("postgresql+psycopg://127.0.0.1:1/none", "cannot be used"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_named(database: str, told: str) -> None:
+    ended = ask("person", "list", "--database", database)
+    assert (ended.exit_code, told in ended.stderr) == (ExitCode.DATABASE, True), ended.output
+
+
+def test_a_mistyped_path_makes_no_empty_database(tmp_path: Path) -> None:
+    ask("person", "list", "--database", f"sqlite:///{tmp_path / 'typo.db'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sentences_follow_the_terminal_or_the_option(demo_url: str) -> None:
+    assert "没有人用" in run("person", "reset-password", "x", "--database", demo_url, language="zh").stderr
+    command = [sys.executable, "-m", "server", "person", "reset-password", "x", "--database", demo_url]
+    for locale, told in (("zh_CN.UTF-8", "没有人用"), ("en_US.UTF-8", "Nobody signs in")):
+        environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "1"}
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert told in ended.stderr
+
+
+def test_settings_come_from_the_environment_and_a_file(demo_url: str, tmp_path: Path) -> None:
+    assert "林晓" in run("person", "list", GONGHAI_DATABASE=demo_url).stdout
+    config = tmp_path / "gonghai.toml"
+    config.write_text(f'database = "{demo_url}"\n')
+    assert "林晓" in run("--config", str(config), "person", "list").stdout
+    config.write_text("databse = 1\n")
+    ended = run("--config", str(config), "person", "list")
+    assert (ended.returncode, "databse" in ended.stderr) == (ExitCode.BAD_SETTING, True)
+
+
+def test_a_port_in_use_is_named(demo_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = run("serve", "--port", str(port), "--database", demo_url)
+    assert (ended.returncode, str(port) in ended.stderr) == (ExitCode.BAD_SETTING, True)
+
+
+def test_a_server_that_is_asked_to_end_ends_in_order_while_somebody_waits(demo_url: str, tmp_path: Path) -> None:
+    server = ServerProcess(demo_url, log=tmp_path / "log")
+    assert requests.get(f"{server.address}/health/ready", timeout=30).text == "ready"
+    server.stop()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{server.address}/health/ready", timeout=5)
+    assert "Finished server process" in (tmp_path / "log").read_text()
