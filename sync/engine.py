@@ -62,6 +62,7 @@ class Engine:
         self._limits = _CAUTIOUS
         self._phase = _Phase.REST
         self._greeted_at: float | None = None
+        self._was_fruitless = False
         self._ended_as = Contact.NONE_YET
         self._is_started = False
 
@@ -131,7 +132,8 @@ class Engine:
             self._is_started = True
         self._sending.start_round()
         self._fetching.start_round()
-        if self._is_greeting_due():
+        is_greeting_due, self._was_fruitless = self._is_greeting_due(), True
+        if is_greeting_due:
             self._phase = _Phase.HELLO
             return self._greet()
         self._phase = _Phase.PUSH
@@ -172,13 +174,19 @@ class Engine:
 
     def _pull(self) -> Report:
         report = self._fetching.step(self._limits.bytes_per_pull)
+        self._was_fruitless = self._was_fruitless and not (report.pulled or report.removed or report.is_sweeping)
         if self._fetching.is_finished:
             self._phase = _Phase.FINISH
         return report
 
     def _is_greeting_due(self) -> bool:
-        """Now and then is enough: what was taken away is told by any pull, only what was granted anew is not."""
-        return self._greeted_at is None or self._clock.elapsed() - self._greeted_at >= _HELLO_EVERY_SECONDS
+        """Now and then is enough: what was taken away is told by any pull, only what was granted anew is not.
+
+        A round that somebody asked for and that brought nothing may have been about such a grant.
+        """
+        if self._greeted_at is None or self._was_fruitless:
+            return True
+        return self._clock.elapsed() - self._greeted_at >= _HELLO_EVERY_SECONDS
 
     def _rest(self) -> None:
         self._phase = _Phase.REST
