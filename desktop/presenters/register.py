@@ -62,6 +62,7 @@ class Register:
         self._values: dict[RegisterTab, Mapping[Facet, tuple[str, ...]]] = {}
         self._ticks: Selection = NOBODY
         self._is_whole = False
+        self._own: frozenset[str] = frozenset()
 
     def start(self) -> None:
         """Show what is in the cache."""
@@ -166,6 +167,8 @@ class Register:
         was_blank, self._state = not self._list.ids, state
         changed = report.changed.get("customer", frozenset()) | report.removed.get("customer", frozenset())
         answered = frozenset(answer.customer_id for answer in report.answers)
+        # The answer comes with one exchange, the rows that follow from it with a later one.
+        self._own |= answered
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
             return
         self._read_scene(lambda: None)
@@ -176,10 +179,11 @@ class Register:
             self._list.redraw_all()
         else:
             self._list.redraw(changed | answered)
-        self._list.compare(lambda moved: self._moved(moved, answered))
+        self._list.compare(self._moved)
 
-    def _moved(self, moved: frozenset[str], own: frozenset[str]) -> None:
-        if moved and moved <= own:
+    def _moved(self, moved: frozenset[str]) -> None:
+        if moved and moved <= self._own:
+            self._own -= moved
             self._list.reload()
         else:
             self._screen.show_changed(len(moved))

@@ -81,8 +81,13 @@ class Rep:
         return self.window.register.model.rowCount()
 
     def told(self, dialog: QWidget) -> str:
-        """Every word of a dialog."""
-        return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+        """Every word of a dialog, those of its table too."""
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        for table in dialog.findChildren(IdTable):
+            model = table.model()
+            rows, columns = range(model.rowCount()), range(model.columnCount())
+            said += [str(model.index(row, column).data()) for row in rows for column in columns]
+        return "\n".join(said)
 
     def dialog(self) -> QDialog:
         """The dialog that is open."""
@@ -106,6 +111,7 @@ class Rep:
     def arrive(self, login: str) -> None:
         """Sign in and wait until everything is here."""
         self.sign_in(login)
+        self.wait(lambda: not self.program.sign_in_window.isVisible())
         self.wait_until_synced()
 
     def wait_until_synced(self) -> None:

@@ -1,6 +1,7 @@
 """A rep's first day: sign in, see the register, claim from the pool."""
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.screens.register import RegisterTab
 from tests.journeys.conftest import Sit
@@ -18,3 +19,64 @@ def test_the_first_sign_in_shows_the_register(sit: Sit) -> None:
     assert wang.row_acts()[0] == "释放"
     wang.open_tab(RegisterTab.POOL)
     assert wang.count() > 100
+
+
+def test_a_claim_from_the_pool_is_mine_once_the_server_says_so(sit: Sit) -> None:
+    wang = sit("wang")
+    wang.arrive("wang")
+    wang.open_tab(RegisterTab.POOL)
+    in_pool, name = wang.count(), wang.names()[0]
+    wang.choose_row(0)
+    wang.press_claim()
+    wang.wait(lambda: f"已认领「{name}」" in wang.notice)
+    wang.wait(lambda: wang.count() == in_pool - 1 and name not in wang.names()[:3])
+    assert wang.window.top.claims._quota.used == 1
+    wang.open_tab(RegisterTab.MINE)
+    wang.search(name)
+    assert wang.names() == [name]
+
+
+def test_a_batch_claim_tells_the_reason_of_every_row_that_was_not_done(sit: Sit) -> None:
+    wang, chen = sit("wang"), sit("chen")
+    wang.arrive("wang")
+    chen.arrive("chen")
+    wang.open_tab(RegisterTab.POOL)
+    names = wang.names()[:4]
+    # Wang's program hears nothing of what Chen does meanwhile, and still believes that all four are there.
+    wang.link.cut()
+    chen.open_tab(RegisterTab.POOL)
+    chen.tick(2)
+    chen.press_claim()
+    chen.wait(lambda: "已认领 2 位" in chen.notice)
+    wang.tick(4)
+    wang.link.mend()
+    wang.press_claim()
+    dialog = wang.dialog()
+    told = wang.told(dialog)
+    assert "已认领 2 位" in told
+    assert told.count("已被陈晨") == 2
+    assert all(name in told for name in names[:2])
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("password", "is_cut", "said"),
+    [("not-the-password", False, "用户名或密码不对"), ("gonghai-demo", True, "连不上服务器")],
+)
+def test_a_sign_in_that_does_not_come_about_says_why_and_keeps_what_was_typed(
+    sit: Sit, password: str, is_cut: bool, said: str
+) -> None:
+    wang = sit("wang")
+    if is_cut:
+        wang.link.cut()
+    wang.sign_in("wang", password)
+    window = wang.program.sign_in_window
+    wang.wait(lambda: said in wang.told(window))
+    assert window.isVisible()
+    assert (window.account.user_name.text(), window.account.password.text()) == ("wang", password)
+    if is_cut:
+        wang.link.mend()
+    window.account.password.setText("gonghai-demo")
+    wang.sign_in("wang")
+    wang.wait_until_synced()
+    assert isinstance(window.account.password, QLineEdit) and window.account.password.text() == ""

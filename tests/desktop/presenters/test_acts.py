@@ -49,11 +49,11 @@ def test_a_claim_is_never_shown_as_done_before_the_server_says_so(sit_down: Open
     assert desk.register.rows[ONE].cells[0] == Named("公海客户001", (Label("提交中", Tone.PRIMARY),))
     assert desk.window.notices[-1] == "已提交 1 位认领，等待服务器裁定"
     assert desk.background.syncs_asked == 1
-    item = asked(desk)[0]
+    desk.hear(Report(answers=(answer(asked(desk)[0]),)))
+    assert desk.window.notices[-1] == "已认领「公海客户001」"
     desk.store(pool_scope(SOUTH), [], [("customer", ONE)])
     desk.store(person_scope(WANG), [mine(1, 0, name="公海客户001")])
-    settle(desk, answer(item))
-    assert desk.window.notices[-1] == "已认领「公海客户001」"
+    desk.hear(Report(changed={"customer": frozenset({ONE})}, removed={"customer": frozenset({ONE})}))
     assert desk.register.blank is not None, "the row has left the pool, by the person's own doing: no strip"
     assert desk.register.changed == 0
 
