@@ -104,3 +104,18 @@ def test_items_are_found_in_every_module_of_the_package(tmp_path: Path, monkeypa
     (package / "first.py").write_text("WORK_ITEMS = ['pull', 'claim']\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert list(map(str, work_items("sample_benchmarks"))) == ["pull", "claim", "push"]
+
+
+def test_the_work_that_was_promised_is_measured_under_names_of_its_own() -> None:
+    works = [each.work for each in work_items()]
+    assert len(set(works)) == len(works)
+    promised = (
+        "first sync of 100,000 pool rows",
+        "pull of 1,000 changes",
+        "push of 1,000 follow-ups",
+        "300-row batch claim, SQLite",
+        "300-row batch claim, PostgreSQL",
+        "register opened on 100,000 rows",
+        "cold start to 100,000 cached rows",
+    )
+    assert set(promised) <= set(works)
