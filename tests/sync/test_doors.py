@@ -26,7 +26,7 @@ from sync.protocol.messages import (
     Session,
     SignIn,
 )
-from sync.protocol.rows import CustomerRow
+from sync.protocol.rows import CoolDownRow, CustomerRow, Row
 from sync.protocol.scopes import REFERENCE, person_scope, pool_of
 from sync.transport import Transport
 from tests.fakes.server import FakeServer, held_by
@@ -81,9 +81,16 @@ def door(request: pytest.FixtureRequest) -> Iterator[Door]:
     transport.close()
 
 
-def customers(pages: list[ScopePage]) -> list[CustomerRow]:
-    raws = [upserts.rows for page in pages for upserts in page.upserts if upserts.kind == "customer"]
-    return [row for raw in raws for row in msgspec.json.decode(raw, type=list[CustomerRow])]
+def rows[R: Row](pages: list[ScopePage], kind: type[R]) -> list[R]:
+    raws = [upserts.rows for page in pages for upserts in page.upserts if upserts.kind == kind.kind]
+    return [row for raw in raws for row in msgspec.json.decode(raw, type=list[kind])]  # type: ignore[valid-type]
+
+
+def claimable(door: Door, session: Session) -> CustomerRow:
+    """A customer of the pool that this person may claim at once."""
+    (pool,) = [scope for scope in door.scopes(session) if pool_of(scope)]
+    cooling = {row.id for row in rows(door.walk(session, person_scope(session.person_id)), CoolDownRow)}
+    return next(row for row in rows(door.walk(session, pool), CustomerRow) if row.id not in cooling)
 
 
 def asked(session: Session, command: Claim | Release) -> Envelope:
@@ -142,7 +149,7 @@ def test_a_past_the_server_does_not_know_starts_anew(door: Door) -> None:
 
 def test_a_command_has_one_receipt_however_often_it_is_sent(door: Door) -> None:
     session = door.enter()
-    own = customers(door.walk(session, person_scope(session.person_id)))
+    own = rows(door.walk(session, person_scope(session.person_id)), CustomerRow)
     held = next(row for row in own if row.pool_state == "assigned")
     release = asked(session, Release(CustomerId(held.id), held.ownership_version))
     first = door.transport.push(session.access_token, Push((release,))).receipts
@@ -158,8 +165,7 @@ def test_a_command_has_one_receipt_however_often_it_is_sent(door: Door) -> None:
 def test_receipts_come_in_the_order_of_the_push_each_with_its_own_verdict(door: Door) -> None:
     session = door.enter()
     nobody = asked(session, Claim(CustomerId("0" * 32), instant(session.server_time)))
-    (scope,) = [scope for scope in door.scopes(session) if pool_of(scope)]
-    free = customers(door.walk(session, scope))[-1]
+    free = claimable(door, session)
     claim = asked(session, Claim(CustomerId(free.id), instant(session.server_time)))
     receipts = door.transport.push(session.access_token, Push((nobody, claim))).receipts
     assert [receipt.command_id for receipt in receipts] == [nobody.id, claim.id]
@@ -168,9 +174,10 @@ def test_receipts_come_in_the_order_of_the_push_each_with_its_own_verdict(door: 
 
 def test_a_claim_leaves_the_pool_and_comes_to_its_owner_with_its_receipt(door: Door) -> None:
     session = door.enter()
-    mine, (pool,) = person_scope(session.person_id), [each for each in door.scopes(session) if pool_of(each)]
+    (pool,) = [scope for scope in door.scopes(session) if pool_of(scope)]
+    mine = person_scope(session.person_id)
     before = {scope: door.walk(session, scope)[-1] for scope in door.scopes(session)}
-    free = customers(door.walk(session, pool))[0]
+    free = claimable(door, session)
     claim = asked(session, Claim(CustomerId(free.id), instant(session.server_time)))
     door.transport.push(session.access_token, Push((claim,)))
     cursors = tuple(ScopeCursor(scope, page.position, page.salt) for scope, page in before.items())
