@@ -6,6 +6,7 @@ A user's act writes only the outbox; base rows change only by what the server se
     from sync.cache.opening import open_cache
     cache = open_cache(folder, key_hex, person_id=..., identity=...)    raises sync.cache.errors.CacheTrouble
     cache.close()
+    set_aside(folder, identity)     where the key is lost: keep both files under other names and start anew
 
 Every method may be called from any thread; each is one read snapshot or one transaction. `now` is the server's time
 (`ServerClock.now()`). The parts, whose values are in `sync.cache.asking` and `sync.cache.answers`:
@@ -14,7 +15,8 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        ids(wanted, now, limit=None) -> list[str]      whole and sorted; limit=200 to peek
                        rows(ids, now) -> list[CustomerView]           in the order asked; those gone are left out
                        customer(customer_id, now) -> CustomerView | None
-                       follow_ups(customer_id, before=None, limit=50) -> list[FollowUpView]   newest first
+                       follow_ups(customer_id, before=None, limit=50) -> list[FollowUpView]   newest first; `before`
+                       is the last one shown
                        values(shelf, facet) -> list[str]
     cache.bench        quota(now, pool_id=None) -> QuotaView | None   None before the first sync
                        claims(ids, now) -> list[Claim]
@@ -24,11 +26,13 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        withdraw(command_ids) -> tuple[str, ...]       those still unsent, and only those
                        groups(tab=OutboxTab.ALL) -> list[Group], item(command_id) -> Item | None
                        counts() -> OutboxCounts
-                       dismiss(command_ids), ask_again(command_ids, now)   refused and done; needs_you back in the queue
+                       dismiss(command_ids)                           refused, done, or given up
+                       ask_again(command_ids, now) -> tuple[str, ...] needs_you back in the queue, perhaps under new ids
     cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
                        ruleset(pool_id, now) -> Ruleset, actor() -> Actor | None
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)
     cache.settings     get(name, default="") -> str, put(name, value)
+    cache.dispatch     for the engine: what goes next, and what became of it
     cache.scopes       for the engine: cursors(), store(page), ...
                        last_pulled_at() -> Instant | None, row_count(scope=None) -> int
 """

@@ -1,5 +1,7 @@
 """Opening the files: encrypted, migrated with a backup, refused when newer, rescued when broken."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from tests.fakes.server import FakeServer, held_by
 from tests.sync.client import KEY, Client
 
 PAGE = 4096
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(folder: Path, key: str = KEY, edition: Edition = ME_EDITION) -> Cache:
@@ -250,3 +253,15 @@ def _plain(sql: str | None) -> str:
         .replace("( ", "(")
         .replace(" )", ")")
     )
+
+
+def test_an_everyday_start_does_without_the_libraries_of_migrations_and_the_network(worked: Client) -> None:
+    program = (
+        "import sys, pathlib; from sync.cache.opening import open_cache; from sync.identity import RandomIdentity\n"
+        f"open_cache(pathlib.Path(sys.argv[1]), {KEY!r}, person_id='me', identity=RandomIdentity()).close()\n"
+        "print(sorted({'alembic', 'requests', 'sqlalchemy.orm', 'PySide6'} & set(sys.modules)))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(worked.folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "[]"
