@@ -20,7 +20,7 @@ def normalised(typed: str) -> str:
     Raises:
         UnusableAddress: nothing can be called by it, or it would carry the password over the net in the open.
     """
-    text = typed.strip().translate(_FULL_WIDTH).rstrip("/")
+    text = typed.strip().translate(_FULL_WIDTH)
     if not text:
         raise UnusableAddress("empty")
     has_scheme = "://" in text
