@@ -33,6 +33,8 @@ def main() -> int:
         folder = Path(temporary)
         pictures = chosen.pictures or folder
         pictures.mkdir(parents=True, exist_ok=True)
+        for old in pictures.glob("mishap-*.png"):
+            old.unlink()
         spreadsheet = chosen.spreadsheet or own_spreadsheet(folder / "customers.xlsx")
         with database(chosen.database, folder) as url, company(url, spreadsheet.resolve(), folder) as visited:
             print(f"a company on {chosen.database}: " + " ".join(visited.imported.split("\n")[:2]), flush=True)

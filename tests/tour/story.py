@@ -118,7 +118,7 @@ class Story:
             text = f"第 {number} 次电话：确认六层板打样，本周给资料。"
             lin.write_follow_up(text)
             self._followed.append((customer_id, text))
-        lin.wait(lambda: self._waiting() == FOLLOW_UPS)
+        lin.wait(lambda: self._waiting() == FOLLOW_UPS and f" {FOLLOW_UPS} " in lin.pill)
         self._say(f"{FOLLOW_UPS} follow-ups written by keyboard: {lin.pill}")
         self._rows_have_come()
         self._picture("followed-up-offline")
@@ -182,6 +182,7 @@ class Story:
         lin.mend()
         lin.wait(lambda: self._waiting() == 0 and not lin.pill.startswith("离线"))
         lin.wait(lambda: self._outbox(SyncTab.REFUSED) == 1)
+        lin.wait(lambda: "等您处理" in lin.pill)
         self._say(f"the cable is in again: {lin.pill}")
         self._check("nothing waits, nothing is being checked", self._outbox(SyncTab.CHECKING) == 0)
         lin.open_tab(RegisterTab.MINE)
@@ -210,8 +211,8 @@ class Story:
     def _look_around(self) -> None:
         lin, program = self._lin, self._lin.program
         lin.open_tab(RegisterTab.MINE)
-        lin.window.register.go_to(self._followed[0][0])
-        lin.wait(lambda: self._panel_shows(self._followed[0][0]))
+        lin.wait(lambda: lin.count() == DAILY_LIMIT - RELEASES)
+        lin.wait(lambda: self._goes_to(self._followed[0][0]))
         self._picture("light-zh")
         program.choose_theme(Theme.DARK)
         self._rows_have_come()
@@ -274,6 +275,12 @@ class Story:
 
     def _panel_shows(self, customer_id: str) -> bool:
         return self._lin.window.register.panel.customer_id == customer_id
+
+    def _goes_to(self, customer_id: str) -> bool:
+        """Until the panel shows it: the list may still be on its way."""
+        if not self._panel_shows(customer_id):
+            self._lin.window.register.go_to(customer_id)
+        return self._panel_shows(customer_id)
 
     def _rows_have_come(self) -> None:
         lin = self._lin
