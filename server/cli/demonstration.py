@@ -10,7 +10,6 @@ from server.cli.context import DatabaseOption, opened, told
 from server.cli.ending import ExitCode, stop
 from server.cli.words import Words
 from server.demo import cast as company
-from server.demo.store import NotEmpty, found
 from server.identity.passwords import Passwords
 from sync.clock import SystemClock
 
@@ -27,6 +26,9 @@ def demo_data(
         ),
     ] = None,
 ) -> None:
+    # Loaded here: the dictionary of pinyin takes longer to load than other commands take to run.
+    from server.demo.store import NotEmpty, found
+
     words = told(context).words
     with opened(context, database, is_founding=True) as store:
         try:

@@ -11,7 +11,6 @@ from server.cli.pools import pool_named
 from server.cli.words import Language
 from server.imports.headers import find_heading
 from server.imports.result_book import write_result
-from server.imports.service import Import
 from server.imports.sheets import Unreadable
 from server.imports.table import Table, read_table
 from server.imports.verdicts import RowVerdict
@@ -29,6 +28,9 @@ def import_customers(
     result: Annotated[Path | None, typer.Option(help="逐行结果 xlsx | every row's result as xlsx")] = None,
     database: DatabaseOption = None,
 ) -> None:
+    # Loaded here: the dictionary of pinyin takes longer to load than other commands take to run.
+    from server.imports.service import Import
+
     words = told(context).words
     said = ImportWords(is_chinese=words.language is Language.ZH)
     with opened(context, database) as store:

@@ -1,21 +1,17 @@
 """`serve`: the server process itself."""
 
 import errno
+import os
 import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from server.app import create_app
 from server.cli.context import DatabaseOption, opened, told
 from server.cli.ending import ExitCode, plain_endings, stop
 from server.cli.words import Words
-from server.observation.log import start_logging
 from server.settings import Settings, is_loopback
-from sync.clock import SystemClock
-from sync.identity import RandomIdentity
 
 
 def serve(
@@ -41,40 +37,19 @@ def serve(
         )
     if not settings.speaks_tls and not settings.is_behind_proxy and not is_loopback(settings.host):
         stop(words.say("http_needs_loopback", host=settings.host), ExitCode.BAD_SETTING)
+    # Loaded here, because what serves takes longer to load than the other commands take to run.
+    from server.cli.process import run_server
+
     with opened(context, settings.database, is_upgrading=True) as store, _listening(settings, words) as listener:
-        start_logging()
-        app = create_app(settings, store, SystemClock(), RandomIdentity())
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            ssl_certfile=settings.certificate or None,
-            ssl_keyfile=settings.key or None,
-            proxy_headers=settings.is_behind_proxy,
-            forwarded_allow_ips=settings.trusted_proxies,
-            server_header=False,
-            timeout_graceful_shutdown=5,
-        )
-        _Announcing(config, words.say("serving", address=_address(settings, listener))).run([listener])
-
-
-class _Announcing(uvicorn.Server):
-    """Says where it listens once it does: whoever started it in a process of its own waits for this line."""
-
-    def __init__(self, config: uvicorn.Config, sentence: str) -> None:
-        super().__init__(config)
-        self._sentence = sentence
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            typer.echo(self._sentence)
+        run_server(settings, store, listener, words.say("serving", address=_address(settings, listener)))
 
 
 def _listening(settings: Settings, words: Words) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":
+        # Elsewhere this would let two servers share the port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
     except OSError as error:

@@ -42,35 +42,45 @@ def ask(*words: str) -> Result:
     return CliRunner().invoke(program, ["--language", "en", *words])
 
 
+def done(*words: str) -> str:
+    """What a command that must succeed says."""
+    ended = ask(*words)
+    assert ended.exit_code == 0, ended.output
+    return ended.stdout
+
+
 def test_an_operator_makes_a_company_from_nothing(database_url: str, tmp_path: Path) -> None:
-    admin = password_in(administer(database_url, "init", "--company", "测试公司"))
-    assert "changed" in administer(database_url, "init")
-    administer(database_url, "team", "add", "华南")
-    rep = password_in(administer(database_url, "person", "add", "lin", "林晓", "--team", "华南", "--role", "rep"))
-    administer(database_url, "pool", "add", "公海", "--nobody")
-    administer(database_url, "pool", "members", "公海", "--team", "华南", "--person", "admin")
-    administer(database_url, "pool", "open", "公海")
-    assert "公海" in administer(database_url, "pool", "list")
-    people = administer(database_url, "person", "list")
+    here = ("--database", database_url)
+    admin = password_in(done("init", "--company", "测试公司", *here))
+    assert "changed" in done("init", *here)
+    done("team", "add", "华南", *here)
+    rep = password_in(done("person", "add", "lin", "林晓", "--team", "华南", "--role", "rep", *here))
+    done("pool", "add", "公海", "--nobody", *here)
+    done("pool", "members", "公海", "--team", "华南", "--person", "admin", *here)
+    done("pool", "open", "公海", *here)
+    assert "公海" in done("pool", "list", *here)
+    people = done("person", "list", *here)
     assert "林晓" in people and "system admin" in people
     file = xlsx(tmp_path / "客户.xlsx", [HEADING, ROW])
-    assert "1 new" in administer(database_url, "import-customers", str(file), "--pool", "公海")
+    assert "1 new" in done("import-customers", str(file), "--pool", "公海", *here)
     with ServerProcess(database_url) as server:
         for login, password in (("admin", admin), ("lin", rep)):
             assert isinstance(Speaker(server.address).sign_in(login, password), Session)
+        # In a process beside the server's, as an operator would.
         again = password_in(administer(database_url, "person", "reset-password", "lin"))
         Speaker(server.address).sign_in("lin", again)
 
 
 def test_a_dry_run_writes_nothing_and_the_result_book_has_the_reasons(url: str, tmp_path: Path) -> None:
-    administer(url, "init")
-    administer(url, "pool", "add", "公海")
+    here = ("--database", url)
+    done("init", *here)
+    done("pool", "add", "公海", *here)
     file = xlsx(tmp_path / "a.xlsx", [HEADING, ROW, ["", CODES[1]]])
-    said = ["import-customers", str(file), "--pool", "公海", "--result", str(tmp_path / "result.xlsx")]
-    assert "1 new, 0 updated, 0 duplicate, 1 invalid" in administer(url, *said, "--dry-run")
+    said = ["import-customers", str(file), "--pool", "公海", "--result", str(tmp_path / "result.xlsx"), *here]
+    assert "1 new, 0 updated, 0 duplicate, 1 invalid" in done(*said, "--dry-run")
     assert (tmp_path / "result.xlsx").stat().st_size > 0
-    assert "1 new" in administer(url, *said)
-    assert "0 new, 0 updated, 1 duplicate" in administer(url, *said)
+    assert "1 new" in done(*said)
+    assert "0 new, 0 updated, 1 duplicate" in done(*said)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""The serving process: application, uvicorn and a socket. Imported by `serve` alone, for it takes its time to load."""
+
+import socket
+
+import typer
+import uvicorn
+
+from server.app import create_app
+from server.database import Database
+from server.observation.log import start_logging
+from server.settings import Settings
+from sync.clock import SystemClock
+from sync.identity import RandomIdentity
+
+
+def run_server(settings: Settings, store: Database, listener: socket.socket, sentence: str) -> None:
+    """Serve until asked to end; prints `sentence` once clients are answered."""
+    start_logging()
+    app = create_app(settings, store, SystemClock(), RandomIdentity())
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        ssl_certfile=settings.certificate or None,
+        ssl_keyfile=settings.key or None,
+        proxy_headers=settings.is_behind_proxy,
+        forwarded_allow_ips=settings.trusted_proxies,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    _Announcing(config, sentence).run([listener])
+
+
+class _Announcing(uvicorn.Server):
+    """Says where it listens once it does: whoever started it in a process of its own waits for this line."""
+
+    def __init__(self, config: uvicorn.Config, sentence: str) -> None:
+        super().__init__(config)
+        self._sentence = sentence
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            typer.echo(self._sentence)
