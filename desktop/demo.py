@@ -109,7 +109,7 @@ def opened(chosen: argparse.Namespace, address: str, profile: Path) -> int:
     program = Program(application, options)
     program.ended.connect(application.quit)
     program.start()
-    QTimer.singleShot(0, lambda: program.sign_in(Credentials(address, chosen.user, PASSWORD)))
+    QTimer.singleShot(0, lambda: program.reception.sign_in.sign_in_asked(Credentials(address, chosen.user, PASSWORD)))
     return application.exec()
 
 

@@ -26,7 +26,7 @@ from desktop.screens.customer import Card, CustomerPanel, Draft, Entry, Fact, Fo
 from desktop.screens.register import Choice
 from domain.commands import FollowUpKind
 from domain.customers import Customer, PoolState
-from domain.deadlines import outflow
+from domain.deadlines import Mover, mover, outflow
 from domain.identifiers import CustomerId, PersonId
 from domain.instants import instant, optional_instant
 from domain.rulesets import Ruleset
@@ -108,11 +108,16 @@ def _deadline_card(place: Workplace, view: CustomerView, ruleset: Ruleset) -> Ca
 
 
 def _what_moves_it(place: Workplace, view: CustomerView, ruleset: Ruleset) -> str:
-    """What a follow-up written now would change, by the court's own arithmetic."""
+    """What would put it off, and for a follow-up until when, by the court's own arithmetic."""
+    if view.outflow is None:
+        return ""
+    what = mover(view.outflow.rule, ruleset)
+    if what is not Mover.FOLLOW_UP:
+        return words.say(f"deadline-moved-by-{what.value}")
     customer = replace(_customer(view), last_follow_up_at=place.now())
     then = outflow(customer, ruleset, is_owner_key_account=False)
-    if view.outflow is None or then is None or then.at <= view.outflow.at:
-        return words.say("deadline-needs-order")
+    if then is None or then.at <= view.outflow.at:
+        return words.say("deadline-moved-by-follow_up")
     local = place.local_now()
     # People say the last whole day, not the midnight that ends it.
     last = (then.at - timedelta(milliseconds=1)).astimezone(local.tzinfo).date()

@@ -28,7 +28,7 @@ _ASKS_AGAIN = {Standing.SIGN_IN_NEEDED: "sign-in-session-ended", Standing.DEPART
 
 @dataclass(frozen=True, slots=True)
 class StayWays:
-    """`ask_again` shows the sign-in window with a sentence; `leave` signs out, True: and erases the data."""
+    """`ask_again` shows the sign-in window with a sentence; `leave` signs out, and erases the data where True."""
 
     keep_syncing: Callable[[Turn | None], None]
     keep_listening: Callable[[Turn | None], None]
