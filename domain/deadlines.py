@@ -31,12 +31,29 @@ class Exemption(StrEnum):
     GOAL_REACHED = "goal_reached"
 
 
+class Mover(StrEnum):
+    """What moves a deadline later (SPEC 2.5)."""
+
+    FOLLOW_UP = "follow_up"
+    ORDER = "order"
+    EXTENSION = "extension"
+
+
 @dataclass(frozen=True, slots=True)
 class Outflow:
     """`at` is a company midnight; the first sweep at or after it takes the customer back."""
 
     at: Instant
     rule: OutflowRule
+
+
+_MOVERS = {
+    OutflowRule.NO_FIRST_FOLLOW_UP: Mover.FOLLOW_UP,
+    OutflowRule.NO_DEAL: Mover.ORDER,
+    OutflowRule.FOLLOW_UP_GAP: Mover.FOLLOW_UP,
+    OutflowRule.LAPSED: Mover.ORDER,
+    OutflowRule.PROTECTION: Mover.ORDER,
+}
 
 
 def exemption(customer: Customer, ruleset: Ruleset, *, is_owner_key_account: bool) -> Exemption | None:
@@ -62,6 +79,13 @@ def outflow(customer: Customer, ruleset: Ruleset, *, is_owner_key_account: bool)
     if earliest is None or customer.extended_until is None:
         return earliest
     return Outflow(max(earliest.at, customer.extended_until), earliest.rule)
+
+
+def mover(rule: OutflowRule, ruleset: Ruleset) -> Mover:
+    """What its owner can do about a deadline of this rule, or must ask for."""
+    if rule is OutflowRule.PROTECTION and not ruleset.is_goal_exempt:
+        return Mover.EXTENSION
+    return _MOVERS[rule]
 
 
 def days_left(outflow_at: Instant, now: Instant) -> int:

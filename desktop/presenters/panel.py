@@ -117,7 +117,8 @@ def _what_moves_it(place: Workplace, view: CustomerView, ruleset: Ruleset) -> st
     customer = replace(_customer(view), last_follow_up_at=place.now())
     then = outflow(customer, ruleset, is_owner_key_account=False)
     if then is None or then.at <= view.outflow.at:
-        return words.say("deadline-moved-by-follow_up")
+        # Followed up today already, or another rule is due as soon.
+        return words.say(f"deadline-moved-by-{(what if then is None else mover(then.rule, ruleset)).value}")
     local = place.local_now()
     # People say the last whole day, not the midnight that ends it.
     last = (then.at - timedelta(milliseconds=1)).astimezone(local.tzinfo).date()

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from domain.customers import Customer, PoolState
-from domain.deadlines import Exemption, Outflow, OutflowRule, days_left, exemption, is_about_to_flow_out, outflow
+from domain.deadlines import (
+    Exemption,
+    Mover,
+    Outflow,
+    OutflowRule,
+    days_left,
+    exemption,
+    is_about_to_flow_out,
+    mover,
+    outflow,
+)
 from domain.identifiers import Instant
 from domain.rulesets import fanpu
 from tests.builders import ME, NOW, CustomerFields, a_customer, a_ruleset, held, shanghai
@@ -222,3 +232,18 @@ def test_the_list_shows_what_flows_out_within_three_days(left: timedelta, days: 
 
 def test_what_never_flows_out_is_not_about_to() -> None:
     assert not is_about_to_flow_out(None, RULES, NOW)
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_goal_exempt", "moved_by"),
+    [
+        (OutflowRule.NO_FIRST_FOLLOW_UP, False, Mover.FOLLOW_UP),  # H 107
+        (OutflowRule.FOLLOW_UP_GAP, False, Mover.FOLLOW_UP),  # H 107
+        (OutflowRule.NO_DEAL, False, Mover.ORDER),  # H 107
+        (OutflowRule.LAPSED, False, Mover.ORDER),  # H 107, H 116
+        (OutflowRule.PROTECTION, True, Mover.ORDER),  # F 6
+        (OutflowRule.PROTECTION, False, Mover.EXTENSION),  # F 11
+    ],
+)
+def test_a_deadline_says_what_moves_it(rule: OutflowRule, is_goal_exempt: bool, moved_by: Mover) -> None:
+    assert mover(rule, a_ruleset(is_goal_exempt=is_goal_exempt)) is moved_by
