@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import platformdirs
-import structlog
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Options, Program
+from desktop.app import Options, Program, write_log
 from desktop.credentials import system_store
 from desktop.screens.preferences import Language, Theme
-
-_LOG_BYTES = 1_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,20 +61,6 @@ def program_version() -> str:
         return version("gonghai")
     except PackageNotFoundError:
         return "0"
-
-
-def write_log(folder: Path) -> None:
-    """Codes and causes, never a customer's data; kept small. What escapes every hand stands there too."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = RotatingFileHandler(folder / "gonghai.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[file], format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    structlog.configure(
-        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
-    log = logging.getLogger("desktop")
-    sys.excepthook = lambda kind, error, trace: log.critical("escaped", exc_info=(kind, error, trace))
 
 
 if __name__ == "__main__":

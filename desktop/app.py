@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import structlog
@@ -20,8 +23,9 @@ from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fres
 from desktop.instance import Instance
 from desktop.preferences import Preferences, system_language
 from desktop.presenters.choices import Choices
-from desktop.presenters.entrance import Doors, Entered, Entrance, Line, Secrets
+from desktop.presenters.entrance import Doors, Entered, Entrance, Line
 from desktop.presenters.files import save_in
+from desktop.presenters.kept_sessions import Secrets
 from desktop.presenters.reception import Reception, Troubles
 from desktop.presenters.signed_in import Screens
 from desktop.presenters.stay import Stay, StayWays
@@ -37,6 +41,7 @@ from sync.identity import RandomIdentity
 _log = structlog.get_logger(__name__)
 
 ONE_SECOND_MS = 1000
+_LOG_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +245,17 @@ class Program(QObject):
 
     def _log_failure(self, error: Exception) -> None:
         _log.error("unexpected", exc_info=error)
+
+
+def write_log(folder: Path) -> None:
+    """Codes and causes, never a customer's data; kept small. What escapes every hand stands there too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = RotatingFileHandler(folder / "gonghai.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+    logging.basicConfig(level=logging.INFO, handlers=[file], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    log = logging.getLogger("desktop")
+    sys.excepthook = lambda kind, error, trace: log.critical("escaped", exc_info=(kind, error, trace))

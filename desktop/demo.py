@@ -21,8 +21,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.__main__ import program_version, write_log
-from desktop.app import Options, Program
+from desktop.app import Options, Program, write_log
 from desktop.credentials import SessionOnly
 from desktop.screens.preferences import Language, Theme
 from desktop.screens.sign_in import Credentials
@@ -99,7 +98,7 @@ def opened(chosen: argparse.Namespace, address: str, profile: Path) -> int:
     options = Options(
         profile=profile,
         documents=chosen.folder.resolve() / "documents",
-        version=program_version(),
+        version="demo",
         secrets=lambda: secrets,
         server=address,
         user=chosen.user,

@@ -12,9 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
 import structlog
 
+from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
 from domain.instants import instant
 from sync.cache.errors import CacheTrouble, Damaged, WrongKey
 from sync.clock import Clock, ServerClock
@@ -22,7 +22,7 @@ from sync.errors import SyncError
 from sync.identity import Identity
 from sync.profile import Ownership, Profile, forget, known_profiles, own, profile_of, touch
 from sync.protocol.messages import Device, Session
-from sync.session import KeptSession, SessionHolder, SessionStore, sign_in
+from sync.session import SessionHolder, SessionStore, sign_in
 from sync.transport import Transport
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-_KEY, _SESSION = "cache key", "session"
+_KEY = "cache key"
 _STRETCHING = "passphrase.json"
 
 
@@ -38,16 +38,6 @@ class Line(Transport, Protocol):
     """A transport that can be closed, also under somebody who waits on it."""
 
     def close(self) -> None: ...
-
-
-class Secrets(Protocol):
-    """The face of the stores of `desktop.credentials`."""
-
-    def read(self, account: str, name: str) -> str | None: ...
-
-    def keep(self, account: str, name: str, secret: str) -> None: ...
-
-    def forget(self, account: str, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +134,7 @@ class Entrance:
         if key is None:
             key = self._doors.fresh_key()
             secrets.keep(profile.folder.name, _KEY, key)
-        return self._begin(self._open(profile, key, _InStore(secrets, profile.folder.name), may_start_anew=True), guest)
+        return self._begin(self._open(profile, key, InStore(secrets, profile.folder.name), may_start_anew=True), guest)
 
     def let_in_under(self, guest: Guest, passphrase: str) -> Entered:
         """Open the guest's data under this passphrase, which protects it from now on if none did.
@@ -160,7 +150,7 @@ class Entrance:
     def let_in_once(self, guest: Guest) -> Entered:
         """Open a place for this session; nothing of it can be read afterwards."""
         profile = self._profile(self._doors.folder_for_session(), guest)
-        store = _InStore(self._doors.session_secrets, profile.folder.name)
+        store = InStore(self._doors.session_secrets, profile.folder.name)
         return self._begin(self._open(profile, self._doors.fresh_key(), store), guest)
 
     def come_back(self, folder_name: str) -> Entered | None:
@@ -178,7 +168,7 @@ class Entrance:
         key = None if secrets is None else secrets.read(folder_name, _KEY)
         if secrets is None or key is None:
             return None
-        return self._open(known[0], key, _InStore(secrets, folder_name))
+        return self._open(known[0], key, InStore(secrets, folder_name))
 
     def unlock(self, profile: Profile, passphrase: str) -> Entered:
         """Open a profile by its passphrase, with no server.
@@ -205,7 +195,7 @@ class Entrance:
     def _erase(self, profile: Profile) -> None:
         secrets = self._doors.secrets()
         if secrets is not None:
-            for name in (_KEY, _SESSION):
+            for name in (_KEY, SESSION):
                 secrets.forget(profile.folder.name, name)
         forget(profile)
 
@@ -231,7 +221,7 @@ class Entrance:
             cache, trouble = self._cache(profile, key, may_start_anew=may_start_anew)
             touch(profile)
             line = self._doors.line(profile.server)
-            sessions = SessionHolder(store or _InCache(cache), line, self._clock, profile.device_id)
+            sessions = SessionHolder(store or InCache(cache), line, self._clock, profile.device_id)
             clock = ServerClock(self._clock, _offset(cache))
             return Entered(profile, cache, sessions, clock, line, self._doors.line(profile.server), ownership, trouble)
         except BaseException:
@@ -256,43 +246,6 @@ class Entrance:
             for file in profile.folder.glob("*.db*"):
                 file.rename(file.with_name(f"{file.name}.{self._identity.new()}.unreadable"))
             return opened(), wrong
-
-
-class _InStore:
-    """The session in a store of secrets."""
-
-    def __init__(self, secrets: Secrets, account: str) -> None:
-        self._secrets = secrets
-        self._account = account
-
-    def read(self) -> KeptSession | None:
-        return _session(self._secrets.read(self._account, _SESSION))
-
-    def write(self, session: KeptSession) -> None:
-        self._secrets.keep(self._account, _SESSION, msgspec.json.encode(session).decode())
-
-    def erase(self) -> None:
-        self._secrets.forget(self._account, _SESSION)
-
-
-class _InCache:
-    """The session inside the encrypted cache, where a passphrase guards both."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._settings = cache.settings
-
-    def read(self) -> KeptSession | None:
-        return _session(self._settings.get(_SESSION) or None)
-
-    def write(self, session: KeptSession) -> None:
-        self._settings.put(_SESSION, msgspec.json.encode(session).decode())
-
-    def erase(self) -> None:
-        self._settings.put(_SESSION, "")
-
-
-def _session(text: str | None) -> KeptSession | None:
-    return None if text is None else msgspec.json.decode(text, type=KeptSession)
 
 
 def _offset(cache: Cache) -> timedelta:

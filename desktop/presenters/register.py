@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desktop import words
 from desktop.presenters.batches import Batches
+from desktop.presenters.blanks import why_blank
 from desktop.presenters.customer_list import CustomerList, Listed
 from desktop.presenters.filters import FACETS, Chosen
 from desktop.presenters.scene import Scene, facet_values, read_scene
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.lists import Column, Sort
-from desktop.screens.register import Blank, BlankKind, Progress, RegisterScreen, RegisterTab
+from desktop.screens.register import Blank, BlankKind, RegisterScreen, RegisterTab
 from desktop.screens.selection import NOBODY, AllMatching, Selection
 from domain.identifiers import PoolId
 from sync.cache.asking import Facet, SortKey, Wanted
 from sync.report import Report
-from sync.state import Standing, SyncState
+from sync.state import SyncState
 
 _FIRST_SORTS = {
     RegisterTab.MINE: Sort(Column.OUTFLOW),
@@ -257,22 +257,12 @@ class Register:
     def _listed(self, listed: Listed) -> None:
         self._is_whole = listed.is_whole
         if not listed.ids:
-            self._screen.show_blank(self._why_blank(listed))
+            is_filtered = not self._chosen[self._tab].filter.is_empty
+            self._screen.show_blank(why_blank(self._place, self._state, listed.data_as_of, is_filtered=is_filtered))
         if listed.is_whole and self._ticks != NOBODY:
             self.ticks_changed(self._ticks)
         else:
             self._around.counted(len(listed.ids), len(self._ids_of(self._ticks)))
-
-    def _why_blank(self, listed: Listed) -> Blank:
-        state = self._state
-        if listed.data_as_of is None:
-            progress = state.progress if state is not None else None
-            if state is not None and state.standing is Standing.OFFLINE:
-                return Blank(BlankKind.OFFLINE)
-            return Blank(BlankKind.NEVER_SYNCED, progress=Progress(progress.done, progress.total) if progress else None)
-        if not self._chosen[self._tab].filter.is_empty:
-            return Blank(BlankKind.FILTERED_EMPTY)
-        return Blank(BlankKind.EMPTY, words.say("data-as-of", when=self._place.said(listed.data_as_of)))
 
     def _could_not_list(self, error: Exception) -> None:
         self._screen.show_blank(Blank(BlankKind.ERROR, str(error)))
