@@ -46,7 +46,7 @@ def test_every_language_has_the_same_sentences_and_asks_for_the_same_facts(other
 def test_every_outcome_that_is_written_is_said_somewhere() -> None:
     texts = texts_in_code()
     patterns = [
-        re.compile(re.escape(text).replace(r"\*", "[a-z0-9-]+")) for text in texts if "*" in text and "-" in text
+        re.compile(re.escape(text).replace(r"\*", "[a-z0-9_-]+")) for text in texts if "*" in text and "-" in text
     ]
     unsaid = [
         key
