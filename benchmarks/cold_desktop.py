@@ -10,8 +10,8 @@ from typing import override
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.__main__ import read_options, write_log
-from desktop.app import Program
+from desktop.__main__ import read_options
+from desktop.app import Program, write_log
 
 
 class Watch(QObject):
