@@ -154,6 +154,7 @@ class Program(QObject):
         window = self.window
         assert window is not None, "a window is opened before anybody comes in"
         ways = StayWays(
+            device_name=platform.node(),
             keep_syncing=self.background.keep_syncing,
             keep_listening=self.background.keep_listening,
             post=self.background.post,

@@ -71,6 +71,10 @@ class Register:
     # wishes
 
     def tab_asked(self, tab: RegisterTab) -> None:
+        """The same tab again looks anew without losing the place."""
+        if tab is self._tab and self._list.ids:
+            self._list.reload()
+            return
         self._tab = tab
         self._open()
 

@@ -136,7 +136,8 @@ class SignedIn:
                 self._outside.sync_now()
 
     def say_again(self) -> None:
-        """The language changed."""
+        """The language changed. What the last notice said stands in the sync centre, where it is said anew."""
+        self.window.notice_closed()
         self.register.say_again()
         self.customer.refresh()
         self.sync_centre.refresh()

@@ -30,6 +30,7 @@ _ASKS_AGAIN = {Standing.SIGN_IN_NEEDED: "sign-in-session-ended", Standing.DEPART
 class StayWays:
     """`ask_again` shows the sign-in window with a sentence; `leave` signs out, and erases the data where True."""
 
+    device_name: str
     keep_syncing: Callable[[Turn | None], None]
     keep_listening: Callable[[Turn | None], None]
     post: Callable[[Callable[[], None]], None]
@@ -82,7 +83,7 @@ class Stay:
             look,
             sign_out,
             server=profile.server,
-            device=profile.device_id,
+            device=ways.device_name,
             version=version,
         )
         self._rounds = Rounds(

@@ -1,0 +1,38 @@
+"""How the program may be started."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.__main__ import read_options
+from desktop.screens.preferences import Language, Theme
+
+
+def test_every_option_reaches_the_program(tmp_path: Path) -> None:
+    options = read_options(
+        ["--server", "crm.example.com", "--user", "wang", "--language", "en", "--theme", "dark"]
+        + ["--profile", str(tmp_path), "--ca-file", str(tmp_path / "ca.pem")]
+    )
+    assert (options.server, options.user) == ("crm.example.com", "wang")
+    assert (options.language, options.theme) == (Language.ENGLISH, Theme.DARK)
+    assert (options.profile, options.ca_file) == (tmp_path, tmp_path / "ca.pem")
+
+
+def test_without_options_the_system_and_what_was_chosen_decide() -> None:
+    options = read_options([])
+    assert (options.server, options.user, options.language, options.theme) == ("", "", None, None)
+    assert options.profile.name == "Gonghai"
+
+
+@pytest.mark.parametrize("wrong", [["--language", "fr"], ["--theme", "pink"], ["--colour"]])
+def test_an_option_that_means_nothing_is_said_so(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_options(wrong)
+    assert ended.value.code == 2
+    assert "usage: gonghai" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_options(["--version"])
+    assert capsys.readouterr().out.startswith("Gonghai ")
