@@ -10,8 +10,10 @@ from desktop.screens.preferences import Language, Theme
 
 def test_every_option_reaches_the_program(tmp_path: Path) -> None:
     options = read_options(
-        ["--server", "crm.example.com", "--user", "wang", "--language", "en", "--theme", "dark"]
-        + ["--profile", str(tmp_path), "--ca-file", str(tmp_path / "ca.pem")]
+        (
+            "--server crm.example.com --user wang --language en --theme dark"
+            f" --profile {tmp_path} --ca-file {tmp_path}/ca.pem"
+        ).split()
     )
     assert (options.server, options.user) == ("crm.example.com", "wang")
     assert (options.language, options.theme) == (Language.ENGLISH, Theme.DARK)
