@@ -26,7 +26,7 @@ WIDTHS: dict[Column, Width] = {
     Column.STATUS: Width(64, 68),
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
-    Column.OUTFLOW: Width(136, 164),
+    Column.OUTFLOW: Width(172, 184),
     Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(66, 70),
     Column.CLAIMABLE: Width(132, 136),
@@ -34,7 +34,7 @@ WIDTHS: dict[Column, Width] = {
     Column.ACT: Width(80, 108),
     Column.OBJECT: Width(180, 296, 1),
     Column.EXPLANATION: Width(200, 380, 2),
-    Column.STEP: Width(104, 124),
+    Column.STEP: Width(140, 152),
     Column.ACTION: Width(70, 76),
 }
 

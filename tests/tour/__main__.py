@@ -16,7 +16,8 @@ from tests.journeys.rep import Rep
 from tests.link import Link
 from tests.tour.company import Company, company, database, own_spreadsheet
 from tests.tour.hands import Hands, Unmet
-from tests.tour.story import Mishap, Story
+from tests.tour.story import Story
+from tests.tour.witness import Mishap
 
 
 def main() -> int:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-_GLANCE_MS = 20
+_GLANCE_MS = 10
 _PATIENCE_MS = 60_000
 
 
@@ -25,8 +25,10 @@ class Hands:
         while not until():
             if deadline.hasExpired():
                 raise Unmet("what was waited for did not come about in time")
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _GLANCE_MS)
-            QTest.qWait(1)
+            # A loop of its own hands out everything that is due, and what is only to be deleted too.
+            glance = QEventLoop()
+            QTimer.singleShot(_GLANCE_MS, glance.quit)
+            glance.exec()
 
     def keyClick(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         QTest.keyClick(widget, key, modifier)

@@ -5,36 +5,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop.screens.preferences import Language, Theme
 from desktop.screens.register import RegisterTab
 from desktop.screens.selection import These
 from desktop.screens.sync_centre import SyncTab
 from desktop.screens.window import Page
-from sync.cache.answers import OutboxCounts
 from tests.journeys.rep import Rep
 from tests.tour.company import Company
 from tests.tour.truth import read_truth
+from tests.tour.witness import Witness
 
 DAILY_LIMIT = 300
 FOLLOW_UPS = 20
 RELEASES = 40
 
 
-class Mishap(AssertionError):
-    """An end state that is not what it must be."""
-
-
-class Story:
+class Story(Witness):
     """One telling. Lin sits at her machine all day; Chen sits down at hers, with a cable of her own, and leaves."""
 
     def __init__(self, company: Company, lin: Rep, chen_sits_down: Callable[[], Rep], pictures: Path) -> None:
+        super().__init__(lin, pictures)
         self._company = company
-        self._lin = lin
         self._chen_sits_down = chen_sits_down
-        self._pictures = pictures
-        self._number = 0
         self._followed: list[tuple[str, str]] = []
         self._released: list[str] = []
         self._contested = ""
@@ -209,22 +203,25 @@ class Story:
         self._picture("sync-centre")
 
     def _look_around(self) -> None:
-        lin, program = self._lin, self._lin.program
+        lin, settings = self._lin, self._lin.window.settings
         lin.open_tab(RegisterTab.MINE)
         lin.wait(lambda: lin.count() == DAILY_LIMIT - RELEASES)
         lin.wait(lambda: self._goes_to(self._followed[0][0]))
         self._picture("light-zh")
-        program.choose_theme(Theme.DARK)
+        settings.theme_asked.emit(Theme.DARK)
         self._rows_have_come()
         self._picture("dark-zh")
-        program.choose_language(Language.ENGLISH)
-        self._rows_have_come()
+        settings.language_asked.emit(Language.ENGLISH)
+        lin.wait(lambda: lin.row_acts()[:1] == ["Release"] and self._panel_says("Phone"))
         self._picture("dark-en")
-        program.choose_theme(Theme.LIGHT)
+        settings.theme_asked.emit(Theme.LIGHT)
         self._picture("light-en")
         lin.open_page(Page.SYNC_CENTRE)
+        sync_centre = lin.window.sync_centre.model
+        lin.wait(lambda: "Refused" in str(sync_centre.index(0, 0).data()))
         self._picture("sync-centre-en")
-        program.choose_language(Language.CHINESE)
+        settings.language_asked.emit(Language.CHINESE)
+        lin.wait(lambda: "被拒绝" in str(sync_centre.index(0, 0).data()))
         lin.open_page(Page.SETTINGS)
         self._picture("settings")
 
@@ -241,67 +238,3 @@ class Story:
         self._check("the contested one is the winner's", truth.owners[self._contested] == chen)
         self._check("every follow-up arrived once", Counter(truth.follow_ups) == Counter(self._followed))
         self._say(f"the server holds it so: {lin} {held[lin]}, {chen} {held[chen]}, {len(truth.follow_ups)} follow-ups")
-
-    # eyes
-
-    @staticmethod
-    def _in_front(rep: Rep, window: QWidget) -> None:
-        """A bare display has nobody who gives a new window the keyboard."""
-        window.activateWindow()
-        rep.wait(window.isActiveWindow)
-
-    def _preflight(self) -> str:
-        batch = self._lin.window.register.batch
-        return batch._preflight.text() if batch.isVisible() else ""
-
-    def _claimed_today(self) -> int:
-        stay = self._lin.program.stay
-        assert stay is not None
-        quota = stay.entered.cache.bench.quota(stay.entered.clock.now())
-        return -1 if quota is None else quota.claimed_today
-
-    def _waiting(self) -> int:
-        return self._outbox(SyncTab.WAITING)
-
-    def _outbox(self, tab: SyncTab) -> int:
-        counts = self._outbox_of(self._lin)
-        by_tab = {SyncTab.WAITING: counts.waiting, SyncTab.CHECKING: counts.checking, SyncTab.REFUSED: counts.for_you}
-        return by_tab[tab]
-
-    def _outbox_of(self, rep: Rep) -> OutboxCounts:
-        stay = rep.program.stay
-        assert stay is not None
-        return stay.entered.cache.outbox.counts()
-
-    def _panel_shows(self, customer_id: str) -> bool:
-        return self._lin.window.register.panel.customer_id == customer_id
-
-    def _goes_to(self, customer_id: str) -> bool:
-        """Until the panel shows it: the list may still be on its way."""
-        if not self._panel_shows(customer_id):
-            self._lin.window.register.go_to(customer_id)
-        return self._panel_shows(customer_id)
-
-    def _rows_have_come(self) -> None:
-        lin = self._lin
-        lin.wait(lambda: lin.count() == 0 or lin.window.register.model.row_at(0) is not None)
-        QApplication.processEvents()
-
-    # telling
-
-    def _say(self, what: str) -> None:
-        print(f"  {what}", flush=True)
-
-    def _check(self, what: str, holds: bool) -> None:
-        if not holds:
-            raise Mishap(what)
-        print(f"✓ {what}", flush=True)
-
-    def _picture(self, name: str, of: QWidget | None = None) -> None:
-        self._number += 1
-        window = of or self._lin.window
-        window.repaint()
-        QApplication.processEvents()
-        file = self._pictures / f"{self._number:02}-{name}.png"
-        if not window.grab().save(str(file)):
-            raise Mishap(f"no picture at {file}")
