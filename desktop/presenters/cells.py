@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop import words
 from desktop.screens.actions import Action
@@ -81,7 +81,9 @@ def deadline_label(view: CustomerView, at: Instant, now: datetime) -> Label:
     if at <= now:
         return Label(words.say("overdue"), Tone.BAD)
     tone = Tone.BAD if view.is_about_to_flow_out else Tone.WARNING if left < SOON_DAYS else Tone.NEUTRAL
-    return Label(words.say("last-day") if left == 0 else words.say("days-left", n=left), tone)
+    if left == 0:
+        return Label(words.say("hours-left", n=max(1, (at - now) // timedelta(hours=1))), tone)
+    return Label(words.say("days-left", n=left), tone)
 
 
 def rule_name(rule: OutflowRule, ruleset: Ruleset, *, in_full: bool = False) -> str:

@@ -22,11 +22,11 @@ class Width:
 WIDTHS: dict[Column, Width] = {
     Column.NAME: Width(190, 240, 3),
     Column.REGION: Width(70, 82),
-    Column.TAGS: Width(90, 116, 1),
+    Column.TAGS: Width(104, 124, 1),
     Column.STATUS: Width(64, 68),
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
-    Column.OUTFLOW: Width(172, 184),
+    Column.OUTFLOW: Width(164, 180),
     Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(66, 70),
     Column.CLAIMABLE: Width(132, 136),

@@ -177,7 +177,7 @@ class Plot:
         """The same moment, or a later one of the same day; it is never moved past midnight or into the future."""
         midnight = start_of_day(company_day(at, self._ruleset.zone), self._ruleset.zone)
         opening = midnight + days(self._chance, 0.36, 0.77)
-        return opening if at < opening < self._now and opening - at < timedelta(hours=9) else at
+        return opening if at < opening < self._now else at
 
     def _ago(self, least_days: float, most_days: float) -> Instant:
         return self._now - days(self._chance, least_days, most_days)

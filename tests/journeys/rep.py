@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.app import Options, Program
 from desktop.credentials import SessionOnly
@@ -18,14 +18,29 @@ from tests.link import Link
 PASSWORD = "gonghai-demo"
 PATIENCE_MS = 20_000
 
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Hands(Protocol):
+    """What types and waits: pytest-qt's `qtbot`, or the tour's own."""
+
+    def waitUntil(self, until: Callable[[], bool], /, *, timeout: int) -> None: ...
+
+    def keyClick(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier, /) -> None: ...
+
+    def keyClicks(self, widget: QWidget, text: str, /) -> None: ...
+
+    def mouseClick(self, widget: QWidget, button: Qt.MouseButton, /) -> None: ...
+
+
 _key_stores: dict[Path, SessionOnly] = {}
 
 
 class Rep:
     """One start of the program on one machine. The key store is the machine's and outlives the program."""
 
-    def __init__(self, qtbot: QtBot, machine: Path, link: Link) -> None:
-        self._qtbot = qtbot
+    def __init__(self, hands: Hands, machine: Path, link: Link) -> None:
+        self._hands = hands
         self.link = link
         self.address = f"http://127.0.0.1:{link.port}"
         store = _key_stores.setdefault(machine, SessionOnly())
@@ -95,7 +110,7 @@ class Rep:
         return self._dialogs()[-1]
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
+        self._hands.waitUntil(until, timeout=PATIENCE_MS)
 
     # what a rep does
 
@@ -105,7 +120,7 @@ class Rep:
             target = field if isinstance(field, QLineEdit) else field.lineEdit()
             assert target is not None
             target.selectAll()
-            self._qtbot.keyClicks(target, text)  # type: ignore[no-untyped-call]
+            self._hands.keyClicks(target, text)
         self.press(Qt.Key.Key_Return, form.password)
 
     def arrive(self, login: str) -> None:
@@ -183,7 +198,7 @@ class Rep:
     def write_follow_up(self, text: str) -> None:
         entry = self.window.register.panel.entry
         self.press(Qt.Key.Key_L, self.window.register.table)
-        self._qtbot.keyClicks(entry.text, text)  # type: ignore[no-untyped-call]
+        self._hands.keyClicks(entry.text, text)
         self.press(Qt.Key.Key_Return, entry.text, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: not entry.text.toPlainText())
 
@@ -192,7 +207,7 @@ class Rep:
         self.press(Qt.Key.Key_R, self.window.register.table)
         dialog = self.dialog()
         confirm = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("释放")]
-        self._qtbot.mouseClick(confirm[-1], Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+        self._hands.mouseClick(confirm[-1], Qt.MouseButton.LeftButton)
 
     def press(
         self, key: Qt.Key, where: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -201,7 +216,7 @@ class Rep:
         if not window.isActiveWindow():
             self.wait(lambda: _activated(window))
         where.setFocus()
-        self._qtbot.keyClick(where, key, modifier)  # type: ignore[no-untyped-call]
+        self._hands.keyClick(where, key, modifier)
 
     def _dialogs(self) -> list[QDialog]:
         return [

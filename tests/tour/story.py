@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -108,7 +109,7 @@ class Story(Witness):
         for number in range(1, FOLLOW_UPS + 1):
             table.go_to_place(RELEASES + number)
             customer_id = model.id_at(RELEASES + number)
-            lin.wait(lambda customer_id=customer_id: self._panel_shows(customer_id))
+            lin.wait(partial(self._panel_shows, customer_id))
             text = f"第 {number} 次电话：确认六层板打样，本周给资料。"
             lin.write_follow_up(text)
             self._followed.append((customer_id, text))

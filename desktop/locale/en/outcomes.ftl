@@ -84,7 +84,10 @@ days-left = { $n ->
     [one] { $n } day left
    *[other] { $n } days left
 }
-last-day = Last day
+hours-left = { $n ->
+    [one] { $n } hour left
+   *[other] { $n } hours left
+}
 overdue = Due now
 stays = Stays
 

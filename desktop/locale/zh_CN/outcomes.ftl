@@ -81,7 +81,7 @@ exempt-key-account = 大客户销售
 exempt-locked = 已锁定
 exempt-goal-reached = 目标达成
 days-left = 剩 { $n } 天
-last-day = 今天流出
+hours-left = 剩 { $n } 小时
 overdue = 等待回收
 stays = 不流出
 
