@@ -26,7 +26,7 @@ from desktop.credentials import SessionOnly
 from desktop.screens.preferences import Language, Theme
 from desktop.screens.sign_in import Credentials
 
-LOGIN: Final = "wang"
+LOGIN: Final = "lin"
 PASSWORD: Final = "gonghai-demo"
 _ADDRESS = re.compile(r"https?://\S+:\d+")
 _END_SECONDS = 20
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--theme", type=Theme, choices=list(Theme))
     parser.add_argument("--folder", type=Path, default=Path(".dev") / "demo", help="数据放在哪里 | where it lies")
     parser.add_argument("--customers", type=int, default=2000, help="客户数 | how many customers")
-    parser.add_argument("--user", default=LOGIN, help="以谁登录 | who to sign in as: wang, lin, chen, zhou, …")
+    parser.add_argument("--user", default=LOGIN, help="以谁登录 | who to sign in as: lin, wang, chen, zhou, …")
     parser.add_argument("--fresh", action="store_true", help="重新开始 | begin anew")
     chosen = parser.parse_args(sys.argv[1:] if arguments is None else arguments)
     if chosen.fresh:
