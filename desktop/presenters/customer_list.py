@@ -13,7 +13,10 @@ from domain.identifiers import Instant
 from sync.cache.asking import Mine, Wanted
 
 PEEK = 200
-"""So many rows come first: enough to fill a screen while the rest is counted out."""
+"""So many stand in the list first, while the rest is counted out."""
+
+SCREENFUL = 64
+"""So many rows come with them: more than a screen shows, and read in a few milliseconds."""
 
 REDRAWN_AT_ONCE = 400
 """More changed rows than this are asked for again as they come into sight."""
@@ -21,9 +24,10 @@ REDRAWN_AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What came of asking for a list. `data_as_of` None: nothing was ever fetched whole."""
+    """What came of asking for a list; `first` are its first rows. `data_as_of` None: nothing was ever fetched whole."""
 
     ids: Sequence[str]
+    first: Sequence[Row]
     is_whole: bool
     data_as_of: Instant | None
 
@@ -105,7 +109,9 @@ class CustomerList:
                 return None
             ids = self._place.cache.register.ids(wanted, self._place.now(), limit)
             is_whole = limit is None or len(ids) < limit
-            return Listed(ids, is_whole, self._place.cache.scopes.last_pulled_at())
+            # A list that opens brings what the eye falls on; one that is shown anew has its rows on the screen.
+            first = self._rows(wanted, tuple(ids[:SCREENFUL])) if limit is not None else ()
+            return Listed(ids, first, is_whole, self._place.cache.scopes.last_pulled_at())
 
         def listed(answer: Listed | None) -> None:
             if answer is None or wanted is None or generation != self._generation:
@@ -113,6 +119,7 @@ class CustomerList:
             self.ids, self._positions = answer.ids, frozenset(answer.ids)
             if answer.ids:
                 self._screen.show_listing(_listing(wanted, answer.ids))
+                self._screen.show_rows(answer.first)
             self._on_listed(answer)
             if not answer.is_whole:
                 self._ask(None)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.presenters.batches import Batches
 from desktop.presenters.blanks import why_blank
 from desktop.presenters.customer_list import CustomerList, Listed
+from desktop.presenters.filter_values import FilterValues
 from desktop.presenters.filters import FACETS, Chosen
-from desktop.presenters.scene import Scene, facet_values, read_scene
+from desktop.presenters.scene import Scene, read_scene
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.lists import Column, Sort
 from desktop.screens.register import Blank, BlankKind, RegisterScreen, RegisterTab
 from desktop.screens.selection import NOBODY, AllMatching, Selection
 from domain.identifiers import PoolId
-from sync.cache.asking import Facet, SortKey, Wanted
+from sync.cache.asking import Facet, Shelf, SortKey, Wanted
 from sync.report import Report
 from sync.state import SyncState
 
@@ -59,7 +60,7 @@ class Register:
         self._state: SyncState | None = None
         self._chosen = dict.fromkeys(RegisterTab, Chosen())
         self._sorts = dict(_FIRST_SORTS)
-        self._values: dict[RegisterTab, Mapping[Facet, tuple[str, ...]]] = {}
+        self._values = FilterValues(place)
         self._ticks: Selection = NOBODY
         self._is_whole = False
         self._own: frozenset[str] = frozenset()
@@ -81,7 +82,6 @@ class Register:
     def pool_asked(self, key: str) -> None:
         self._pool = PoolId(key)
         self._tab = RegisterTab.POOL
-        self._values.clear()
         self._read_scene(self._open)
 
     def filter_added(self, key: str) -> None:
@@ -94,6 +94,12 @@ class Register:
         self._chosen = dict.fromkeys(RegisterTab, Chosen())
         self._around.clear_search()
         self._open()
+
+    def filter_choices_asked(self) -> None:
+        """Somebody is about to choose: what may be filtered by, as it is now."""
+        if (scene := self._scene) is not None:
+            shelf = scene.shelf(self._tab)
+            self._values.read(shelf, FACETS[self._tab], lambda: self._show_filters(shelf))
 
     def search_asked(self, text: str) -> None:
         """What is searched for holds in every tab."""
@@ -156,6 +162,7 @@ class Register:
         self._ticks = NOBODY
         self._screen.show_ticks(NOBODY)
         self._screen.show_batch(None)
+        self._values.outdate()
         self._read_scene(self._list.reload)
 
     def redraw(self, customer_ids: frozenset[str]) -> None:
@@ -175,6 +182,7 @@ class Register:
         self._own |= answered
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
             return
+        self._values.outdate()
         self._read_scene(lambda: None)
         if was_blank or not self._is_whole:
             self._list.reload()
@@ -221,13 +229,17 @@ class Register:
                 sort.is_descending,
             )
         )
-        self._read_values(scene)
 
     def _show_frame(self, scene: Scene) -> None:
         self._screen.show_tabs(scene.tabs, self._tab)
         is_pool = self._tab is RegisterTab.POOL
         self._screen.show_pools(scene.pools if is_pool else (), scene.pool_id or "")
-        self._screen.show_filters(self._chosen[self._tab].shown(self._tab, self._values.get(self._tab, {})))
+        self._show_filters(scene.shelf(self._tab))
+
+    def _show_filters(self, shelf: Shelf) -> None:
+        """For the tab that stands; what came for another one stays known until its turn."""
+        if self._scene is not None and shelf == self._scene.shelf(self._tab):
+            self._screen.show_filters(self._chosen[self._tab].shown(self._tab, self._values.of(shelf)))
 
     def _read_scene(self, then: Callable[[], None]) -> None:
         pool = self._pool
@@ -239,18 +251,6 @@ class Register:
             then()
 
         self._place.background.query(lambda: read_scene(self._place, pool), show, self._could_not_list)
-
-    def _read_values(self, scene: Scene) -> None:
-        """What may be filtered by: read once per tab, since it scans the whole shelf."""
-        tab = self._tab
-        if tab not in self._values:
-            self._values[tab] = {}
-
-            def show(values: Mapping[Facet, tuple[str, ...]]) -> None:
-                self._values[tab] = values
-                self._show_frame(scene)
-
-            self._place.background.query(lambda: facet_values(self._place, scene.shelf(tab), FACETS[tab]), show)
 
     def _ids_of(self, selection: Selection) -> tuple[str, ...]:
         """In the order the person saw; "all that match" means those counted on the screen, and none that came since."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.presenters.workplace import Workplace
 from desktop.screens.register import Choice, RegisterTab, TabCount
 from domain.identifiers import Instant, PoolId
-from sync.cache.asking import Facet, InPool, Mine, Shelf, Wanted
+from sync.cache.asking import InPool, Mine, Shelf, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,3 @@ def read_scene(place: Workplace, preferred: PoolId | None) -> Scene:
         zone=place.ruleset(pool_id).zone,
         data_as_of=cache.scopes.last_pulled_at(),
     )
-
-
-def facet_values(place: Workplace, shelf: Shelf, facets: Sequence[Facet]) -> dict[Facet, tuple[str, ...]]:
-    """What may be filtered by, as it occurs on the shelf."""
-    return {facet: tuple(place.cache.register.values(shelf, facet)) for facet in facets}

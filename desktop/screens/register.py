@@ -171,6 +171,9 @@ class RegisterWishes(ListWishes, Protocol):
 
     def pool_asked(self, key: str) -> None: ...
 
+    def filter_choices_asked(self) -> None:
+        """The + 筛选 menu opens; answer with `show_filters` once what may be chosen is known."""
+
     def filter_added(self, key: str) -> None: ...
 
     def filter_removed(self, key: str) -> None: ...

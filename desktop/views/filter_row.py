@@ -22,6 +22,9 @@ from desktop.views.tokens import Space
 class FilterRow(Spoken):
     """Chips that go away with a click, a menu that adds them, a chooser where there are several pools."""
 
+    choices_asked = Signal()
+    """The menu opens: what may be chosen should stand in it soon."""
+
     pool_asked = Signal(str)
     filter_added = Signal(str)
     filter_removed = Signal(str)
@@ -47,6 +50,7 @@ class FilterRow(Spoken):
         self._add.setIcon(icon("plus"))
         self._add.setIconSize(QSize(12, 12))
         self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self.choices_asked)
         self._add.setMenu(self._menu)
         self._clear = button("link")
         self._row = QHBoxLayout(ground)
@@ -75,6 +79,7 @@ class FilterRow(Spoken):
 
     def show_filters(self, filters: Filters) -> None:
         """Chips and menu."""
+        self._fill_menu(filters.choices)
         self._filters = filters
         for chip in self._chips:
             self._row.removeWidget(chip)
@@ -85,12 +90,22 @@ class FilterRow(Spoken):
             self._row.insertWidget(1 + place, chip)
         self._clear.setVisible(len(filters.chips) > 1)
         self._add.setVisible(bool(filters.choices))
-        self._menu.clear()
-        for group, choices in groupby(filters.choices, key=lambda choice: choice.group):
-            if group:
+
+    def _fill_menu(self, choices: tuple[FilterChoice, ...]) -> None:
+        """What stands there already stays as it is: somebody may be pointing at it."""
+        stand = self._filters.choices
+        if choices[: len(stand)] != stand:
+            self._menu.clear()
+            stand = ()
+        last = stand[-1].group if stand else ""
+        for group, more in groupby(choices[len(stand) :], key=lambda choice: choice.group):
+            if group and group != last:
                 self._menu.addSection(group)
-            for choice in choices:
+            for choice in more:
                 self._add_choice(choice)
+        if self._menu.isVisible() and choices != stand:
+            # An open menu grows downwards only; opened anew in its place it finds its room on the screen.
+            self._menu.popup(self._menu.pos())
 
     def _add_choice(self, choice: FilterChoice) -> None:
         action = self._menu.addAction(choice.text)

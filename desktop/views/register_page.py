@@ -82,6 +82,7 @@ class RegisterPage(Spoken):
         self.table.header.sort_asked.connect(wishes.sort_asked)
         self.tabs.tab_asked.connect(lambda key: wishes.tab_asked(RegisterTab(key)))
         self.filters.pool_asked.connect(wishes.pool_asked)
+        self.filters.choices_asked.connect(wishes.filter_choices_asked)
         self.filters.filter_added.connect(wishes.filter_added)
         self.filters.filter_removed.connect(wishes.filter_removed)
         self.filters.filters_cleared.connect(wishes.filters_cleared)

@@ -1,8 +1,10 @@
 """What the register shows, and that a slow answer never overtakes a newer wish."""
 
+from desktop import words
 from desktop.screens.actions import Action
 from desktop.screens.cells import Act, Label, Labels, Named, Ruled, Text, Tone, plain
 from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column, Sort
+from desktop.screens.preferences import Language
 from desktop.screens.register import BlankKind, RegisterTab
 from desktop.screens.selection import AllMatching, These
 from sync.protocol.rows import CoolDownRow
@@ -16,6 +18,10 @@ def cell(desk: Desk, number: int, column: Column) -> object:
     columns = MINE_COLUMNS if desk.register.tab is RegisterTab.MINE else POOL_COLUMNS
     desk.presenters.register.rows_asked((customer_id(number),))
     return desk.register.rows[customer_id(number)].cells[columns.index(column)]
+
+
+def offered(desk: Desk) -> set[str]:
+    return {choice.key for choice in desk.register.filters.choices}
 
 
 def test_my_customers_open_first_with_the_nearest_deadline_on_top(sit_down: OpenDesk) -> None:
@@ -71,9 +77,66 @@ def test_search_filters_and_sort_narrow_the_list_together(sit_down: OpenDesk) ->
     register.filter_added("region:广东")
     assert desk.register.ids == (customer_id(2), customer_id(1))
     assert [chip.text for chip in desk.register.filters.chips] == ["地区：广东"]
-    assert {"region:福建", "deal:deal", "claimable"} <= {choice.key for choice in desk.register.filters.choices}
+    register.filter_choices_asked()
+    assert {"region:福建", "deal:deal", "claimable"} <= offered(desk)
     register.filter_removed("region:广东")
     assert len(desk.register.ids) == 3
+
+
+def test_what_can_be_filtered_by_is_read_when_somebody_wants_to_choose(sit_down: OpenDesk) -> None:
+    desk = sit_down([], [in_pool(1, region="广东")])
+    register = desk.presenters.register
+    register.tab_asked(RegisterTab.POOL)
+    assert "region:广东" not in offered(desk)
+    register.filter_choices_asked()
+    assert "region:广东" in offered(desk)
+    register.tab_asked(RegisterTab.MINE)
+    assert "region:广东" not in offered(desk)
+
+
+def test_rows_that_came_bring_their_values_when_the_menu_opens_again(sit_down: OpenDesk) -> None:
+    desk = sit_down([], [in_pool(1, region="广东")])
+    register = desk.presenters.register
+    register.tab_asked(RegisterTab.POOL)
+    register.filter_choices_asked()
+    came = in_pool(2, region="福建")
+    desk.store(pool_scope(SOUTH), [came])
+    desk.hear(Report(changed={"customer": frozenset({came.id})}))
+    assert {"region:广东", "region:福建"} & offered(desk) == {"region:广东"}
+    register.filter_choices_asked()
+    assert {"region:广东", "region:福建"} <= offered(desk)
+
+
+def test_values_of_one_tab_never_stand_in_another(sit_down: OpenDesk) -> None:
+    desk = sit_down([mine(1, region="福建")], [in_pool(2, region="广东")])
+    register = desk.presenters.register
+    register.tab_asked(RegisterTab.POOL)
+    desk.background.hold()
+    register.filter_choices_asked()
+    register.tab_asked(RegisterTab.MINE)
+    desk.background.let_go()
+    assert desk.register.tab is RegisterTab.MINE
+    assert not {"region:广东", "region:福建"} & offered(desk)
+
+
+def test_the_choices_are_said_in_a_new_language_with_what_was_read(sit_down: OpenDesk) -> None:
+    desk = sit_down([], [in_pool(1)])
+    register = desk.presenters.register
+    register.tab_asked(RegisterTab.POOL)
+    register.filter_choices_asked()
+    said = {choice.key: choice.text for choice in desk.register.filters.choices}
+    words.speak(Language.ENGLISH)
+    desk.presenters.say_again()
+    told = {choice.key: choice.text for choice in desk.register.filters.choices}
+    assert told.keys() == said.keys()
+    assert told["outflow_reason:release"] != said["outflow_reason:release"]
+
+
+def test_a_list_that_opens_brings_its_first_rows_along(sit_down: OpenDesk) -> None:
+    desk = sit_down([], [in_pool(number) for number in range(100)])
+    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    assert list(desk.register.rows) == list(desk.register.ids[: len(desk.register.rows)])
+    assert len(desk.register.rows) >= 40
 
 
 def test_clearing_the_filters_clears_the_search_box_too(sit_down: OpenDesk) -> None:
