@@ -12,6 +12,9 @@ from server.settings import Settings
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity
 
+_KEPT_OPEN_SECONDS = 75
+"""Longer than a hint's wait and the pause between two rounds, so that a client seldom has to connect anew."""
+
 
 def run_server(settings: Settings, store: Database, listener: socket.socket, sentence: str) -> None:
     """Serve until asked to end; prints `sentence` once clients are answered."""
@@ -26,6 +29,7 @@ def run_server(settings: Settings, store: Database, listener: socket.socket, sen
         proxy_headers=settings.is_behind_proxy,
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
+        timeout_keep_alive=_KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=5,
     )
     _Announcing(config, sentence).run([listener])
