@@ -1,12 +1,11 @@
 """What somebody who does not own a customer may see of its phone, e-mail and WeChat (SPEC §3)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _STARS = "****"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How a customer can be reached. Empty text where unknown."""
 
     contact_name: str = ""

@@ -1,5 +1,6 @@
 """The serving process: application, uvicorn and a socket. Imported by `serve` alone, for it takes its time to load."""
 
+import gc
 import socket
 
 import typer
@@ -20,6 +21,8 @@ def run_server(settings: Settings, store: Database, listener: socket.socket, sen
     """Serve until asked to end; prints `sentence` once clients are answered."""
     start_logging()
     app = create_app(settings, store, SystemClock(), RandomIdentity())
+    # What is loaded stays for good: it need not be walked through whenever a large page makes rubbish (a sixth of one).
+    gc.freeze()
     config = uvicorn.Config(
         app,
         log_config=None,

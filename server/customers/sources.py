@@ -15,8 +15,8 @@ from sync.protocol.rows import CoolDownRow, CustomerRow, QuotaRow
 
 _FIELDS = CustomerRow.__struct_fields__
 _REACH = _FIELDS.index("contact_name")
-_AFTER_REACH = _REACH + 4
-_NOTHING_KNOWN = ("", "", "", "")
+_AFTER_REACH = _REACH + len(Reach._fields)
+_NOTHING_KNOWN = Reach()
 
 
 def unassigned_customers(pool_id: str, part: int) -> Source:
@@ -58,10 +58,9 @@ def _as_owner(row: Sequence[Any]) -> Sequence[Any]:
 def _as_outsider(row: Sequence[Any]) -> Sequence[Any]:
     reach = row[_REACH:_AFTER_REACH]
     if reach != _NOTHING_KNOWN:
-        seen = masked(Reach(*reach))
-        reach = (seen.contact_name, seen.phone, seen.email, seen.wechat)
+        reach = masked(Reach(*reach))
     return (*row[:TAGS], msgspec.Raw(row[TAGS].encode()), *reach, *row[_AFTER_REACH:])
 
 
-if (TAGS + 1, _FIELDS[_REACH:_AFTER_REACH]) != (_REACH, ("contact_name", "phone", "email", "wechat")):
+if (TAGS + 1, _FIELDS[_REACH:_AFTER_REACH]) != (_REACH, Reach._fields):
     raise RuntimeError("the wire's CustomerRow has been rearranged: what is masked here would be something else")
