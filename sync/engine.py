@@ -26,6 +26,7 @@ CLOCK_OFFSET = "clock_offset_milliseconds"
 """The setting that keeps the machine's measured offset, for a start without a network."""
 
 _HELLO_EVERY_SECONDS = 60.0
+_OFFSET_STEP_MILLISECONDS = 1_000
 _CAUTIOUS = Limits(commands_per_push=100, bytes_per_pull=1_000_000, hint_seconds=30)
 
 
@@ -63,6 +64,7 @@ class Engine:
         self._phase = _Phase.REST
         self._greeted_at: float | None = None
         self._was_fruitless = False
+        self._noted_offset: int | None = None
         self._ended_as = Contact.NONE_YET
         self._is_started = False
 
@@ -153,12 +155,19 @@ class Engine:
     def _take_over(self, welcome: Welcome) -> Report:
         self._limits = welcome.limits
         self._greeted_at = self._clock.elapsed()
-        self._cache.settings.put(CLOCK_OFFSET, str(millis(self._clock.now()) - millis(self._clock.machine_now())))
+        self._note_offset()
         if welcome.is_wipe_ordered:
             return self._end_after_push(Contact.WIPED)
         dropped = self._cache.scopes.grant(welcome.scopes)
         self._phase = _Phase.PUSH
         return Report(dropped_scopes=dropped, is_sweeping=bool(dropped), contact=Contact.GOOD, progress=Progress())
+
+    def _note_offset(self) -> None:
+        """It trembles with every reply, and nothing that it serves is finer than a second."""
+        offset = millis(self._clock.now()) - millis(self._clock.machine_now())
+        if self._noted_offset is None or abs(offset - self._noted_offset) >= _OFFSET_STEP_MILLISECONDS:
+            self._cache.settings.put(CLOCK_OFFSET, str(offset))
+            self._noted_offset = offset
 
     def _end_after_push(self, contact: Contact, trouble: SyncError | None = None) -> Report:
         self._phase = _Phase.LAST_PUSH

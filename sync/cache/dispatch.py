@@ -66,6 +66,8 @@ class Dispatch:
 
     def take(self, limit: int, now: Instant, held_up: Collection[CustomerId] = ()) -> Consignment:
         """The next commands, in order, at most `limit`, none of a customer held up; on disk they are `sending` now."""
+        if not self._has_any():
+            return Consignment(())  # most rounds have nothing to send, and writing would flush to disk
         with self._me.writing() as connection:
             stale = self._set_stale_aside(connection, now)
             open_states = [
@@ -139,6 +141,11 @@ class Dispatch:
         with self._me.reading() as connection:
             return connection.scalar(counted.where(outbox.c.state.in_(states))) or 0
 
+    def _has_any(self) -> bool:
+        unsent = outbox.c.state.in_([CommandState.QUEUED.value, CommandState.CHECKING.value])
+        with self._me.reading() as connection:
+            return connection.scalar(select(outbox.c.no).where(unsent).limit(1)) is not None
+
     def _return(self, command_ids: Sequence[str], state: CommandState) -> None:
         still_sending = outbox.c.state == CommandState.SENDING.value
         with self._me.writing() as connection:
@@ -153,6 +160,8 @@ class Dispatch:
                 outbox.c.is_intent.is_(True), outbox.c.state == CommandState.QUEUED.value
             )
         ).all()
+        if not rows:
+            return ()
         found = customers(self._me, self._pool, [row.customer_id for row in rows])
         stale: list[str] = []
         for command_id, customer_id, body in rows:

@@ -54,6 +54,24 @@ class Stored:
     ended_walk: bool = False
 
 
+def found_nothing_in(connection: Connection, page: ScopePage) -> Stored | None:
+    """The cursor sent back as it was (nothing new, or no room left for the scope in the reply): nothing to write.
+
+    None where the page says something. Most rounds bring nothing, and a flush to disk for each would be felt.
+
+    Raises:
+        Mismatch: see `Intake.store`.
+    """
+    known = _scope_row(connection, page.scope)
+    is_same = (page.position, page.salt, page.resume) == (known.position, known.salt, known.resume)
+    if not is_same or page.is_reset or page.upserts or page.removals:
+        return None
+    tally = Tally(known.row_count, known.xor)
+    is_agreed = not known.is_walking and page.checksum is not None and tally.agrees_with(page.checksum)
+    is_more_promised = page.has_more or page.resume is not None
+    return Stored(page.scope, has_more=is_more_promised) if page.has_more or is_agreed else None
+
+
 class Intake:
     """Stores one page. `is_own`: the file is me.db, so receipts settle commands of the outbox beside them."""
 
@@ -71,8 +89,6 @@ class Intake:
     def store(self) -> Stored:
         """Raises Mismatch for a page that the protocol does not allow; the caller's transaction then undoes it."""
         page = self._page
-        if self._says_nothing():
-            return self._stored
         # Position 0 has no past to continue, so what comes is a walk, whether or not we had walked before.
         if page.is_reset or (not self._is_walking and self._scope.position == 0):
             self._is_walking, self._walk, self._tally = True, self._walk + 1, Tally(0, NO_XOR)
@@ -87,16 +103,6 @@ class Intake:
             self._end_walk()
         self._set_cursor()
         return self._stored
-
-    def _says_nothing(self) -> bool:
-        """The cursor sent back as it was: nothing new, or no room left for this scope in the reply."""
-        page, known = self._page, self._scope
-        is_same = (page.position, page.salt, page.resume) == (known.position, known.salt, known.resume)
-        if not is_same or page.is_reset or page.upserts or page.removals:
-            return False
-        if page.has_more:
-            return True
-        return not self._is_walking and page.checksum is not None and self._tally.agrees_with(page.checksum)
 
     def _keep(self, upserts: Upserts) -> None:
         kind = upserts.kind

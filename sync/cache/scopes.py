@@ -1,13 +1,14 @@
 """How far each scope has come, and the way in for what the server sends. Each cursor lies in the file of its rows."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy import insert, select, update
 
 from domain.identifiers import Instant
 from domain.instants import instant, millis
 from sync.cache.files import StoreFile
-from sync.cache.intake import NO_XOR, Intake, Stored, forget_scope
+from sync.cache.intake import NO_XOR, Intake, Stored, forget_scope, found_nothing_in
 from sync.cache.pool_edition import make_pool
 from sync.cache.search_text import INDEXED, has_index, index_rows
 from sync.cache.settings import Settings
@@ -16,6 +17,7 @@ from sync.protocol.messages import ScopeCursor, ScopePage
 from sync.protocol.scopes import REFERENCE, pool_of
 
 _PULLED_AT = "last_pulled_at"
+_NOTED_EVERY = timedelta(minutes=1)
 _INDEX_STRETCH = 20_000
 
 
@@ -26,6 +28,8 @@ class Scopes:
         self._me = me
         self._pool = pool
         self._settings = settings
+        self._pulled_at: Instant | None = None
+        self._noted_at: Instant | None = None
 
     def cursors(self) -> tuple[ScopeCursor, ...]:
         """Of every granted scope; pools first, so that a customer claimed is never in no list at all."""
@@ -65,6 +69,11 @@ class Scopes:
             Mismatch: the page is not what the protocol allows; nothing of it is kept.
         """
         file = self._file_of(page.scope)
+        if not page.is_revoked:
+            with file.reading() as connection:
+                nothing = found_nothing_in(connection, page)
+            if nothing is not None:
+                return nothing
         with file.writing() as connection:
             if page.is_revoked:
                 forget_scope(connection, page.scope)
@@ -113,12 +122,21 @@ class Scopes:
         return True
 
     def last_pulled_at(self) -> Instant | None:
-        """When the last whole pull ended, by the server's clock; None before the first."""
+        """When the last whole pull ended, by the server's clock; None before the first.
+
+        After a start it may be told up to a minute too old, never too new.
+        """
+        if self._pulled_at is not None:
+            return self._pulled_at
         text = self._settings.get(_PULLED_AT)
         return instant(int(text)) if text else None
 
     def note_pulled(self, now: Instant) -> None:
-        self._settings.put(_PULLED_AT, str(millis(now)))
+        """A whole pull ended now. Rounds that bring nothing follow each other, so not every one is worth a flush."""
+        self._pulled_at = now
+        if self._noted_at is None or abs(now - self._noted_at) >= _NOTED_EVERY:
+            self._settings.put(_PULLED_AT, str(millis(now)))
+            self._noted_at = now
 
     def forgive(self) -> None:
         """A new start of the program: scopes that disagreed too often may be fetched anew once more."""
