@@ -13,7 +13,6 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-import structlog
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -38,7 +37,7 @@ from desktop.views.spoken import say_everything_again
 from sync.clock import SystemClock, chance
 from sync.identity import RandomIdentity
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 ONE_SECOND_MS = 1000
 _LOG_BYTES = 1_000_000
@@ -253,10 +252,5 @@ def write_log(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = RotatingFileHandler(folder / "gonghai.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
     logging.basicConfig(level=logging.INFO, handlers=[file], format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    structlog.configure(
-        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
     log = logging.getLogger("desktop")
     sys.excepthook = lambda kind, error, trace: log.critical("escaped", exc_info=(kind, error, trace))

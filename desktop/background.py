@@ -8,18 +8,18 @@ thread and the ear, which keep up a turn of work between the jobs they are given
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-import structlog
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 type Job = Callable[[], None]
 type Turn = Callable[[], float]
 """One turn of endless work; returns after how many seconds the next is due."""
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class Background(QObject):
@@ -83,7 +83,7 @@ class Background(QObject):
             lane.stop(drop_jobs=lane is not self._writer)
         ended = [lane.join(within_seconds) for lane in lanes]
         if not all(ended):
-            _log.warning("threads_still_working", lanes=[lane.name for lane in lanes if not lane.join(0)])
+            _log.warning("threads_still_working lanes=%s", [lane.name for lane in lanes if not lane.join(0)])
         return all(ended)
 
     def _give[T](

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
 import sys
 from dataclasses import asdict, dataclass
 from typing import Final, Protocol
 
-import structlog
-
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _SERVICE: Final = "Gonghai"
 
@@ -131,7 +130,7 @@ def keeps_what_it_is_given(store: SystemStore) -> bool:
         kept = store.read("trial", "trial")
         store.forget("trial", "trial")
     except SecretsUnavailable as error:
-        _log.info("key_store_unusable", cause=str(error))
+        _log.info("key_store_unusable cause=%s", error)
         return False
     return kept == "trial"
 

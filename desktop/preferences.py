@@ -6,17 +6,17 @@ One JSON file, replaced whole; a damaged or unknown one counts as none, since ev
 from __future__ import annotations
 
 import locale
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
-import structlog
 
 from desktop.screens.preferences import Density, Language, Theme
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _FILE: Final = "preferences.json"
 _SERVERS_REMEMBERED: Final = 8
@@ -56,7 +56,7 @@ class Preferences:
             fresh.write_bytes(msgspec.json.format(msgspec.json.encode(self._chosen)))
             fresh.replace(self._path)
         except OSError as error:
-            _log.warning("preferences_not_kept", cause=error.strerror)
+            _log.warning("preferences_not_kept cause=%s", error.strerror)
         return self._chosen
 
     def signed_in(self, server: str, user_name: str, profile: str) -> None:
@@ -86,5 +86,5 @@ def _read(path: Path) -> Chosen:
     except FileNotFoundError:
         return Chosen()
     except (OSError, msgspec.MsgspecError) as error:
-        _log.info("preferences_unreadable", cause=type(error).__name__)
+        _log.info("preferences_unreadable cause=%s", type(error).__name__)
         return Chosen()

@@ -65,7 +65,7 @@ class CustomerList:
         wanted = self._wanted
         if wanted is not None:
             self._place.background.query(
-                lambda: self._rows(wanted, ids),
+                lambda: self._rows(wanted, ids) if wanted == self._wanted else (),
                 lambda rows: self._screen.show_rows(rows) if wanted == self._wanted else None,
             )
 
@@ -130,7 +130,7 @@ class CustomerList:
 
         self._place.background.query(work, listed, failed)
 
-    def _rows(self, wanted: Wanted, ids: tuple[str, ...]) -> list[Row]:
+    def _rows(self, wanted: Wanted, ids: tuple[str, ...]) -> Sequence[Row]:
         now, local = self._place.now(), self._place.local_now()
         views = self._place.cache.register.rows(ids, now)
         if isinstance(wanted.shelf, Mine):

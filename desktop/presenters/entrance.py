@@ -6,13 +6,12 @@ load are loaded by it, after the first window stands.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-
-import structlog
 
 from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
 from domain.instants import instant
@@ -28,7 +27,7 @@ from sync.transport import Transport
 if TYPE_CHECKING:
     from sync.cache.cache import Cache
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _KEY = "cache key"
 _STRETCHING = "passphrase.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.presenters.batches import Batches
@@ -10,7 +10,7 @@ from desktop.presenters.blanks import why_blank
 from desktop.presenters.customer_list import CustomerList, Listed
 from desktop.presenters.filter_values import FilterValues
 from desktop.presenters.filters import FACETS, Chosen
-from desktop.presenters.scene import Scene, read_scene
+from desktop.presenters.scene import Scene, read_counts, read_scene
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.lists import Column, Sort
@@ -57,6 +57,7 @@ class Register:
         self._tab = RegisterTab.MINE
         self._pool: PoolId | None = None
         self._scene: Scene | None = None
+        self._counts: Mapping[Shelf, int] = {}
         self._state: SyncState | None = None
         self._chosen = dict.fromkeys(RegisterTab, Chosen())
         self._sorts = dict(_FIRST_SORTS)
@@ -213,12 +214,11 @@ class Register:
         scene = self._scene
         if scene is None:
             return
-        tabs = [tab.tab for tab in scene.tabs]
-        if not tabs:
+        if not scene.tabs:
             self._screen.show_blank(Blank(BlankKind.NO_PERMISSION))
             return
-        if self._tab not in tabs:
-            self._tab = tabs[0]
+        if self._tab not in scene.tabs:
+            self._tab = scene.tabs[0]
         self._show_frame(scene)
         sort = self._sorts[self._tab]
         self._list.open(
@@ -231,7 +231,7 @@ class Register:
         )
 
     def _show_frame(self, scene: Scene) -> None:
-        self._screen.show_tabs(scene.tabs, self._tab)
+        self._screen.show_tabs(scene.counted(self._counts), self._tab)
         is_pool = self._tab is RegisterTab.POOL
         self._screen.show_pools(scene.pools if is_pool else (), scene.pool_id or "")
         self._show_filters(scene.shelf(self._tab))
@@ -249,6 +249,12 @@ class Register:
             self._place.zone = scene.zone
             self._show_frame(scene)
             then()
+            self._place.background.query(lambda: read_counts(self._place, scene), show_counts)
+
+        def show_counts(counts: Mapping[Shelf, int]) -> None:
+            self._counts = counts
+            if self._scene is not None:
+                self._show_frame(self._scene)
 
         self._place.background.query(lambda: read_scene(self._place, pool), show, self._could_not_list)
 

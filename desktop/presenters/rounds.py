@@ -6,12 +6,11 @@ after each what changed, so that a first sync of many rows is seen to move.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
-
-import structlog
 
 from sync.cache.errors import CacheTrouble
 from sync.errors import SyncError, Unreachable
@@ -20,7 +19,7 @@ from sync.report import Report
 from sync.schedule import delay_seconds, next_round_seconds
 from sync.state import Contact
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _AFTER_CACHE_TROUBLE_SECONDS = 30.0
 _BETWEEN_HINTS_SECONDS = 0.5
@@ -120,5 +119,5 @@ class Rounds:
             self._failures = 0
             return next_round_seconds(self._chance())
         self._failures += 1
-        _log.info("round_ended_early", cause=type(whole.trouble).__name__, failures=self._failures)
+        _log.info("round_ended_early cause=%s failures=%s", type(whole.trouble).__name__, self._failures)
         return delay_seconds(self._failures, self._chance(), whole.retry_after_seconds)

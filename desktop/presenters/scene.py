@@ -1,8 +1,8 @@
-"""What the register may show this person: tabs, pools, counts. Read as one, so that the parts agree."""
+"""What the register may show this person: tabs and pools, read as one so that the parts agree; counts, read apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.presenters.workplace import Workplace
@@ -18,19 +18,19 @@ class Scene:
     may_own: bool
     pools: tuple[Choice, ...]
     pool_id: PoolId | None
-    mine: int
-    pooled: int
     zone: str
     data_as_of: Instant | None
 
     @property
-    def tabs(self) -> Sequence[TabCount]:
-        """The tabs this person has; counts only once there is something to count."""
-        known = self.data_as_of is not None
-        tabs = [TabCount(RegisterTab.MINE, self.mine if known else None)] if self.may_own else []
-        if self.pool_id is not None:
-            tabs.append(TabCount(RegisterTab.POOL, self.pooled if known or self.pooled else None))
-        return tabs
+    def tabs(self) -> Sequence[RegisterTab]:
+        """The tabs this person has."""
+        tabs = [RegisterTab.MINE] if self.may_own else []
+        return tabs if self.pool_id is None else [*tabs, RegisterTab.POOL]
+
+    def counted(self, counts: Mapping[Shelf, int]) -> Sequence[TabCount]:
+        """The tabs with their counts as far as known; nought means nothing before anything was fetched whole."""
+        known = {tab: counts.get(self.shelf(tab)) for tab in self.tabs}
+        return [TabCount(tab, count if self.data_as_of is not None else count or None) for tab, count in known.items()]
 
     def shelf(self, tab: RegisterTab) -> Shelf:
         """What stands behind a tab."""
@@ -39,7 +39,7 @@ class Scene:
 
 def read_scene(place: Workplace, preferred: PoolId | None) -> Scene:
     """The scene as the cache has it now; the preferred pool where it is still open to this person."""
-    cache, now = place.cache, place.now()
+    cache = place.cache
     pools = [pool for pool in cache.directory.pools() if pool.is_open]
     ids = [pool.id for pool in pools]
     pool_id = preferred if preferred in ids else ids[0] if ids else None
@@ -48,8 +48,12 @@ def read_scene(place: Workplace, preferred: PoolId | None) -> Scene:
         may_own=actor is None or actor.may_own,
         pools=tuple(Choice(pool.id, pool.name) for pool in pools),
         pool_id=pool_id,
-        mine=cache.register.count(Wanted(Mine()), now),
-        pooled=0 if pool_id is None else cache.register.count(Wanted(InPool(pool_id)), now),
         zone=place.ruleset(pool_id).zone,
         data_as_of=cache.scopes.last_pulled_at(),
     )
+
+
+def read_counts(place: Workplace, scene: Scene) -> dict[Shelf, int]:
+    """How many stand behind each tab: a pool is counted through, which nobody should wait for to see its first rows."""
+    shelves = [scene.shelf(tab) for tab in scene.tabs]
+    return {shelf: place.cache.register.count(Wanted(shelf), place.now()) for shelf in shelves}

@@ -26,7 +26,8 @@ def day(which: date, today: date) -> str:
     away = (which - today).days
     if away in (-1, 0, 1):
         return say({-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}[away])
-    facts: dict[str, Value] = {"day": which.day, "monthname": say(f"month-{which.month}")}
+    # As text: a day of a month is never grouped nor counted, and numbers cost Fluent far more.
+    facts: dict[str, Value] = {"day": str(which.day), "monthname": say(f"month-{which.month}")}
     if which.year == today.year:
         return say("day-of-year", **facts)
     return say("day-of-other-year", year=str(which.year), **facts)

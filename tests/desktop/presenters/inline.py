@@ -33,6 +33,11 @@ class InlineBackground:
         """From now on work waits."""
         self.held = []
 
+    def step(self) -> None:
+        """While held: do the first job that waits; what it asks for waits behind the others."""
+        assert self.held, "nothing waits"
+        self.held.pop(0)()
+
     def let_go(self) -> None:
         """Do what waits, in its order, and hold nothing more."""
         waiting, self.held = self.held or [], None

@@ -1,5 +1,7 @@
 """What the register shows, and that a slow answer never overtakes a newer wish."""
 
+from pathlib import Path
+
 from desktop import words
 from desktop.screens.actions import Action
 from desktop.screens.cells import Act, Label, Labels, Named, Ruled, Text, Tone, plain
@@ -11,7 +13,7 @@ from sync.protocol.rows import CoolDownRow
 from sync.protocol.scopes import person_scope, pool_scope
 from sync.report import Report
 from tests.desktop.presenters.conftest import OpenDesk
-from tests.desktop.presenters.desk import SOUTH, WANG, Desk, ago, customer_id, in_pool, mine
+from tests.desktop.presenters.desk import SOUTH, WANG, Desk, ago, customer_id, in_pool, mine, open_desk
 
 
 def cell(desk: Desk, number: int, column: Column) -> object:
@@ -172,6 +174,18 @@ def test_a_long_list_shows_its_first_rows_before_all_are_counted(sit_down: OpenD
     desk.presenters.register.tab_asked(RegisterTab.POOL)
     assert [len(listing.ids) for listing in desk.register.listings[seen:]] == [200, 450]
     assert desk.register.listings[-1].ids[:200] == desk.register.listings[-2].ids
+
+
+def test_rows_stand_before_anything_is_counted_through(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path, [mine(1)], [in_pool(2)])
+    desk.background.hold()
+    desk.presenters.start()
+    while not desk.register.rows:
+        desk.background.step()
+    assert [tab.count for tab in desk.register.tabs] == [None, None]
+    desk.background.let_go()
+    assert [tab.count for tab in desk.register.tabs] == [1, 1]
+    desk.cache.close()
 
 
 def test_who_came_and_went_by_others_is_told_in_a_strip_and_nothing_jumps(sit_down: OpenDesk) -> None:
