@@ -74,9 +74,14 @@ def made(folder: Path, customers: int) -> str:
 @contextlib.contextmanager
 def serving(url: str) -> Iterator[str]:
     """The server, from its first word about where it listens until the block ends."""
-    command = [sys.executable, "-m", "server", "--language", "en", "serve", "--port", "0", "--database", url]
+    command = [sys.executable, "-m", "server", "--language", "en", "serve", "--attached", "--port", "0"]
+    # Attached: it ends with us even where nobody can be told, as when this process is killed.
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [*command, "--database", url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as server:
         try:
             yield _address(server)

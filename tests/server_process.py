@@ -56,11 +56,11 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start and wait until it says where it listens."""
-        command = [sys.executable, "-m", "server", "--language", "en", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "server", "--language", "en", "serve", "--attached", "--port", str(self.port)]
         command += ["--database", self._database_url, *self._options]
         with (self._log or Path("/dev/null" if sys.platform != "win32" else "NUL")).open("a") as errors:
             self._child = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
             )
         assert self._child.stdout is not None
         for line in self._child.stdout:
@@ -86,6 +86,14 @@ class ServerProcess:
             child.kill()
         self._reap(child)
 
+    def abandon(self) -> None:
+        """As if we had gone without a word; returns once it has noticed."""
+        child = self._running()
+        assert child.stdin is not None
+        child.stdin.close()
+        child.wait(timeout=20)
+        self._reap(child)
+
     def restart(self) -> None:
         if self._child is not None:
             self.stop()
@@ -107,6 +115,7 @@ class ServerProcess:
 
     def _reap(self, child: subprocess.Popen[str]) -> None:
         child.wait()
-        if child.stdout is not None:
-            child.stdout.close()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
         self._child = None

@@ -2,11 +2,13 @@
 
 import gc
 import socket
+import sys
 
 import typer
 import uvicorn
 
 from server.app import create_app
+from server.background import start_thread
 from server.database import Database
 from server.observation.log import start_logging
 from server.settings import Settings
@@ -17,8 +19,10 @@ _KEPT_OPEN_SECONDS = 75
 """Longer than a hint's wait and the pause between two rounds, so that a client seldom has to connect anew."""
 
 
-def run_server(settings: Settings, store: Database, listener: socket.socket, sentence: str) -> None:
-    """Serve until asked to end; prints `sentence` once clients are answered."""
+def run_server(
+    settings: Settings, store: Database, listener: socket.socket, sentence: str, *, is_attached: bool
+) -> None:
+    """Serve until asked to end, attached also until standard input ends; `sentence` tells that clients are answered."""
     start_logging()
     app = create_app(settings, store, SystemClock(), RandomIdentity())
     # What is loaded stays for good: it need not be walked through whenever a large page makes rubbish (a sixth of one).
@@ -35,7 +39,10 @@ def run_server(settings: Settings, store: Database, listener: socket.socket, sen
         timeout_keep_alive=_KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=5,
     )
-    _Announcing(config, sentence).run([listener])
+    server = _Announcing(config, sentence)
+    if is_attached:
+        start_thread("standard-input", server.end_with_input)
+    server.run([listener])
 
 
 class _Announcing(uvicorn.Server):
@@ -44,6 +51,12 @@ class _Announcing(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, sentence: str) -> None:
         super().__init__(config)
         self._sentence = sentence
+
+    def end_with_input(self) -> None:
+        """However our starter ends, its end of the pipe goes with it: a server must not outlive who started it."""
+        while sys.stdin.buffer.read(1024):
+            pass
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -24,6 +24,9 @@ def serve(
     behind_proxy: Annotated[
         bool | None, typer.Option("--behind-proxy", help="前面的代理负责 https | a proxy in front speaks https")
     ] = None,
+    attached: Annotated[
+        bool, typer.Option("--attached", help="标准输入结束时停止 | end when standard input ends")
+    ] = False,
 ) -> None:
     words = told(context).words
     with plain_endings(words):
@@ -41,7 +44,8 @@ def serve(
     from server.cli.process import run_server
 
     with opened(context, settings.database, is_upgrading=True) as store, _listening(settings, words) as listener:
-        run_server(settings, store, listener, words.say("serving", address=_address(settings, listener)))
+        sentence = words.say("serving", address=_address(settings, listener))
+        run_server(settings, store, listener, sentence, is_attached=attached)
 
 
 def _listening(settings: Settings, words: Words) -> socket.socket:

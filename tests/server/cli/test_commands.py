@@ -170,3 +170,10 @@ def test_a_server_that_is_asked_to_end_ends_in_order_while_somebody_waits(demo_u
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{server.address}/health/ready", timeout=5)
     assert "Finished server process" in (tmp_path / "log").read_text()
+
+
+def test_an_attached_server_does_not_outlive_whoever_started_it(demo_url: str) -> None:
+    server = ServerProcess(demo_url)
+    server.abandon()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{server.address}/health/ready", timeout=5)
