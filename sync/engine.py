@@ -95,7 +95,15 @@ class Engine:
         except SyncError as error:
             self._rest()
             retry_after = error.retry_after_seconds if isinstance(error, Unreachable) else None
-            return Report(contact=_contact_after(error), trouble=error, retry_after_seconds=retry_after)
+            # Access has ended: what the server sent leaves this machine now, what the person asked stays (SPEC §8).
+            dropped = self._cache.scopes.grant(()) if _has_lost_access(error) else ()
+            return Report(
+                contact=_contact_after(error),
+                trouble=error,
+                retry_after_seconds=retry_after,
+                dropped_scopes=dropped,
+                is_sweeping=bool(dropped),
+            )
         except Damaged as damage:
             self._rest()
             if damage.path != self._cache.pool_path:
@@ -124,7 +132,7 @@ class Engine:
     def _begin(self) -> Report:
         if self._sessions.person_id != self._cache.person_id:
             # Whoever is signed in, it is not who asked what stands in this outbox.
-            raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+            raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
         if self._cache.scopes.is_pool_broken:
             self._cache.scopes.rebuild_pool()
             self._greeted_at = None
@@ -149,7 +157,7 @@ class Engine:
             # Too old to understand what would come down; what the person wrote is delivered all the same.
             return self._end_after_push(Contact.UPGRADE_REQUIRED, error)
         if welcome.person_id != self._cache.person_id:
-            raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+            raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
         return self._take_over(welcome)
 
     def _take_over(self, welcome: Welcome) -> Report:
@@ -200,6 +208,11 @@ class Engine:
     def _rest(self) -> None:
         self._phase = _Phase.REST
         self._greeted_at = None
+
+
+def _has_lost_access(error: SyncError) -> bool:
+    """Whether the server itself said that this person may read nothing from here any more."""
+    return isinstance(error, SignInNeeded) and error.code in (ProblemCode.SESSION_REVOKED, ProblemCode.DEPARTED)
 
 
 def _contact_after(error: SyncError) -> Contact:

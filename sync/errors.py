@@ -2,7 +2,7 @@
 
 SyncError
 ├── Unreachable        the world's fault: keep everything, wait, try again; shown only as "offline"
-├── SignInNeeded       the session ended: ask the person, keep everything
+├── SignInNeeded       the session ended: ask the person; what they asked is kept
 │   └── Departed       the person may no longer use the system at all
 ├── UpgradeRequired    this client is below the server's floor: say so; the outbox is still delivered
 └── Mismatch           somebody's bug: what came was not what the protocol promises; park, tell, keep the evidence

@@ -99,7 +99,7 @@ class SessionHolder:
             raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
         session = self._transport.refresh(Refresh(kept.refresh_token, self._device_id))
         if session.person_id != kept.person_id:
-            raise SignInNeeded(ProblemCode.SESSION_REVOKED)
+            raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
         return self._keep(session)
 
     def _keep(self, session: Session) -> str:

@@ -216,6 +216,19 @@ def test_an_ended_session_leaves_what_was_asked_unsent(mine: Client) -> None:
     assert mine.cache.outbox.withdraw(asked.accepted) == asked.accepted
 
 
+@pytest.mark.parametrize("error", [SignInNeeded(ProblemCode.SESSION_REVOKED), Departed(ProblemCode.DEPARTED)])
+def test_whose_access_ends_keeps_what_they_asked_and_nothing_they_were_sent(mine: Client, error: SignInNeeded) -> None:
+    asked = mine.follow_up("m1")
+    mine.transport.faults.append(Fault("push", error))
+    report = mine.sync()
+    assert report.is_sweeping and "me:me" in report.dropped_scopes
+    assert (mine.mine(), mine.ids(), mine.cache.scopes.row_count()) == ([], [], 0)
+    assert mine.cache.outbox.counts() == OutboxCounts(queued=1)
+    assert mine.sync().contact is Contact.GOOD
+    assert (set(mine.mine()), len(mine.ids())) == ({"m1", "m2", "m3"}, 5)
+    assert mine.states() == ["done"] and asked.accepted
+
+
 def test_a_token_that_ran_out_is_renewed_on_the_way(mine: Client) -> None:
     mine.transport.faults.append(Fault("pull", SignInNeeded(ProblemCode.SESSION_EXPIRED)))
     assert mine.sync().contact is Contact.GOOD
