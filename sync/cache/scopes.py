@@ -18,7 +18,7 @@ from sync.protocol.scopes import REFERENCE, pool_of
 
 _PULLED_AT = "last_pulled_at"
 _NOTED_EVERY = timedelta(minutes=1)
-_INDEX_STRETCH = 20_000
+_INDEX_STRETCH = 5_000
 
 
 class Scopes:

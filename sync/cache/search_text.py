@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-_BLANKS = re.compile(r"\s+")
-_BLANK_TOKEN = "\u2028"  # a blank itself, so no folded text holds it
+_BETWEEN_WORDS = " \u2028 "  # the token is a blank itself, so that no folded text holds it
 _NO_DIGITS = re.compile(r"[^\d*]")
 _LOOKS_LIKE_PHONE = re.compile(r"[\d\s()+*-]+")
 
@@ -18,7 +17,7 @@ _INSERT = "INSERT INTO customer_text (rowid, name, uscc, words, phone) VALUES (?
 
 def folded(text: str) -> str:
     """The form in which texts are compared: width, case and kinds of blanks make no difference."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(_words(text))
 
 
 def digits(phone: str) -> str:
@@ -28,7 +27,7 @@ def digits(phone: str) -> str:
 
 def phrase_query(text: str) -> str:
     """The FTS5 query for `text`: each of its words somewhere."""
-    return " AND ".join(_word_query(word) for word in folded(text).split())
+    return " AND ".join(map(_word_query, _words(text)))
 
 
 def occurs(text: str, name: str, uscc: str, words: str, phone: str) -> bool:
@@ -37,7 +36,7 @@ def occurs(text: str, name: str, uscc: str, words: str, phone: str) -> bool:
     number = digits(phone)
     return all(
         any(word in field for field in (*fields, number)) or (_is_phone(word) and digits(word) in number)
-        for word in folded(text).split()
+        for word in _words(text)
     )
 
 
@@ -56,6 +55,12 @@ def index_rows(connection: Connection, rows: Sequence[Any]) -> None:
         connection.exec_driver_sql(_INSERT, spaced)
 
 
+def _words(text: str) -> list[str]:
+    # Most texts are ASCII, for which the long way comes to the same.
+    alike = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return alike.split()
+
+
 def _word_query(word: str) -> str:
     query = _phrase(word)
     if _is_phone(word) and digits(word) != word:
@@ -72,7 +77,7 @@ def _phrase(word: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return _apart(folded(text).replace(" ", _BLANK_TOKEN))
+    return _BETWEEN_WORDS.join(map(_apart, _words(text)))
 
 
 def _apart(text: str) -> str:
