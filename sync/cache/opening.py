@@ -94,7 +94,7 @@ def _rescued(path: Path, key_hex: str, edition: Edition, damage: Damaged, identi
 
 
 def _open_pool(path: Path, key_hex: str) -> StoreFile:
-    # Each connection may fill so much: 100,000 customers lie in 45, and below that sorting them decrypts them each time.
+    # Each connection may fill so much. 100,000 customers lie in 45: with less, every sort of them decrypts them anew.
     file = StoreFile(path, key_hex, durable=False, cache_mebibytes=64)
     try:
         found = _version(file)
