@@ -1,9 +1,10 @@
 """What was done with a customer. Follow-ups are only ever added, so none can be lost to a conflict (SPEC §5)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.commands import AddFollowUp
+from domain.customers import Customer
 from domain.effects import FollowUpAdded
 from domain.facts import Facts
 from domain.identifiers import Instant
@@ -38,6 +39,15 @@ def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: I
     if customer is None:
         return Refused(Reason.GONE)
     return Refused(Reason.NOT_YOURS, {} if customer.owner_id is None else {"owner_id": customer.owner_id})
+
+
+def plan_after(planned: date | None, added: FollowUpAdded, customer: Customer) -> date | None:
+    """The next follow-up on the owner's plan, once `added` has happened: their latest word replaces it, also by none.
+
+    `customer` stands as it is after `added`.
+    """
+    is_latest = added.is_counted and customer.last_follow_up_at == added.follow_up.happened_at
+    return added.follow_up.next_on if is_latest else planned
 
 
 def _what_is_wrong(command: AddFollowUp, now: Instant) -> Refused | None:

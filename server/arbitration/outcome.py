@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from domain.customers import Customer
 from domain.deadlines import Outflow, outflow
 from domain.effects import CoolDownStarted, FollowUpAdded, OwnerChanged, QuotaMoved, applied
+from domain.follow_ups import plan_after
 from domain.identifiers import CustomerId, Instant
 from domain.instants import millis
 from domain.rulesets import Ruleset
@@ -117,11 +119,13 @@ class Outcome:
         )
         held = self._now(customer_id)
         customer = applied(held.customer, (effect,))
-        # The plan is the owner's, and the latest thing said replaces it.
-        is_latest = effect.is_counted and customer.last_follow_up_at == said.happened_at
-        next_on = self.follow_ups[-1].next_on if is_latest else held.next_follow_up_on
+        planned = None if held.next_follow_up_on is None else date.fromisoformat(held.next_follow_up_on)
+        next_on = plan_after(planned, effect, customer)
         self.after[customer_id] = replace(
-            held, customer=customer, follow_up_count=held.follow_up_count + 1, next_follow_up_on=next_on
+            held,
+            customer=customer,
+            follow_up_count=held.follow_up_count + 1,
+            next_follow_up_on=None if next_on is None else next_on.isoformat(),
         )
 
     def _now(self, customer_id: CustomerId) -> Holding:

@@ -20,15 +20,6 @@ class ImpossibleStory(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A follow-up of the past, at the time it happened."""
-
-    follow_up: AddFollowUp
-    author_id: PersonId
-    is_counted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     rep_id: PersonId | None
     ordered_at: Instant
@@ -52,7 +43,7 @@ class Life:
     ruleset: Ruleset
     changes: list[Change] = field(default_factory=list)
     cool_downs: dict[PersonId, Instant] = field(default_factory=dict)
-    follow_ups: list[Told] = field(default_factory=list)
+    follow_ups: list[FollowUpAdded] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     owner: Person | None = None
 
@@ -128,6 +119,6 @@ class Life:
                 case CoolDownStarted():
                     self.cool_downs[effect.person_id] = effect.until
                 case FollowUpAdded():
-                    self.follow_ups.append(Told(effect.follow_up, effect.author_id, effect.is_counted))
+                    self.follow_ups.append(effect)
                 case _:
                     pass

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from domain.customers import PoolState
 from domain.days import company_day
 from domain.effects import Verb
+from domain.follow_ups import plan_after
 from domain.identifiers import Instant, PersonId, PoolId
 from domain.instants import millis, optional_millis
 from domain.people import Pool
@@ -162,8 +163,10 @@ def _row(life: Life, company: Company) -> CustomerRow:
     due = life.due()
     last = life.changes[-1]
     is_in_pool = customer.state is PoolState.UNASSIGNED
-    own = [told.follow_up for told in life.follow_ups if told.author_id == customer.owner_id and told.is_counted]
-    planned = own[-1].next_on if own and customer.last_follow_up_at == own[-1].happened_at else None
+    own = [told for told in life.follow_ups if told.author_id == customer.owner_id]
+    planned = None
+    for told in own:
+        planned = plan_after(planned, told, customer)
     return CustomerRow(
         id=customer.id,
         version=1,

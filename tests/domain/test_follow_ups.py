@@ -1,6 +1,6 @@
 """What was done is kept wherever it can be, and moves a deadline only where it may (SPEC 2.4, 2.8, 5)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from domain.court import judge
 from domain.customers import PoolState
 from domain.effects import FollowUpAdded, applied
+from domain.follow_ups import plan_after
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Reason
@@ -138,3 +139,20 @@ def test_one_that_does_not_count_leaves_the_customer_as_it_was() -> None:
     verdict = judge(a_follow_up(at=days_ago(9)), facts(customer), RULES, NOW)
     assert isinstance(verdict, Accepted)
     assert applied(customer, verdict.effects) == customer
+
+
+@pytest.mark.parametrize(
+    ("happened_at", "is_counted", "next_on", "planned"),
+    [
+        (NOW, True, date(2026, 5, 1), date(2026, 5, 1)),
+        (NOW, True, None, None),  # the latest word plans nothing
+        (days_ago(3), True, date(2026, 5, 1), date(2026, 4, 1)),  # told late: something was said since
+        (NOW, False, date(2026, 5, 1), date(2026, 4, 1)),  # a manager's, or of an earlier ownership
+    ],
+)
+def test_the_owners_latest_word_is_the_plan(
+    happened_at: Instant, is_counted: bool, next_on: date | None, planned: date | None
+) -> None:
+    added = FollowUpAdded(a_follow_up(at=happened_at, next_on=next_on), ME, is_counted)
+    customer = applied(held(ME, ACQUIRED, last_follow_up_at=days_ago(2)), (added,))
+    assert plan_after(date(2026, 4, 1), added, customer) == planned  # SPEC 5
