@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -26,16 +28,19 @@ from desktop.presenters.entrance import Doors, Entered, Entrance, Line
 from desktop.presenters.files import save_in
 from desktop.presenters.kept_sessions import Secrets
 from desktop.presenters.reception import Reception, Troubles
-from desktop.presenters.signed_in import Screens
-from desktop.presenters.stay import Stay, StayWays
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.sign_in import SignInStart
+from desktop.views.first_paint import FirstPaint
 from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
 from desktop.views.spoken import say_everything_again
 from sync.clock import SystemClock, chance
 from sync.identity import RandomIdentity
+
+if TYPE_CHECKING:
+    # Loaded behind the first window.
+    from desktop.presenters.stay import Stay
 
 _log = logging.getLogger(__name__)
 
@@ -81,12 +86,11 @@ class Program(QObject):
         self._temporary: list[Path] = []
         self._panel_width = 0
         self.window: MainWindow | None = None
-        self.sign_in_window = SignInWindow()
-        self.sign_in_window.installEventFilter(self)
+        self._sign_in_window: SignInWindow | None = None
         doors = self._doors()
         self.reception = Reception(
             self,
-            self.sign_in_window,
+            lambda: self.sign_in_window,
             self.background,
             Entrance(options.profile / "profiles", doors, SystemClock(), RandomIdentity(), platform.node()),
             doors,
@@ -94,7 +98,6 @@ class Program(QObject):
             self._choices.choose_language,
             Troubles(SecretsUnavailable, self._log_failure),
         )
-        self.sign_in_window.serve(self.reception.sign_in)
         self._second = QTimer(self, interval=ONE_SECOND_MS)
         self._second.timeout.connect(self._tick)
         self._second.start()
@@ -107,11 +110,21 @@ class Program(QObject):
         profile = self.preferences.chosen.profile
         if profile:
             self.open_main_window()
-            # After the window is painted: what comes now loads the libraries that are slow to load.
-            QTimer.singleShot(0, self, partial(self.reception.come_back, profile))
+            if self.window is not None:
+                # What comes after the paint loads the libraries that are slow to load.
+                FirstPaint(self.window, partial(self._come_back, profile))
         else:
             self.reception.ask_who()
         return True
+
+    @property
+    def sign_in_window(self) -> SignInWindow:
+        """Made when first asked for: who comes back never sees it."""
+        if self._sign_in_window is None:
+            self._sign_in_window = SignInWindow()
+            self._sign_in_window.installEventFilter(self)
+            self._sign_in_window.serve(self.reception.sign_in)
+        return self._sign_in_window
 
     def close(self) -> None:
         """End everything, in the order in which nothing waits for what is gone."""
@@ -126,7 +139,7 @@ class Program(QObject):
             entered.close()
         for folder in self._temporary:
             shutil.rmtree(folder, ignore_errors=True)
-        for window in (self.sign_in_window, self.window):
+        for window in (self._sign_in_window, self.window):
             if window is not None:
                 window.hide()
                 window.deleteLater()
@@ -150,6 +163,9 @@ class Program(QObject):
             self.window.hide()
 
     def begin_stay(self, entered: Entered) -> Stay:
+        from desktop.presenters.signed_in import Screens
+        from desktop.presenters.stay import Stay, StayWays
+
         window = self.window
         assert window is not None, "a window is opened before anybody comes in"
         ways = StayWays(
@@ -183,9 +199,14 @@ class Program(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Who closes the sign-in window while nobody is in has no window left: the program ends."""
-        if watched is self.sign_in_window and event.type() is QEvent.Type.Close and self.reception.stay is None:
+        if watched is self._sign_in_window and event.type() is QEvent.Type.Close and self.reception.stay is None:
             QTimer.singleShot(0, self, self.close)
         return False
+
+    def _come_back(self, profile: str) -> None:
+        # Behind the open window, and beside the opening of the cache on another thread.
+        self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
+        self.reception.come_back(profile)
 
     # doors
 
@@ -233,7 +254,7 @@ class Program(QObject):
         self._panel_width = width
 
     def _show_again(self) -> None:
-        window = self.sign_in_window if self.reception.stay is None or self.window is None else self.window
+        window = self.window if self.window is not None and self.window.isVisible() else self.sign_in_window
         window.show()
         window.raise_()
         window.activateWindow()

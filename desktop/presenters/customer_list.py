@@ -49,6 +49,8 @@ class CustomerList:
         self._wanted: Wanted | None = None
         self._generation = 0
         self.ids: Sequence[str] = ()
+        self.is_awaited = False
+        """An answer is on its way, and will say what stands in the cache when it is read."""
         self._positions: frozenset[str] = frozenset()
 
     def open(self, wanted: Wanted) -> None:
@@ -57,9 +59,9 @@ class CustomerList:
         self._ask(PEEK)
 
     def reload(self) -> None:
-        """The same list as it stands now, whole, so that nothing jumps."""
+        """The same list as it stands now, whole, so that nothing jumps; where nothing stands, nothing can."""
         if self._wanted is not None:
-            self._ask(None)
+            self._ask(None if self.ids else PEEK)
 
     def rows_asked(self, ids: tuple[str, ...]) -> None:
         wanted = self._wanted
@@ -101,6 +103,7 @@ class CustomerList:
 
     def _ask(self, limit: int | None) -> None:
         self._generation += 1
+        self.is_awaited = True
         wanted, generation = self._wanted, self._generation
 
         def work() -> Listed | None:
@@ -116,6 +119,7 @@ class CustomerList:
         def listed(answer: Listed | None) -> None:
             if answer is None or wanted is None or generation != self._generation:
                 return
+            self.is_awaited = False
             self.ids, self._positions = answer.ids, frozenset(answer.ids)
             if answer.ids:
                 self._screen.show_listing(_listing(wanted, answer.ids))
@@ -126,6 +130,7 @@ class CustomerList:
 
         def failed(error: Exception) -> None:
             if generation == self._generation:
+                self.is_awaited = False
                 self._on_trouble(error)
 
         self._place.background.query(work, listed, failed)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.presenters.background import Background
 from desktop.presenters.entrance import Doors, Entered, Entrance, PassphraseNeeded
 from desktop.presenters.sign_in import Outcomes, SignInDesk
-from desktop.presenters.stay import Stay
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import SignInScreen, SignInStart
+
+if TYPE_CHECKING:
+    # What a stay needs is loaded behind the first window.
+    from desktop.presenters.stay import Stay
 
 
 class House(Protocol):
@@ -49,7 +52,7 @@ class Reception:
     def __init__(
         self,
         house: House,
-        screen: SignInScreen,
+        screen: Callable[[], SignInScreen],
         background: Background,
         entrance: Entrance,
         doors: Doors,
@@ -58,7 +61,7 @@ class Reception:
         troubles: Troubles,
     ) -> None:
         self._house = house
-        self._screen = screen
+        self._open_screen = screen
         self._background = background
         self._entrance = entrance
         self.stay: Stay | None = None
@@ -96,7 +99,7 @@ class Reception:
             self.sign_in.start_again(why)
         else:
             self.sign_in.start()
-        self._screen.show_again()
+        self._open_screen().show_again()
         if self.stay is None:
             self._house.hide_main_window()
 

@@ -176,7 +176,10 @@ class Register:
 
     def heard(self, report: Report, state: SyncState) -> None:
         """A report changed rows in place; who came or went is told in a strip, unless it was this person's doing."""
-        was_blank, self._state = not self._list.ids, state
+        self._state = state
+        # A blank page may have another reason now; a list that is about to come brings its own.
+        is_awaited = self._list.is_awaited
+        was_blank = not self._list.ids and not is_awaited
         changed = report.changed.get("customer", frozenset()) | report.removed.get("customer", frozenset())
         answered = frozenset(answer.customer_id for answer in report.answers)
         # The answer comes with one exchange, the rows that follow from it with a later one.
@@ -185,7 +188,7 @@ class Register:
             return
         self._values.outdate()
         self._read_scene(lambda: None)
-        if was_blank or not self._is_whole:
+        if was_blank or is_awaited or not self._is_whole:
             self._list.reload()
             return
         if report.is_sweeping:

@@ -31,18 +31,21 @@ class Outcomes:
 
 
 class SignInDesk:
-    """Obeys `SignInWishes`. Whatever goes wrong, what was typed stays on the screen."""
+    """Obeys `SignInWishes`. Whatever goes wrong, what was typed stays on the screen.
+
+    `screen` is asked for when there is something to show: who comes back without being asked needs none.
+    """
 
     def __init__(
         self,
-        screen: SignInScreen,
+        screen: Callable[[], SignInScreen],
         background: Background,
         entrance: Entrance,
         line: Callable[[str], Line],
         outcomes: Outcomes,
         start: SignInStart,
     ) -> None:
-        self._screen = screen
+        self._open_screen = screen
         self._background = background
         self._entrance = entrance
         self._open_line = line
@@ -52,6 +55,10 @@ class SignInDesk:
         self._line: Line | None = None
         self._guest: Guest | None = None
         self._locked: Profile | None = None
+
+    @property
+    def _screen(self) -> SignInScreen:
+        return self._open_screen()
 
     def start(self) -> None:
         """Ask for everything."""

@@ -65,7 +65,7 @@ class Machine:
             secrets_trouble=SecretsUnavailable,
         )
         self.desk = SignInDesk(
-            self.screen, self.background, self.entrance, self.line, outcomes, SignInStart(server=SERVER)
+            lambda: self.screen, self.background, self.entrance, self.line, outcomes, SignInStart(server=SERVER)
         )
         self.desk.start()
 

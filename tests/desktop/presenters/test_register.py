@@ -188,6 +188,31 @@ def test_rows_stand_before_anything_is_counted_through(tmp_path: Path) -> None:
     desk.cache.close()
 
 
+def test_news_that_changes_nothing_does_not_keep_the_first_rows_waiting(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path, [mine(1)])
+    desk.background.hold()
+    desk.presenters.start()
+    desk.go_offline()
+    desk.background.step()  # what may be shown; the list itself waits behind the news
+    for _ in list(desk.background.held or ()):
+        desk.background.step()
+    assert tuple(desk.register.rows) == (customer_id(1),)
+    desk.cache.close()
+
+
+def test_rows_that_change_while_another_list_is_read_are_in_it_and_in_no_strip(sit_down: OpenDesk) -> None:
+    desk = sit_down([mine(1, name="甲"), mine(2, name="乙")])
+    desk.background.hold()
+    came = mine(3, name="乙二")
+    desk.store(person_scope(WANG), [came])
+    desk.hear(Report(changed={"customer": frozenset({came.id})}))
+    desk.presenters.register.search_asked("乙")
+    while desk.background.held:
+        desk.background.step()
+    assert set(desk.register.ids) == {customer_id(2), customer_id(3)}
+    assert desk.register.changed == 0
+
+
 def test_who_came_and_went_by_others_is_told_in_a_strip_and_nothing_jumps(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(number) for number in range(5)])
     desk.presenters.register.tab_asked(RegisterTab.POOL)
