@@ -25,6 +25,7 @@ class Sending:
         self._clock = clock
         self._size = 1
         self._held_up: set[CustomerId] = set()
+        self._suspects: dict[str, str] = {}
         self._sent = 0
         self._total = 0
         self.is_finished = True
@@ -34,6 +35,7 @@ class Sending:
         self._cache.dispatch.recover()
         self._size = 1 << 30
         self._held_up.clear()
+        self._suspects.clear()
         self._sent = 0
         self._total = self._cache.dispatch.waiting()
         self.is_finished = False
@@ -43,7 +45,7 @@ class Sending:
         consignment = self._cache.dispatch.take(min(self._size, most), self._clock.now(), self._held_up)
         if not consignment.envelopes:
             self.is_finished = True
-            return Report(stale_intents=consignment.stale)
+            return Report(stale_intents=consignment.stale, parked=self._convict(is_certain=True))
         try:
             pushed = self._exchange.make(lambda token: self._transport.push(token, Push(consignment.envelopes)))
             _check(consignment, pushed.receipts)
@@ -57,6 +59,8 @@ class Sending:
         return Report(
             answers=tuple(answers),
             stale_intents=consignment.stale,
+            # The server does understand others: what it did not is at fault itself.
+            parked=self._convict(is_certain=True),
             contact=Contact.GOOD,
             progress=Progress(self._sent, max(self._total, self._sent)),
         )
@@ -68,14 +72,27 @@ class Sending:
             self._size = len(ids) // 2
             return Report(checking=ids, stale_intents=consignment.stale)
         self._held_up.update(consignment.customers)
-        parked = ids if self._cache.dispatch.not_understood(ids[0], str(error)) else ()
+        self._suspects[ids[0]] = str(error)
         self.is_finished = len(self._held_up) >= ENOUGH_MISMATCHES
+        parked = self._convict(is_certain=self._sent > 0) if self._sent or self.is_finished else ()
         return Report(
             checking=() if parked else ids,
             parked=parked,
             stale_intents=consignment.stale,
             trouble=error,
             contact=Contact.MISMATCH,
+        )
+
+    def _convict(self, *, is_certain: bool) -> tuple[str, ...]:
+        """Count a failure against each suspect; returns those that are parked for theirs.
+
+        Where the server took nothing at all it may be the server that is broken: that is given far longer.
+        """
+        suspects, self._suspects = self._suspects, {}
+        return tuple(
+            command_id
+            for command_id, detail in suspects.items()
+            if self._cache.dispatch.not_understood(command_id, detail, is_certain=is_certain)
         )
 
     def _give_up(self, consignment: Consignment, error: SyncError) -> Report:

@@ -26,6 +26,11 @@ from sync.protocol.commands import Envelope, MalformedBody, decode_command
 from sync.protocol.messages import Receipt
 
 TRIES = 3
+"""So many times alone and not understood, and a command waits for its person."""
+
+PATIENT_TRIES = 30
+"""The same where nothing was understood: hours of a broken server, with the pauses between rounds."""
+
 JOURNAL = timedelta(days=30)
 """How long answered commands are kept, so that a server restored from a backup can be told again."""
 
@@ -111,12 +116,16 @@ class Dispatch:
         """No reply came, so nobody here knows whether they were done."""
         self._return(command_ids, CommandState.CHECKING)
 
-    def not_understood(self, command_id: str, detail: str) -> bool:
-        """This one alone made no sense to the other side; True when it is parked for it."""
+    def not_understood(self, command_id: str, detail: str, *, is_certain: bool) -> bool:
+        """This one alone made no sense to the other side; True when it is parked for it.
+
+        `is_certain`: the other side made sense of others meanwhile, or had none to try.
+        """
         with self._me.writing() as connection:
             row = outbox.c.id == command_id
             connection.execute(update(outbox).where(row).values(tries=outbox.c.tries + 1))
-            is_parked = (connection.scalar(select(outbox.c.tries).where(row)) or 0) >= TRIES
+            enough = TRIES if is_certain else PATIENT_TRIES
+            is_parked = (connection.scalar(select(outbox.c.tries).where(row)) or 0) >= enough
             if is_parked:
                 evidence = msgspec.json.encode({"detail": detail[:500]}).decode()
                 connection.execute(

@@ -146,6 +146,17 @@ def test_a_server_that_answers_nonsense_is_not_asked_for_ever(mine: Client) -> N
     assert len(mine.transport.pushes) < 10
 
 
+def test_a_broken_server_parks_nothing_and_gets_everything_once_it_is_mended(server: FakeServer, mine: Client) -> None:
+    asked = [*mine.follow_up("m1", "m2", "m3").accepted, *mine.claim(*mine.ids()).accepted]
+    mine.transport.chokes_on = set(asked)
+    reports = [mine.sync() for _ in range(10)]
+    assert [report.parked for report in reports] == [()] * 10
+    mine.transport.chokes_on.clear()
+    mine.sync()
+    assert mine.cache.outbox.counts() == OutboxCounts(done=8)
+    assert len(server.follow_ups) == 3
+
+
 def test_an_intent_that_waited_too_long_asks_its_person_first(server: FakeServer, mine: Client) -> None:
     claimed = mine.claim(mine.ids()[0], is_online=False).accepted[0]
     mine.machine.pass_by(timedelta(hours=73))
