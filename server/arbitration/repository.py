@@ -25,9 +25,11 @@ class StoredReceipt:
     receipt: Receipt
 
 
+_GIVEN = select(receipt).where(among(receipt.c.command_id, "ids"))
+
+
 def receipts_of(connection: Connection, command_ids: Collection[str]) -> dict[str, StoredReceipt]:
     """What was answered to these commands, whosever they are; absent where nothing was."""
-    found = select(receipt).where(among(connection, receipt.c.command_id, command_ids))
     return {
         row.command_id: StoredReceipt(
             row.person_id,
@@ -40,7 +42,7 @@ def receipts_of(connection: Connection, command_ids: Collection[str]) -> dict[st
                 decided_at=row.decided_at,
             ),
         )
-        for row in connection.execute(found)
+        for row in connection.execute(_GIVEN, {"ids": command_ids})
     }
 
 
@@ -79,7 +81,7 @@ def drop_receipts(connection: Connection, before: Instant, limit: int) -> list[E
         .with_for_update(skip_locked=True)
     ).all()
     ids = [row.command_id for row in found]
-    connection.execute(receipt.delete().where(among(connection, receipt.c.command_id, ids)))
+    connection.execute(receipt.delete().where(among(receipt.c.command_id, "ids")), {"ids": ids})
     return [Entry(person_scope(row.person_id), ReceiptRow.kind, row.command_id, row.version, None) for row in found]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.customers import PoolState
@@ -34,16 +34,21 @@ class CoolDown:
     claimable_from: Instant
 
 
+_LOCKED_QUOTA = select(quota).where(quota.c.person_id == bindparam("person")).with_for_update()
+_COOL_DOWNS = select(cool_down).where(
+    cool_down.c.person_id == bindparam("person"), among(cool_down.c.customer_id, "ids")
+)
+
+
 def lock_quota(connection: Connection, person_id: str) -> StoredQuota:
     """The person's figures, locked: two requests of one person are decided one after the other."""
-    wanted = select(quota).where(quota.c.person_id == person_id).with_for_update()
-    row = connection.execute(wanted).first()
+    row = connection.execute(_LOCKED_QUOTA, {"person": person_id}).first()
     if row is None:
         # Two firsts at once are possible: whoever comes second waits here for the other's row.
         new = {"person_id": person_id, "version": 0, "day": "", "claimed": 0}
         to_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         connection.execute(to_insert(quota).values(new).on_conflict_do_nothing())
-        row = connection.execute(wanted).one()
+        row = connection.execute(_LOCKED_QUOTA, {"person": person_id}).one()
     return StoredQuota(row.person_id, row.version, row.day, row.claimed)
 
 
@@ -85,12 +90,9 @@ def count_places(connection: Connection, person_id: str, deal_since: Mapping[Poo
 
 def cool_downs_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> dict[CustomerId, CoolDown]:
     """This person's cool-downs for these customers, past ones too."""
-    found = select(cool_down).where(
-        cool_down.c.person_id == person_id, among(connection, cool_down.c.customer_id, customer_ids)
-    )
     return {
         CustomerId(row.customer_id): CoolDown(row.person_id, row.customer_id, row.version, instant(row.claimable_from))
-        for row in connection.execute(found)
+        for row in connection.execute(_COOL_DOWNS, {"person": person_id, "ids": customer_ids})
     }
 
 

@@ -57,13 +57,15 @@ _COLUMNS = (
 )
 
 
+_LOCKED = select(*_COLUMNS).where(among(customer.c.id, "ids")).order_by(customer.c.id).with_for_update()
+
+
 def lock_holdings(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, Holding]:
     """These customers, locked until the transaction ends; absent where there is none of that id.
 
     In the order of their ids, so that two who lock some of the same never wait for each other in a circle.
     """
-    wanted = select(*_COLUMNS).where(among(connection, customer.c.id, customer_ids)).order_by(customer.c.id)
-    return {CustomerId(row.id): _holding(row) for row in connection.execute(wanted.with_for_update())}
+    return {CustomerId(row.id): _holding(row) for row in connection.execute(_LOCKED, {"ids": customer_ids})}
 
 
 def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[Holding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from domain.effects import Verb
 from domain.identifiers import CustomerId, Instant
@@ -43,6 +43,14 @@ class OwnershipEvent:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
+_CLOSE = (
+    update(ownership)
+    .where(among(ownership.c.customer_id, "ids"), ownership.c.until.is_(None))
+    .values(until=bindparam("end"))
+)
+_HELD_BY = select(ownership).where(ownership.c.person_id == bindparam("person"), among(ownership.c.customer_id, "ids"))
+
+
 def insert_ownerships(connection: Connection, ownerships: Sequence[Ownership]) -> None:
     insert_rows(
         connection,
@@ -66,8 +74,7 @@ def close_ownerships(connection: Connection, customer_ids: Collection[str], unti
     Raises:
         RuntimeError: one of them is not owned. Its row was locked, so this is a bug and undoes everything.
     """
-    are_open = (among(connection, ownership.c.customer_id, customer_ids), ownership.c.until.is_(None))
-    closed = connection.execute(update(ownership).where(*are_open).values(until=millis(until))).rowcount
+    closed = connection.execute(_CLOSE, {"ids": customer_ids, "end": millis(until)}).rowcount
     if closed != len(customer_ids):
         raise RuntimeError(f"{closed} ownerships ended of {len(customer_ids)}")
 
@@ -76,9 +83,8 @@ def ownerships_of(
     connection: Connection, person_id: str, customer_ids: Collection[str]
 ) -> dict[CustomerId, list[Ownership]]:
     """Every time this person held one of these customers, by customer."""
-    are_theirs = (ownership.c.person_id == person_id, among(connection, ownership.c.customer_id, customer_ids))
     found: dict[CustomerId, list[Ownership]] = {}
-    for row in connection.execute(select(ownership).where(*are_theirs)):
+    for row in connection.execute(_HELD_BY, {"ids": customer_ids, "person": person_id}):
         held = Ownership(
             row.customer_id, row.ownership_version, row.person_id, instant(row.since), optional_instant(row.until)
         )

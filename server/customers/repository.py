@@ -60,10 +60,10 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         customer.c.owner_id,
         customer.c.pool_id,
         customer.c.part,
-    ).where(among(connection, customer.c.id, [seen.id for seen in customers]))
+    ).where(among(customer.c.id, "ids"))
     return [
         Entry(scope, CustomerRow.kind, row.id, row.version - 1, row.version)
-        for row in connection.execute(placed)
+        for row in connection.execute(placed, {"ids": [seen.id for seen in customers]})
         if (scope := scope_of(row.pool_state, row.owner_id, row.pool_id, row.part)) is not None
     ]
 
@@ -72,23 +72,23 @@ def find_customers(
     connection: Connection, customer_ids: Collection[str], *, is_locking: bool = False
 ) -> list[CustomerRow]:
     """Whole customers, unmasked, ascending by id; locked for the rest of the transaction where that is asked."""
-    found = select(*WIRE_COLUMNS).where(among(connection, customer.c.id, customer_ids)).order_by(customer.c.id)
-    return [_row(row) for row in connection.execute(found.with_for_update() if is_locking else found)]
+    found = select(*WIRE_COLUMNS).where(among(customer.c.id, "ids")).order_by(customer.c.id)
+    found = found.with_for_update() if is_locking else found
+    return [_row(row) for row in connection.execute(found, {"ids": customer_ids})]
 
 
 def ids_by_uscc(connection: Connection, usccs: Collection[str]) -> dict[str, str]:
     """The oldest customer of each of these codes."""
-    found = select(customer.c.uscc, customer.c.id).where(
-        among(connection, customer.c.uscc, [code for code in usccs if code])
-    )
-    return {row.uscc: row.id for row in connection.execute(found.order_by(customer.c.id.desc()))}
+    found = select(customer.c.uscc, customer.c.id).where(among(customer.c.uscc, "codes")).order_by(customer.c.id.desc())
+    known = [code for code in usccs if code]
+    return {row.uscc: row.id for row in connection.execute(found, {"codes": known})}
 
 
 def ids_by_name(connection: Connection, names: Collection[str]) -> dict[str, str]:
     """The oldest customer of each of these names, under `names.name_key` of it."""
     keys = {name_key(name) for name in names} - {""}
-    found = select(customer.c.name_key, customer.c.id).where(among(connection, customer.c.name_key, keys))
-    return {row.name_key: row.id for row in connection.execute(found.order_by(customer.c.id.desc()))}
+    found = select(customer.c.name_key, customer.c.id).where(among(customer.c.name_key, "keys"))
+    return {row.name_key: row.id for row in connection.execute(found.order_by(customer.c.id.desc()), {"keys": keys})}
 
 
 def _row(row: Row[Any]) -> CustomerRow:

@@ -6,7 +6,7 @@ A row may already be newer than the commit that names it. That does no harm: its
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, bindparam, select
 
 from server.bulk import among
 from server.feed.heads import Point
@@ -17,6 +17,22 @@ from sync.protocol.messages import Removals, Upserts
 
 _COMMITS_AT_ONCE = 5_000
 _TYPICAL_ROW_BYTES = 400
+
+_AFTER = (
+    select(commit_scope.c.commit_id, commit_scope.c.position, commit_scope.c.change_count)
+    .where(
+        commit_scope.c.tenant == bindparam("of_tenant"),
+        commit_scope.c.scope == bindparam("of_scope"),
+        commit_scope.c.position > bindparam("beyond"),
+    )
+    .order_by(commit_scope.c.position)
+    .limit(_COMMITS_AT_ONCE)
+)
+_TOUCHED = select(change.c.row_id).where(
+    among(change.c.commit_id, "commits"),
+    change.c.scope == bindparam("of_scope"),
+    change.c.kind == bindparam("of_kind"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +71,8 @@ def follow(
 
 
 def _commits_after(connection: Connection, tenant: str, scope: str, position: int) -> list[_Commit]:
-    found = (
-        select(commit_scope.c.commit_id, commit_scope.c.position, commit_scope.c.change_count)
-        .where(commit_scope.c.tenant == tenant, commit_scope.c.scope == scope, commit_scope.c.position > position)
-        .order_by(commit_scope.c.position)
-        .limit(_COMMITS_AT_ONCE)
-    )
-    return [_Commit(*row) for row in connection.execute(found)]
+    found = connection.execute(_AFTER, {"of_tenant": tenant, "of_scope": scope, "beyond": position})
+    return [_Commit(*row) for row in found]
 
 
 def _within(commits: Sequence[_Commit], byte_budget: int) -> Sequence[_Commit]:
@@ -81,19 +92,17 @@ def _point_of(connection: Connection, commit: _Commit) -> Point:
 def _contents(
     connection: Connection, scope: str, sources: Sequence[Source], commits: Sequence[_Commit]
 ) -> tuple[tuple[Upserts, ...], tuple[Removals, ...], int]:
-    touched = select(change.c.row_id).where(
-        among(connection, change.c.commit_id, [commit.id for commit in commits]), change.c.scope == scope
-    )
+    commit_ids = [commit.id for commit in commits]
     upserts: list[Upserts] = []
     removals: list[Removals] = []
     size = 0
     for source in sources:
-        ids: Select[str] = touched.where(change.c.kind == source.kind)
-        rows = connection.execute(source.rows.where(source.id.in_(ids)).order_by(source.id)).all()
+        those = {"commits": commit_ids, "of_scope": scope, "of_kind": source.kind}
+        rows = connection.execute(source.rows.where(source.id.in_(_TOUCHED)).order_by(source.id), those).all()
         if rows:
             upserts.append(encoded(source.kind, [source.shape(row) for row in rows]))
             size += len(memoryview(upserts[-1].rows))
-        gone = sorted(set(connection.execute(ids).scalars()).difference(row[0] for row in rows))
+        gone = sorted(set(connection.execute(_TOUCHED, those).scalars()).difference(row[0] for row in rows))
         if gone:
             removals.append(Removals(source.kind, tuple(gone)))
             size += 35 * len(gone)

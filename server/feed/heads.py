@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, literal, select
 
 from server.bulk import among
 from server.feed.integers import as_unsigned
@@ -20,40 +20,50 @@ class Point:
     salt: str
 
 
+_TENANT: BindParameter[str] = bindparam("of_tenant")
+_SCOPE: BindParameter[str] = bindparam("of_scope")
+_NEWEST = select(commit_record.c.position, commit_record.c.salt).where(
+    commit_record.c.tenant == _TENANT,
+    commit_record.c.position
+    == select(func.max(commit_record.c.position)).where(commit_record.c.tenant == _TENANT).scalar_subquery(),
+)
+_SALT = select(commit_record.c.salt).where(
+    commit_record.c.tenant == _TENANT, commit_record.c.position == bindparam("at_position")
+)
+_HEADS = select(scope_head.c.scope, scope_head.c.position).where(
+    scope_head.c.tenant == _TENANT, among(scope_head.c.scope, "scopes")
+)
+_UNSTAMPED = (
+    select(literal(1))
+    .where(commit_scope.c.tenant == _TENANT, commit_scope.c.scope == _SCOPE, commit_scope.c.position.is_(None))
+    .limit(1)
+)
+_HELD = select(scope_head.c.row_count, scope_head.c.xor).where(
+    scope_head.c.tenant == _TENANT, scope_head.c.scope == _SCOPE
+)
+
+
 def newest_point(connection: Connection, tenant: str) -> Point:
-    newest = select(func.max(commit_record.c.position)).where(commit_record.c.tenant == tenant).scalar_subquery()
-    row = connection.execute(
-        select(commit_record.c.position, commit_record.c.salt).where(
-            commit_record.c.tenant == tenant, commit_record.c.position == newest
-        )
-    ).first()
+    row = connection.execute(_NEWEST, {"of_tenant": tenant}).first()
     return Point(0, "") if row is None else Point(row.position, row.salt)
 
 
 def is_ours(connection: Connection, tenant: str, point: Point) -> bool:
     """Whether this log gave that salt to that position: not so after a restore from a backup, or beyond the log."""
-    salt = connection.execute(
-        select(commit_record.c.salt).where(commit_record.c.tenant == tenant, commit_record.c.position == point.position)
-    ).scalar()
+    salt = connection.execute(_SALT, {"of_tenant": tenant, "at_position": point.position}).scalar()
     return point.position == 0 if salt is None else salt == point.salt
 
 
 def head_positions(connection: Connection, tenant: str, scopes: Collection[str]) -> dict[str, int]:
     """The newest position that touched each of these scopes; absent where none did."""
-    heads = select(scope_head.c.scope, scope_head.c.position).where(
-        scope_head.c.tenant == tenant, among(connection, scope_head.c.scope, scopes)
-    )
-    return {row.scope: row.position for row in connection.execute(heads)}
+    heads = connection.execute(_HEADS, {"of_tenant": tenant, "scopes": scopes})
+    return {row.scope: row.position for row in heads}
 
 
 def checksum_of(connection: Connection, tenant: str, scope: str) -> Checksum | None:
     """What the scope holds at its head, or None where rows already show what no position tells yet."""
-    is_touched = (commit_scope.c.tenant == tenant, commit_scope.c.scope == scope, commit_scope.c.position.is_(None))
-    if connection.execute(select(literal(1)).where(*is_touched).limit(1)).first() is not None:
+    this = {"of_tenant": tenant, "of_scope": scope}
+    if connection.execute(_UNSTAMPED, this).first() is not None:
         return None
-    head = connection.execute(
-        select(scope_head.c.row_count, scope_head.c.xor).where(
-            scope_head.c.tenant == tenant, scope_head.c.scope == scope
-        )
-    ).first()
+    head = connection.execute(_HELD, this).first()
     return Checksum(0, as_hex(0)) if head is None else Checksum(head.row_count, as_hex(as_unsigned(head.xor)))

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, bindparam, func, literal, select
 
 from server.bulk import among, insert_rows, update_rows
 from server.database import Database
@@ -14,6 +14,13 @@ from server.feed.tables import commit_record, commit_scope, scope_head
 # Any number will do, as long as nobody else locks the same.
 _STAMPING = 0x676F6E67686169
 _COMMITS_AT_ONCE = 500
+
+_ANY_UNSTAMPED = select(literal(1)).where(commit_record.c.position.is_(None)).limit(1)
+_HEAD = select(func.max(commit_record.c.position)).where(commit_record.c.tenant == bindparam("of_tenant"))
+_TOUCHED = select(
+    commit_scope.c.commit_id, commit_scope.c.scope, commit_scope.c.count_delta, commit_scope.c.xor_delta
+).where(among(commit_scope.c.commit_id, "commits"))
+_HEADS = select(scope_head).where(scope_head.c.tenant == bindparam("of_tenant"), among(scope_head.c.scope, "scopes"))
 
 
 def stamp(database: Database, tenant: str, new_id: Callable[[], str]) -> None:
@@ -37,8 +44,7 @@ def oldest_unstamped(connection: Connection) -> int | None:
 
 def number(connection: Connection, commit_ids: Sequence[str], tenant: str, new_id: Callable[[], str]) -> None:
     """Give the next positions to these commits, each with a salt that a server restored from a backup cannot guess."""
-    head = connection.execute(select(func.max(commit_record.c.position)).where(commit_record.c.tenant == tenant))
-    start = (head.scalar() or 0) + 1
+    start = (connection.execute(_HEAD, {"of_tenant": tenant}).scalar() or 0) + 1
     positions = {commit_id: start + offset for offset, commit_id in enumerate(commit_ids)}
     update_rows(
         connection,
@@ -47,10 +53,7 @@ def number(connection: Connection, commit_ids: Sequence[str], tenant: str, new_i
         # The last half of an id is chance.
         [{"id": commit_id, "position": position, "salt": new_id()[-16:]} for commit_id, position in positions.items()],
     )
-    touched = connection.execute(
-        select(commit_scope.c.commit_id, commit_scope.c.scope, commit_scope.c.count_delta, commit_scope.c.xor_delta)
-        .where(among(connection, commit_scope.c.commit_id, commit_ids))
-    ).all()  # fmt: skip
+    touched = connection.execute(_TOUCHED, {"commits": commit_ids}).all()
     update_rows(
         connection,
         commit_scope,
@@ -68,14 +71,7 @@ def number(connection: Connection, commit_ids: Sequence[str], tenant: str, new_i
 
 
 def _fold(connection: Connection, tenant: str, deltas: dict[str, tuple[int, int, int]]) -> None:
-    heads = {
-        row.scope: row
-        for row in connection.execute(
-            select(scope_head).where(
-                scope_head.c.tenant == tenant, among(connection, scope_head.c.scope, deltas.keys())
-            )
-        )
-    }
+    heads = {row.scope: row for row in connection.execute(_HEADS, {"of_tenant": tenant, "scopes": deltas.keys()})}
     folded = [
         {
             "tenant": tenant,
@@ -91,8 +87,7 @@ def _fold(connection: Connection, tenant: str, deltas: dict[str, tuple[int, int,
 
 
 def _has_unstamped(connection: Connection) -> bool:
-    unstamped = select(literal(1)).where(commit_record.c.position.is_(None)).limit(1)
-    return connection.execute(unstamped).first() is not None
+    return connection.execute(_ANY_UNSTAMPED).first() is not None
 
 
 def _stamp_some(connection: Connection, tenant: str, new_id: Callable[[], str]) -> bool:

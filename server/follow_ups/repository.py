@@ -19,6 +19,11 @@ class FollowUpKey:
     customer_id: str
 
 
+_KEYS = select(follow_up.c.id, follow_up.c.version, follow_up.c.customer_id).where(
+    among(follow_up.c.customer_id, "ids")
+)
+
+
 def insert_follow_ups(
     connection: Connection, follow_ups: Sequence[FollowUpRow], scopes: Mapping[str, str]
 ) -> list[Entry]:
@@ -37,7 +42,4 @@ def insert_follow_ups(
 
 def keys_of(connection: Connection, customer_ids: Collection[str]) -> list[FollowUpKey]:
     """The follow-ups that move with these customers when their owner changes."""
-    found = select(follow_up.c.id, follow_up.c.version, follow_up.c.customer_id).where(
-        among(connection, follow_up.c.customer_id, customer_ids)
-    )
-    return [FollowUpKey(*row) for row in connection.execute(found)]
+    return [FollowUpKey(*row) for row in connection.execute(_KEYS, {"ids": customer_ids})]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
@@ -28,6 +28,14 @@ class Token:
     replaced_at: int | None
     successor_nonce: bytes | None
     has_session_ended: bool
+
+
+_TOKEN = (
+    select(session_token, session.c.person_id, session.c.device_id, session.c.ended_at)
+    .join(session, session.c.id == session_token.c.session_id)
+    .where(session_token.c.token_hash == bindparam("hash"))
+)
+_LOCKED_TOKEN = _TOKEN.with_for_update(of=session_token)
 
 
 def credential_of(connection: Connection, login: str) -> Credential | None:
@@ -130,14 +138,8 @@ def keep_token(
 
 def find_token(connection: Connection, token_hash: str, *, is_locking: bool = False) -> Token | None:
     """`is_locking` keeps its row until the transaction ends, so that two refreshes cannot both be the first."""
-    query = (
-        select(session_token, session.c.person_id, session.c.device_id, session.c.ended_at)
-        .join(session, session.c.id == session_token.c.session_id)
-        .where(session_token.c.token_hash == token_hash)
-    )
-    if is_locking:
-        query = query.with_for_update(of=session_token)
-    found: Row[Any] | None = connection.execute(query).one_or_none()
+    query = _LOCKED_TOKEN if is_locking else _TOKEN
+    found: Row[Any] | None = connection.execute(query, {"hash": token_hash}).one_or_none()
     if found is None:
         return None
     return Token(

@@ -35,6 +35,17 @@ class OrderFigures:
     order_count: int
 
 
+_FIGURES = (
+    select(
+        customer_order.c.customer_id,
+        func.max(customer_order.c.ordered_at).label("last"),
+        func.count().label("number"),
+    )
+    .where(among(customer_order.c.customer_id, "ids"), customer_order.c.parent_id.is_(None))
+    .group_by(customer_order.c.customer_id)
+)
+
+
 def insert_orders(connection: Connection, orders: Sequence[Order]) -> None:
     """Add orders, parents before their sub-orders."""
     insert_rows(
@@ -61,15 +72,7 @@ def insert_orders(connection: Connection, orders: Sequence[Order]) -> None:
 
 def figures_of(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, OrderFigures]:
     """The figures of these customers; absent where one never ordered."""
-    found = (
-        select(
-            customer_order.c.customer_id,
-            func.max(customer_order.c.ordered_at).label("last"),
-            func.count().label("number"),
-        )
-        .where(among(connection, customer_order.c.customer_id, customer_ids), customer_order.c.parent_id.is_(None))
-        .group_by(customer_order.c.customer_id)
-    )
     return {
-        CustomerId(row.customer_id): OrderFigures(instant(row.last), row.number) for row in connection.execute(found)
+        CustomerId(row.customer_id): OrderFigures(instant(row.last), row.number)
+        for row in connection.execute(_FIGURES, {"ids": customer_ids})
     }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from domain.identifiers import PersonId, TeamId
 from domain.people import Person, Role
@@ -12,6 +12,10 @@ from server.feed.log import Entry
 from server.organisation.tables import person, team
 from sync.protocol.rows import PersonRow, TeamRow
 from sync.protocol.scopes import REFERENCE
+
+_PERSON = select(person).where(person.c.id == bindparam("person"))
+_IN_TEAMS = select(person.c.id).where(among(person.c.team_id, "teams"))
+_TREE = select(team.c.id, team.c.parent_id)
 
 
 def insert_teams(connection: Connection, teams: Sequence[TeamRow]) -> list[Entry]:
@@ -28,7 +32,7 @@ def insert_people(connection: Connection, people: Sequence[PersonRow]) -> list[E
 
 
 def find_person(connection: Connection, person_id: str) -> Person | None:
-    row = connection.execute(select(person).where(person.c.id == person_id)).first()
+    row = connection.execute(_PERSON, {"person": person_id}).first()
     return None if row is None else _person(row)
 
 
@@ -38,7 +42,7 @@ def all_people(connection: Connection) -> list[Person]:
 
 
 def people_in(connection: Connection, team_ids: Collection[TeamId]) -> frozenset[PersonId]:
-    found = connection.execute(select(person.c.id).where(among(connection, person.c.team_id, team_ids)))
+    found = connection.execute(_IN_TEAMS, {"teams": team_ids})
     return frozenset(PersonId(person_id) for person_id in found.scalars())
 
 
@@ -49,7 +53,7 @@ def all_teams(connection: Connection) -> list[TeamRow]:
 
 def team_parents(connection: Connection) -> Mapping[TeamId, TeamId | None]:
     """The whole tree, child by child."""
-    rows = connection.execute(select(team.c.id, team.c.parent_id))
+    rows = connection.execute(_TREE)
     return {TeamId(row.id): None if row.parent_id is None else TeamId(row.parent_id) for row in rows}
 
 

@@ -19,6 +19,11 @@ from sync.protocol.scopes import REFERENCE
 
 _SETTINGS = frozenset(field.name for field in fields(Ruleset)) - {"version", "effective_from"}
 
+_POOLS = select(pool).order_by(pool.c.id)
+_PARTS = select(pool.c.id, pool.c.parts)
+_MEMBERS = select(pool_member)
+_RULESETS = select(ruleset).order_by(ruleset.c.ruleset_version)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -73,12 +78,12 @@ def find_pool_by_name(connection: Connection, name: str) -> Pool | None:
 
 
 def all_pools(connection: Connection) -> list[Pool]:
-    return [_pool(row) for row in connection.execute(select(pool).order_by(pool.c.id))]
+    return [_pool(row) for row in connection.execute(_POOLS)]
 
 
 def parts_of_pools(connection: Connection) -> dict[PoolId, int]:
     """Into how many scopes each pool is cut."""
-    return {PoolId(row.id): row.parts for row in connection.execute(select(pool.c.id, pool.c.parts))}
+    return {PoolId(row.id): row.parts for row in connection.execute(_PARTS)}
 
 
 def all_members(connection: Connection) -> list[Member]:
@@ -89,14 +94,14 @@ def all_members(connection: Connection) -> list[Member]:
             row.member_kind == "team",
             row.is_admin,
         )
-        for row in connection.execute(select(pool_member))
+        for row in connection.execute(_MEMBERS)
     ]
 
 
 def rulesets_of_pools(connection: Connection) -> dict[PoolId, tuple[Ruleset, ...]]:
     """Every version of every pool's rules, the oldest first."""
     found: dict[PoolId, tuple[Ruleset, ...]] = {}
-    for row in connection.execute(select(ruleset).order_by(ruleset.c.ruleset_version)):
+    for row in connection.execute(_RULESETS):
         pool_id = PoolId(row.pool_id)
         found[pool_id] = (*found.get(pool_id, ()), _ruleset(row))
     return found
