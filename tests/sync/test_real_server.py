@@ -143,7 +143,7 @@ def test_the_ear_hears_what_another_does(open_desk: Opener) -> None:
     assert len(heard) == 1 and any(scope.startswith("pool:") for scope in heard[0])
 
 
-def test_a_session_that_was_ended_asks_to_sign_in(open_desk: Opener, server: ServerProcess) -> None:
+def test_a_session_that_was_ended_asks_to_sign_in_and_takes_its_rows_along(open_desk: Opener, server: ServerProcess) -> None:
     desk = open_desk("lin")
     desk.engine.run_once()
     kept = desk.sessions._store.read()
@@ -152,7 +152,7 @@ def test_a_session_that_was_ended_asks_to_sign_in(open_desk: Opener, server: Ser
     desk.sessions._store.write(kept)
     report = desk.engine.run_once()
     assert (report.contact, isinstance(report.trouble, SignInNeeded)) == (Contact.SIGN_IN_NEEDED, True)
-    assert mine(desk) != []
+    assert mine(desk) == []
 
 
 def test_a_wrong_password_is_no_session(server: ServerProcess, tmp_path: Path) -> None:
