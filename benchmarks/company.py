@@ -3,7 +3,7 @@
 import csv
 import lzma
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -131,7 +131,7 @@ def _customer(chance: Chance, company: Company, pool_id: PoolId, now: Instant) -
 
 def _seen(row: CustomerRow) -> CustomerRow:
     reach = masked(Reach(row.contact_name, row.phone, row.email, row.wechat))
-    return msgspec.structs.replace(row, **asdict(reach))
+    return msgspec.structs.replace(row, **reach._asdict())
 
 
 def _companies(chance: Chance, today: date) -> Iterator[Company]:
