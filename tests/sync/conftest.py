@@ -8,7 +8,7 @@ import pytest
 from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
 from tests.fakes.identity import CountingIdentity
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeServer, held_by
 from tests.sync.client import KEY, Client
 
 
@@ -37,6 +37,16 @@ def open_client(tmp_path: Path) -> Iterator[Callable[..., Client]]:
 @pytest.fixture
 def client(server: FakeServer, open_client: Callable[..., Client]) -> Client:
     return open_client(server)
+
+
+@pytest.fixture
+def mine(server: FakeServer, client: Client) -> Client:
+    """Three of one's own, five in the pool, all known to the client."""
+    server.in_pool(5)
+    server.add(held_by("me", "m1"), held_by("me", "m2"), held_by("me", "m3"))
+    client.sync()
+    client.transport.said.clear()
+    return client
 
 
 @pytest.fixture

@@ -143,7 +143,9 @@ def test_the_ear_hears_what_another_does(open_desk: Opener) -> None:
     assert len(heard) == 1 and any(scope.startswith("pool:") for scope in heard[0])
 
 
-def test_a_session_that_was_ended_asks_to_sign_in_and_takes_its_rows_along(open_desk: Opener, server: ServerProcess) -> None:
+def test_a_session_that_was_ended_asks_to_sign_in_and_takes_its_rows_along(
+    open_desk: Opener, server: ServerProcess
+) -> None:
     desk = open_desk("lin")
     desk.engine.run_once()
     kept = desk.sessions._store.read()

@@ -9,23 +9,12 @@ import pytest
 
 from domain.reasons import Reason
 from sync.cache.answers import CommandState, OutboxCounts
-from sync.errors import Departed, Mismatch, SignInNeeded, Unreachable, UpgradeRequired
+from sync.errors import Departed, Mismatch, SignInNeeded, Unreachable
 from sync.protocol.messages import ProblemCode, Pulled, Pushed
-from sync.session import KeptSession
 from sync.state import Contact
 from tests.fakes.server import FakeServer, held_by
 from tests.fakes.transport import LOST, Fault
 from tests.sync.client import Client
-
-
-@pytest.fixture
-def mine(server: FakeServer, client: Client) -> Client:
-    """Three of one's own, five in the pool, all known to the client."""
-    server.in_pool(5)
-    server.add(held_by("me", "m1"), held_by("me", "m2"), held_by("me", "m3"))
-    client.sync()
-    client.transport.said.clear()
-    return client
 
 
 def test_a_round_says_hello_pushes_and_pulls(server: FakeServer, client: Client) -> None:
@@ -186,21 +175,6 @@ def test_what_the_person_gave_up_is_never_sent(mine: Client) -> None:
     assert (mine.transport.pushes, mine.cache.outbox.counts()) == ([], OutboxCounts())
 
 
-def test_nobody_sends_what_another_asked(mine: Client) -> None:
-    mine.follow_up("m1")
-    mine.store.write(KeptSession("other", "other", "refresh-1"))
-    report = mine.sync()
-    assert (report.contact, mine.states(), mine.transport.pushes) == (Contact.SIGN_IN_NEEDED, ["queued"], [])
-
-
-def test_a_server_that_takes_us_for_another_gets_nothing(mine: Client) -> None:
-    mine.follow_up("m1")
-    mine.restart()
-    mine.transport.person_id = "other"
-    assert mine.sync().contact is Contact.SIGN_IN_NEEDED
-    assert mine.transport.pushes == []
-
-
 @pytest.mark.parametrize(
     ("error", "contact"),
     [
@@ -218,50 +192,6 @@ def test_every_way_to_fail_is_told_apart(mine: Client, exchange: str, error: Mis
     assert (report.contact, report.trouble) == (contact, error)
     assert mine.engine.is_resting
     assert mine.sync().contact is Contact.GOOD
-
-
-def test_an_ended_session_leaves_what_was_asked_unsent(mine: Client) -> None:
-    asked = mine.follow_up("m1")
-    mine.transport.faults.append(Fault("push", SignInNeeded(ProblemCode.SESSION_REVOKED)))
-    assert mine.sync().contact is Contact.SIGN_IN_NEEDED
-    assert mine.cache.outbox.withdraw(asked.accepted) == asked.accepted
-
-
-@pytest.mark.parametrize("error", [SignInNeeded(ProblemCode.SESSION_REVOKED), Departed(ProblemCode.DEPARTED)])
-def test_whose_access_ends_keeps_what_they_asked_and_nothing_they_were_sent(mine: Client, error: SignInNeeded) -> None:
-    asked = mine.follow_up("m1")
-    mine.transport.faults.append(Fault("push", error))
-    report = mine.sync()
-    assert report.is_sweeping and "me:me" in report.dropped_scopes
-    assert (mine.mine(), mine.ids(), mine.cache.scopes.row_count()) == ([], [], 0)
-    assert mine.cache.outbox.counts() == OutboxCounts(queued=1)
-    assert mine.sync().contact is Contact.GOOD
-    assert (set(mine.mine()), len(mine.ids())) == ({"m1", "m2", "m3"}, 5)
-    assert mine.states() == ["done"] and asked.accepted
-
-
-def test_a_token_that_ran_out_is_renewed_on_the_way(mine: Client) -> None:
-    mine.transport.faults.append(Fault("pull", SignInNeeded(ProblemCode.SESSION_EXPIRED)))
-    assert mine.sync().contact is Contact.GOOD
-    assert mine.transport.said == ["pull", "refresh", "pull"]
-
-
-def test_a_client_too_old_still_delivers_what_its_person_wrote(server: FakeServer, mine: Client) -> None:
-    mine.follow_up("m1")
-    mine.restart()
-    mine.transport.faults.append(Fault("hello", UpgradeRequired("floor 2")))
-    report = mine.sync()
-    assert report.contact is Contact.UPGRADE_REQUIRED
-    assert len(server.follow_ups) == 1
-    assert "pull" not in mine.transport.said
-
-
-def test_a_wipe_is_told_after_the_last_work_was_delivered(server: FakeServer, mine: Client) -> None:
-    mine.follow_up("m1")
-    mine.restart()
-    mine.transport.is_wipe_ordered = True
-    assert mine.sync().contact is Contact.WIPED
-    assert len(server.follow_ups) == 1
 
 
 def test_a_restored_server_is_told_again_what_it_forgot(server: FakeServer, mine: Client) -> None:
