@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
@@ -24,13 +24,13 @@ from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fres
 from desktop.instance import Instance
 from desktop.preferences import Preferences, system_language
 from desktop.presenters.choices import Choices
-from desktop.presenters.entrance import Doors, Entered, Entrance, Line
+from desktop.presenters.entrance import Doors, Entered, Entrance
 from desktop.presenters.files import save_in
 from desktop.presenters.kept_sessions import Secrets
+from desktop.presenters.late_line import Line
 from desktop.presenters.reception import Reception, Troubles
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.sign_in import SignInStart
-from desktop.views.first_paint import FirstPaint
 from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 ONE_SECOND_MS = 1000
+_PAINTED_WITHIN_MS = 500
 _LOG_BYTES = 1_000_000
 
 
@@ -85,6 +86,7 @@ class Program(QObject):
         self._instance.knocked.connect(self._show_again)
         self._temporary: list[Path] = []
         self._panel_width = 0
+        self._comes_back = False
         self.window: MainWindow | None = None
         self._sign_in_window: SignInWindow | None = None
         doors = self._doors()
@@ -107,12 +109,12 @@ class Program(QObject):
         if not self._instance.is_first():
             self.close()
             return False
-        profile = self.preferences.chosen.profile
-        if profile:
+        if self.preferences.chosen.profile:
             self.open_main_window()
             if self.window is not None:
-                # What comes after the paint loads the libraries that are slow to load.
-                FirstPaint(self.window, partial(self._come_back, profile))
+                self.window.painted.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
+            # A window that starts minimised is not painted.
+            QTimer.singleShot(_PAINTED_WITHIN_MS, self, self._come_back)
         else:
             self.reception.ask_who()
         return True
@@ -129,6 +131,7 @@ class Program(QObject):
     def close(self) -> None:
         """End everything, in the order in which nothing waits for what is gone."""
         self._second.stop()
+        self._comes_back = True  # Nobody does any more.
         entered = self.reception.end_stay()
         if self._panel_width:
             self.preferences.remember_layout("panel", str(self._panel_width))
@@ -203,10 +206,13 @@ class Program(QObject):
             QTimer.singleShot(0, self, self.close)
         return False
 
-    def _come_back(self, profile: str) -> None:
-        # Behind the open window, and beside the opening of the cache on another thread.
-        self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
-        self.reception.come_back(profile)
+    def _come_back(self) -> None:
+        """Once, behind the painted window: what comes now loads the libraries that are slow to load."""
+        if not self._comes_back:
+            self._comes_back = True
+            # Beside the opening of the cache, which is on another thread.
+            self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
+            self.reception.come_back(self.preferences.chosen.profile)
 
     # doors
 

@@ -10,10 +10,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
+from desktop.presenters.late_line import LateLine, Line
 from domain.instants import instant
 from sync.cache.errors import CacheTrouble, Damaged, WrongKey
 from sync.clock import Clock, ServerClock
@@ -22,7 +24,6 @@ from sync.identity import Identity
 from sync.profile import Ownership, Profile, forget, known_profiles, own, profile_of, touch
 from sync.protocol.messages import Device, Session
 from sync.session import SessionHolder, SessionStore, sign_in
-from sync.transport import Transport
 
 if TYPE_CHECKING:
     from sync.cache.cache import Cache
@@ -31,12 +32,6 @@ _log = logging.getLogger(__name__)
 
 _KEY = "cache key"
 _STRETCHING = "passphrase.json"
-
-
-class Line(Transport, Protocol):
-    """A transport that can be closed, also under somebody who waits on it."""
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +214,10 @@ class Entrance:
         try:
             cache, trouble = self._cache(profile, key, may_start_anew=may_start_anew)
             touch(profile)
-            line = self._doors.line(profile.server)
+            line, ear_line = (LateLine(partial(self._doors.line, profile.server)) for _ in range(2))
             sessions = SessionHolder(store or InCache(cache), line, self._clock, profile.device_id)
             clock = ServerClock(self._clock, _offset(cache))
-            return Entered(profile, cache, sessions, clock, line, self._doors.line(profile.server), ownership, trouble)
+            return Entered(profile, cache, sessions, clock, line, ear_line, ownership, trouble)
         except BaseException:
             ownership.close()
             raise

@@ -65,9 +65,11 @@ class Register:
         self._ticks: Selection = NOBODY
         self._is_whole = False
         self._own: frozenset[str] = frozenset()
+        self._then: Callable[[], None] | None = None
 
-    def start(self) -> None:
-        """Show what is in the cache."""
+    def start(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show what is in the cache; `then` when the first list stands, or why there is none."""
+        self._then = then
         self._read_scene(self._open)
 
     # wishes
@@ -219,6 +221,7 @@ class Register:
             return
         if not scene.tabs:
             self._screen.show_blank(Blank(BlankKind.NO_PERMISSION))
+            self._stands()
             return
         if self._tab not in scene.tabs:
             self._tab = scene.tabs[0]
@@ -276,6 +279,13 @@ class Register:
             self.ticks_changed(self._ticks)
         else:
             self._around.counted(len(listed.ids), len(self._ids_of(self._ticks)))
+        self._stands()
 
     def _could_not_list(self, error: Exception) -> None:
         self._screen.show_blank(Blank(BlankKind.ERROR, str(error)))
+        self._stands()
+
+    def _stands(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop import words
 from desktop.presenters.background import Background
-from desktop.presenters.entrance import Entered, Entrance, Guest, Line, PassphraseNeeded, StorageNeeded
+from desktop.presenters.entrance import Entered, Entrance, Guest, PassphraseNeeded, StorageNeeded
+from desktop.presenters.late_line import Line
 from desktop.presenters.server_address import UnusableAddress, normalised
 from desktop.presenters.sign_in_troubles import cache_trouble, sign_in_trouble, trouble
 from desktop.screens.preferences import Language

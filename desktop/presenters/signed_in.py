@@ -89,9 +89,9 @@ class SignedIn:
         )
         self.sync_centre = SyncCentre(screens.sync_centre, place, self.window, ways)
 
-    def start(self) -> None:
-        """Show what the cache holds; nothing waits for the network."""
-        self.register.start()
+    def start(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show what the cache holds; nothing waits for the network. `then` when the first list stands."""
+        self.register.start(then)
         self.sync_centre.refresh()
         self._show_state(Report(), redraw=False)
 

@@ -97,7 +97,7 @@ class Stay:
 
     def start(self) -> None:
         """Show what is on this machine, then speak with the server."""
-        self.presenters.start()
+        self.presenters.start(self._begin_rounds)
         self.settings.refresh()
         if self.entered.trouble is not None:
             self.presenters.troubled(self.entered.trouble)
@@ -106,8 +106,12 @@ class Stay:
             self.presenters.window.tell(
                 words.say("said-with-advice", what=said, now=words.say("sign-in-clock-now")), Tone.WARNING
             )
-        self._ways.keep_syncing(self._rounds.turn)
-        self._ways.keep_listening(self._rounds.listen)
+
+    def _begin_rounds(self) -> None:
+        # After the first rows: a round loads what speaks HTTP, and would take its time from them.
+        if not self._is_over:
+            self._ways.keep_syncing(self._rounds.turn)
+            self._ways.keep_listening(self._rounds.listen)
 
     def stop(self, *, keep_line: bool = False) -> None:
         """No more rounds, nothing waits any longer. `keep_line`: the server is still to be told goodbye."""

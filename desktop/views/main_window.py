@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.actions import Action
@@ -25,12 +25,16 @@ from desktop.views.top_bar import TopBar
 class MainWindow(Speaking, QMainWindow):
     """Holds the pages; see `WindowScreen` and `WindowWishes`. The pages are `register`, `sync_centre`, `settings`."""
 
+    painted = Signal()
+    """For the first time: shown is not painted yet. Told while it is being painted; connect it queued."""
+
     page_asked = Signal(object)
     sync_asked = Signal()
     close_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_painted = False
         self.resize(1440, 900)
         self.setMinimumSize(1024, 600)
         self.rail, self.top, self.notice, self.status = Rail(), TopBar(), NoticeLine(), StatusBar()
@@ -114,6 +118,13 @@ class MainWindow(Speaking, QMainWindow):
         """The keyboard belongs to the page, not to the first thing of the rail."""
         super().showEvent(event)
         self._pages[self._page].setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time. (A filter from outside would hear of the window's own destruction, and Qt crash.)"""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell what is typed before the window goes."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop import words
 from desktop.screens.cells import Tone
@@ -131,6 +132,17 @@ def _fixed_chinese() -> set[str]:
 
 
 FIXED_CHINESE = _fixed_chinese()
+
+
+def test_the_window_tells_once_that_it_is_painted(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    told: list[bool] = []
+    window.painted.connect(lambda: told.append(window.isVisible()))
+    window.show()
+    qtbot.waitUntil(lambda: bool(told))
+    window.repaint()
+    assert told == [True]
 
 
 def test_a_password_never_shows_in_a_repr() -> None:

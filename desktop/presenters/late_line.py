@@ -1,0 +1,73 @@
+"""A line to the server that costs nothing until the first word."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from sync.protocol.messages import (
+    Hello,
+    Hint,
+    HintWait,
+    Pull,
+    Pulled,
+    Push,
+    Pushed,
+    Refresh,
+    Session,
+    SignIn,
+    Welcome,
+)
+from sync.transport import Transport
+
+
+class Line(Transport, Protocol):
+    """A transport that can be closed, also under somebody who waits on it."""
+
+    def close(self) -> None: ...
+
+
+class LateLine:
+    """A `Line` opened when something is said: what speaks HTTP is slow to load, and cached rows come first."""
+
+    def __init__(self, open_line: Callable[[], Line]) -> None:
+        self._open = open_line
+        self._opening = threading.Lock()
+        self._opened: Line | None = None
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Never waits, not even for the opening: whoever opens finds it closed."""
+        self._is_closed = True
+        if self._opened is not None:
+            self._opened.close()
+
+    def sign_in(self, request: SignIn) -> Session:
+        return self._line().sign_in(request)
+
+    def refresh(self, request: Refresh) -> Session:
+        return self._line().refresh(request)
+
+    def sign_out(self, access_token: str) -> None:
+        self._line().sign_out(access_token)
+
+    def hello(self, access_token: str, request: Hello) -> Welcome:
+        return self._line().hello(access_token, request)
+
+    def push(self, access_token: str, request: Push) -> Pushed:
+        return self._line().push(access_token, request)
+
+    def pull(self, access_token: str, request: Pull) -> Pulled:
+        return self._line().pull(access_token, request)
+
+    def hint(self, access_token: str, request: HintWait) -> Hint:
+        return self._line().hint(access_token, request)
+
+    def _line(self) -> Line:
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open()
+                if self._is_closed:
+                    self._opened.close()
+            return self._opened
