@@ -66,7 +66,7 @@ deal-deal = Deal
 deal-lapsed = Lapsed
 deal-none = No order
 
-rule-no-first-follow-up = { $days } d unworked
+rule-no-first-follow-up = { $days } d idle
 rule-no-deal = { $days } d no deal
 rule-follow-up-gap = { $days } d silence
 rule-lapsed = lapsed
