@@ -120,8 +120,8 @@ def is_cooling(view: CustomerView, now: datetime) -> bool:
 
 
 def place(view: CustomerView) -> str:
-    """广东 深圳."""
-    return " ".join(part for part in (view.row.region, view.row.city) if part)
+    """广东 深圳; a city that is its own province once."""
+    return " ".join(dict.fromkeys(part for part in (view.row.region, view.row.city) if part))
 
 
 def _shared(view: CustomerView, now: datetime) -> dict[Column, Cell]:
