@@ -103,7 +103,10 @@ class RegisterWindow:
 
     def open_pool(self) -> None:
         """Make the window, show it, and list the pool."""
-        self._window = window = MainWindow()
+        look = application().findChild(Look)
+        assert isinstance(look, Look), "the application is dressed"
+        with look.put_on_at_the_end():
+            self._window = window = MainWindow()
         page = window.register
         self.table, self.model = page.table, page.model
         self.model.modelReset.connect(self._count_reset)

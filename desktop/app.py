@@ -76,9 +76,9 @@ class Program(QObject):
         chosen = self.preferences.chosen
         words.speak(options.language or chosen.language or system_language())
         theme = options.theme or chosen.theme
-        look = Look(application, theme)
+        self._look = Look(application, theme)
         self._choices = Choices(
-            theme, chosen.density, look.choose, self._space, self._say_again, self.preferences.choose
+            theme, chosen.density, self._look.choose, self._space, self._say_again, self.preferences.choose
         )
         self.background = Background(self._failed, self)
         self._sweeper = Sweeper(self)
@@ -100,6 +100,8 @@ class Program(QObject):
             self._choices.choose_language,
             Troubles(SecretsUnavailable, self._log_failure),
         )
+        self._unpainted = QTimer(self, interval=_PAINTED_WITHIN_MS, singleShot=True)
+        self._unpainted.timeout.connect(self._come_back)
         self._second = QTimer(self, interval=ONE_SECOND_MS)
         self._second.timeout.connect(self._tick)
         self._second.start()
@@ -114,7 +116,7 @@ class Program(QObject):
             if self.window is not None:
                 self.window.painted.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
             # A window that starts minimised is not painted.
-            QTimer.singleShot(_PAINTED_WITHIN_MS, self, self._come_back)
+            self._unpainted.start()
         else:
             self.reception.ask_who()
         return True
@@ -131,6 +133,7 @@ class Program(QObject):
     def close(self) -> None:
         """End everything, in the order in which nothing waits for what is gone."""
         self._second.stop()
+        self._unpainted.stop()
         self._comes_back = True  # Nobody does any more.
         entered = self.reception.end_stay()
         if self._panel_width:
@@ -154,7 +157,8 @@ class Program(QObject):
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
-        self.window = MainWindow()
+        with self._look.put_on_at_the_end():
+            self.window = MainWindow()
         self.window.set_density(self._choices.density)
         width = self.preferences.chosen.layout.get("panel", "")
         if width.isdigit():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -33,6 +36,15 @@ class Look(QObject):
     def theme(self) -> Theme:
         """What the person chose."""
         return self._theme
+
+    @contextmanager
+    def put_on_at_the_end(self) -> Iterator[None]:
+        """Build windows inside: under a stylesheet every step of putting one together is styled anew."""
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._dress()
 
     def choose(self, theme: Theme) -> None:
         """Wear this theme from now on."""
