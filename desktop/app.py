@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
@@ -126,7 +126,8 @@ class Program(QObject):
         """Made when first asked for: who comes back never sees it."""
         if self._sign_in_window is None:
             self._sign_in_window = SignInWindow()
-            self._sign_in_window.installEventFilter(self)
+            # Queued: the window that says so must not be taken down while it says it.
+            self._sign_in_window.closed.connect(self._sign_in_closed, Qt.ConnectionType.QueuedConnection)
             self._sign_in_window.serve(self.reception.sign_in)
         return self._sign_in_window
 
@@ -204,11 +205,10 @@ class Program(QObject):
     def forget(self) -> None:
         self.preferences.signed_out()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def _sign_in_closed(self) -> None:
         """Who closes the sign-in window while nobody is in has no window left: the program ends."""
-        if watched is self._sign_in_window and event.type() is QEvent.Type.Close and self.reception.stay is None:
-            QTimer.singleShot(0, self, self.close)
-        return False
+        if self.reception.stay is None:
+            self.close()
 
     def _come_back(self) -> None:
         """Once, behind the painted window: what comes now loads the libraries that are slow to load."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop import words
@@ -21,6 +22,7 @@ class SignInWindow(Spoken):
     """Shows what it is told, emits what is wished; see `SignInScreen` and `SignInWishes`."""
 
     language_asked = Signal(object)
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,11 @@ class SignInWindow(Spoken):
         super().say_again()
         for place, language in enumerate(Language):
             self._languages.button(place).setChecked(language is words.spoken_language())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the person gave up."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _turn_to(self, form: QWidget) -> None:
         self.show_trouble(None)

@@ -58,6 +58,15 @@ class Rep:
             self.program.close()
             self.program.deleteLater()
 
+    def give_up(self) -> None:
+        """Close the sign-in window instead of signing in; the program ends with it."""
+        ended: list[bool] = []
+        self.program.ended.connect(lambda: ended.append(True))
+        self.program.sign_in_window.close()
+        self.wait(lambda: bool(ended))
+        self._has_left = True
+        self.program.deleteLater()
+
     # what is on the screen
 
     @property

@@ -1,6 +1,7 @@
 """A rep's first day: sign in, see the register, claim from the pool."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop.screens.register import RegisterTab
 from tests.journeys.conftest import Sit
@@ -79,3 +80,10 @@ def test_a_sign_in_that_does_not_come_about_says_why_and_keeps_what_was_typed(
     wang.sign_in("wang")
     wang.wait_until_synced()
     assert window.account.password.text() == "", "a password is not kept longer than it is needed"
+
+
+def test_who_closes_the_sign_in_window_has_closed_the_program(sit: Sit) -> None:
+    wang = sit("wang")
+    assert wang.program.sign_in_window.isVisible()
+    wang.give_up()
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
