@@ -30,6 +30,7 @@ class Story(Witness):
         super().__init__(lin, pictures)
         self._company = company
         self._chen_sits_down = chen_sits_down
+        self._in_pool = 0
         self._followed: list[tuple[str, str]] = []
         self._released: list[str] = []
         self._contested = ""
@@ -62,7 +63,8 @@ class Story(Witness):
         lin.open_tab(RegisterTab.POOL)
         lin.wait(lambda: lin.count() > DAILY_LIMIT + FOLLOW_UPS)
         self._rows_have_come()
-        self._say(f"{self._company.lin.name} signed in; the pool holds {lin.count()} customers")
+        self._in_pool = lin.count()
+        self._say(f"{self._company.lin.name} signed in; the pool holds {self._in_pool} customers")
         self._picture("pool")
 
     def _claim_three_hundred(self) -> None:
@@ -88,8 +90,9 @@ class Story(Witness):
     def _one_more_is_refused(self) -> None:
         lin = self._lin
         lin.open_tab(RegisterTab.POOL)
+        before, told = self._in_pool - DAILY_LIMIT, lin.notice
+        lin.wait(lambda: lin.count() == before)
         self._rows_have_come()
-        before, told = lin.count(), lin.notice
         lin.window.register.table.go_to_place(0)
         lin.press(Qt.Key.Key_C, lin.window.register.table)
         lin.wait(lambda: lin.notice != told and str(DAILY_LIMIT) in lin.notice)
