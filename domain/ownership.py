@@ -30,7 +30,7 @@ def judge_claim(claim: Claim, facts: Facts, ruleset: Ruleset, now: Instant) -> V
         return Refused(Reason.TAKEN_BY_OTHER, {"owner_id": customer.owner_id, "since": since})
     if customer.state is not PoolState.UNASSIGNED:
         return Refused(Reason.NOT_IN_POOL, {"state": customer.state.value})
-    if facts.claimable_from is not None and now < facts.claimable_from:
+    if facts.claimable_from is not None and is_cooling_down(facts.claimable_from, now):
         return Refused(Reason.COOLING_DOWN, {"claimable_from": millis(facts.claimable_from)})
     takes_place = counts_toward_cap(customer, ruleset, now)
     beyond = _what_is_exceeded(facts, ruleset, now, takes_place=takes_place)
@@ -68,6 +68,11 @@ def judge_release(release: Release, facts: Facts, ruleset: Ruleset, now: Instant
             QuotaMoved(person_id, claims=0, holding=-freed),
         )
     )
+
+
+def is_cooling_down(claimable_from: Instant, now: Instant) -> bool:
+    """Whether a previous owner must still wait; at the very instant they may claim again (H 108)."""
+    return now < claimable_from
 
 
 def is_intent_stale(asked_at: Instant, ruleset: Ruleset, now: Instant) -> bool:

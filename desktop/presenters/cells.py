@@ -12,6 +12,7 @@ from domain.deadlines import OutflowRule, days_left
 from domain.deals import DealStatus
 from domain.identifiers import Instant
 from domain.instants import instant
+from domain.ownership import is_cooling_down
 from domain.rulesets import Ruleset
 from sync.cache.answers import CustomerView, Mark
 
@@ -116,7 +117,7 @@ def claim_act(view: CustomerView, now: datetime) -> Act:
 
 
 def is_cooling(view: CustomerView, now: datetime) -> bool:
-    return view.claimable_from is not None and now < view.claimable_from
+    return view.claimable_from is not None and is_cooling_down(view.claimable_from, now)
 
 
 def place(view: CustomerView) -> str:

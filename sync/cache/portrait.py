@@ -11,6 +11,7 @@ from domain.effects import applied
 from domain.facts import Facts, Quota
 from domain.identifiers import Instant
 from domain.instants import instant
+from domain.ownership import is_cooling_down
 from domain.people import Actor
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted
@@ -45,7 +46,7 @@ class Painter:
             outflow=due,
             exemption=exemption(customer, ruleset, is_owner_key_account=is_key_account) if is_mine else None,
             is_about_to_flow_out=is_about_to_flow_out(None if due is None else due.at, ruleset, self.now),
-            claimable_from=None if claimable_from is None or claimable_from <= self.now else claimable_from,
+            claimable_from=claimable_from if claimable_from and is_cooling_down(claimable_from, self.now) else None,
             last_follow_up_at=customer.last_follow_up_at,
             follow_up_count=row.follow_up_count + sum(_is_new_follow_up(one) for one in asked),
             marks=self.pending.marks(row.id),
