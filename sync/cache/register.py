@@ -8,6 +8,7 @@ from domain.commands import AddFollowUp
 from domain.deadlines import is_about_to_flow_out
 from domain.identifiers import Instant, PersonId
 from domain.instants import instant, millis
+from domain.ownership import is_cooling_down
 from sync.cache.answers import CustomerView, FollowUpView
 from sync.cache.asking import Facet, Mine, Shelf, Wanted
 from sync.cache.directory import Directory
@@ -97,7 +98,7 @@ class Register:
         pools = tuple(self._directory.all_pools())
         with self._me.reading() as own:
             asked = pending(own)
-            cooling = {key: millis(until) for key, until in cool_downs(own).items() if until > now}
+            cooling = {key: millis(until) for key, until in cool_downs(own).items() if is_cooling_down(until, now)}
             if isinstance(wanted.shelf, Mine):
                 known = Known(ruleset, pools, now, asked, cooling, self._predictions(own, asked, now), has_index(own))
                 return question(own, known)
