@@ -35,12 +35,17 @@ class FollowUpBody(msgspec.Struct, frozen=True, tag="follow_up", tag_field="verb
 type Body = ClaimBody | ReleaseBody | FollowUpBody
 
 
-class Envelope(msgspec.Struct, frozen=True):
-    """One command on its way. `id` (UUIDv7) was made at the click and never changes, however often it is sent."""
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One command on its way. `id` (UUIDv7) was made at the click and never changes, however often it is sent.
+
+    `accepted_at`: when the server accepted it once, as its asker remembers. A server that was restored from a backup
+    does not, and takes the asker's word that a follow-up was theirs to write.
+    """
 
     id: str
     person_id: str
     body: msgspec.Raw
+    accepted_at: int | None = None
 
 
 _bodies: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
