@@ -77,6 +77,7 @@ MESSAGES: dict[str, msgspec.Struct] = {
     "welcome.least": m.Welcome(1, PERSON, (), m.Limits(1, 1, 1), T),
     "push": m.Push(_ENVELOPES),
     "push.least": m.Push(()),
+    "push.again": m.Push((msgspec.structs.replace(_ENVELOPES[0], accepted_at=T),)),
     "pushed": m.Pushed((m.Receipt("c1", False, "daily_limit", {"limit": 300, "why": "x"}, True, T),), T),
     "pushed.least": m.Pushed((m.Receipt("c1", True),), T),
     "pull": m.Pull((_CURSOR, m.ScopeCursor("ref")), 1_000_000),
