@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, case, delete, exists, func, insert, or_, select, update
 
 from domain.commands import AddFollowUp, Claim, Command
 from domain.identifiers import Instant, PersonId
 from domain.instants import instant, millis, optional_instant
 from domain.verdicts import Accepted, Refused
-from sync.cache.answers import CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
+from sync.cache.answers import UNANSWERED, CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
 from sync.cache.bench import Bench, Ruling
 from sync.cache.files import StoreFile
 from sync.cache.lookup import among
@@ -127,6 +127,23 @@ class Outbox:
         )
         with self._me.reading() as connection:
             return OutboxCounts(**{row.state: row.number for row in connection.execute(counted)})
+
+    def oldest_unsent_at(self) -> Instant | None:
+        """When the first in the order of what should be on its way was asked; None where nothing is.
+
+        What stands behind a command that waits for its person is held up by them and not counted.
+        """
+        blocker = outbox.alias()
+        is_held_up = exists().where(
+            blocker.c.customer_id == outbox.c.customer_id,
+            blocker.c.no < outbox.c.no,
+            blocker.c.state == CommandState.NEEDS_YOU.value,
+        )
+        first = select(outbox.c.asked_at).where(~is_held_up).order_by(outbox.c.no).limit(1)
+        with self._me.reading() as connection:
+            # State by state: each is the start of an index, where all at once would read the whole queue.
+            asked = [connection.scalar(first.where(outbox.c.state == state.value)) for state in UNANSWERED]
+        return min((instant(each) for each in asked if each is not None), default=None)
 
     def _row(self, ruling: Ruling, batch_id: str, now: Instant, *, is_online: bool) -> dict[str, Any]:
         command = ruling.command
