@@ -44,7 +44,8 @@ class Evidence:
         pool_id = None if holding is None else holding.customer.pool_id
         return self._default_rules if pool_id is None else self._rules.get(pool_id, self._default_rules)
 
-    def case_of(self, command: Command) -> Case:
+    def case_of(self, command: Command, *, was_accepted_once: bool = False) -> Case:
+        """`was_accepted_once`: its asker says so, and no receipt says otherwise."""
         customer_id = command.customer_id
         holding = self.holdings.get(customer_id)
         customer = None if holding is None else holding.customer
@@ -58,7 +59,9 @@ class Evidence:
             pool=None if customer is None or customer.pool_id is None else self._pools[customer.pool_id],
             quota=self.quota,
             claimable_from=None if cool_down is None else cool_down.claimable_from,
-            held_when_it_happened=isinstance(command, AddFollowUp) and self._held(customer_id, command.happened_at),
+            # A server restored from a backup may have lost the claim too: then the asker's word stands for it.
+            held_when_it_happened=isinstance(command, AddFollowUp)
+            and (self._held(customer_id, command.happened_at) or (was_accepted_once and customer is not None)),
             manages_owner=manages_owner,
         )
         return Case(command, facts, self.rules_of(customer_id))

@@ -25,6 +25,11 @@ class Asked:
     def id(self) -> str:
         return self.envelope.id
 
+    @property
+    def was_accepted_once(self) -> bool:
+        """Says its asker, who keeps receipts longer than a restored server does."""
+        return self.envelope.accepted_at is not None
+
 
 def read_envelope(envelope: Envelope) -> Asked:
     body = bytes(envelope.body)

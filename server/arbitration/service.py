@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from domain.commands import Claim, Command
+from domain.commands import AddFollowUp, Claim, Command
 from domain.court import judge_in_turn
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
@@ -23,6 +23,7 @@ from server.arbitration.storing import store
 from server.customers.figures import lock_quota
 from server.database import Database
 from server.feed.log import NewId, record
+from server.follow_ups.repository import those_there
 from server.pools.membership import standing_of
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
@@ -99,14 +100,18 @@ def _decide(
             to_judge.append((one, one.command))
     if to_judge:
         evidence = gather(connection, standing, figures, [command for _, command in to_judge], now)
+        taken = _taken_ids(connection, [command for _, command in to_judge])
         fresh = []
         for one, command in to_judge:
-            stale = _stale_intent(one, command, evidence, now)
-            if stale is None:
+            answer = _stale_intent(one, command, evidence, now) or _second_of_one(one, command, taken, now)
+            if answer is None:
                 fresh.append((one, command))
+                taken |= _own_ids([command])
             else:
-                answers[one.id] = stale
-        verdicts = judge_in_turn([evidence.case_of(command) for _, command in fresh], now)
+                answers[one.id] = answer
+        # Whoever is judged here has no receipt: what its asker says of an earlier one, we have forgotten.
+        cases = [evidence.case_of(command, was_accepted_once=one.was_accepted_once) for one, command in fresh]
+        verdicts = judge_in_turn(cases, now)
         outcome = Outcome(evidence, now, new_id)
         decided: list[tuple[Receipt, str]] = []
         for (one, command), verdict in zip(fresh, verdicts, strict=True):
@@ -126,6 +131,21 @@ def _stale_intent(asked: Asked, command: Command, evidence: Evidence, now: Insta
         return None
     facts: dict[str, str | int] = {"asked_at": millis(command.asked_at), "hours": rules.intent_hours}
     return must_ask(asked, Reason.INTENT_EXPIRED, now, facts)
+
+
+def _second_of_one(asked: Asked, command: Command, taken: set[str], now: Instant) -> Receipt | None:
+    """A follow-up stands once, whatever the commands that name it."""
+    return None if taken.isdisjoint(_own_ids([command])) else must_ask(asked, Reason.ID_REUSED, now)
+
+
+def _taken_ids(connection: Connection, commands: Sequence[Command]) -> set[str]:
+    new = _own_ids(commands)
+    return those_there(connection, new) if new else set()
+
+
+def _own_ids(commands: Sequence[Command]) -> set[str]:
+    """Of what the commands would make."""
+    return {command.follow_up_id for command in commands if isinstance(command, AddFollowUp)}
 
 
 def _receipt(asked: Asked, verdict: Verdict, now: Instant) -> Receipt:

@@ -22,6 +22,7 @@ class FollowUpKey:
 _KEYS = select(follow_up.c.id, follow_up.c.version, follow_up.c.customer_id).where(
     among(follow_up.c.customer_id, "ids")
 )
+_THOSE_THERE = select(follow_up.c.id).where(among(follow_up.c.id, "ids"))
 
 
 def insert_follow_ups(
@@ -38,6 +39,11 @@ def insert_follow_ups(
         for row in follow_ups
         if row.customer_id in scopes
     ]
+
+
+def those_there(connection: Connection, follow_up_ids: Collection[str]) -> set[str]:
+    """Which of these ids stand for a follow-up already, whosever it is."""
+    return set(connection.execute(_THOSE_THERE, {"ids": follow_up_ids}).scalars())
 
 
 def keys_of(connection: Connection, customer_ids: Collection[str]) -> list[FollowUpKey]:

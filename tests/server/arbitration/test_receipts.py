@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from domain.commands import Claim
 from domain.identifiers import PersonId
@@ -137,11 +138,12 @@ def test_one_command_that_cannot_be_stored_spoils_no_other(company: Company) -> 
     rep = company.person("林", company.south)
     customers = company.customers(20)
     company.claim(rep, *customers)
-    first = company.follow_up(customers[0])
-    company.ask(rep, first)
-    commands = [company.follow_up(customer) for customer in customers]
-    # A second follow-up with the id of a stored one: the database will not have it.
-    commands[13] = replace(commands[13], follow_up_id=first.follow_up_id)
+    company.ask(rep, company.follow_up(customers[0], text="打过电话"))
+    # Something the court knows nothing of, and the database will not have.
+    once = text("CREATE UNIQUE INDEX each_text_once ON follow_up (text)")
+    company.database.write(lambda connection: connection.execute(once).close())
+    commands = [company.follow_up(customer, text=f"第{number}次") for number, customer in enumerate(customers)]
+    commands[13] = replace(commands[13], text="打过电话")
     receipts = company.ask(rep, *commands)
     reasons = [(receipt.reason, receipt.must_ask) for receipt in receipts]
     assert reasons == [(None, False)] * 13 + [("unprocessable", True)] + [(None, False)] * 6
