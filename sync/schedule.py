@@ -5,6 +5,9 @@ from datetime import timedelta
 INTERVAL = timedelta(minutes=5)
 """The safety poll: how long a client may rest without a hint."""
 
+OVERDUE = timedelta(minutes=15)
+"""So long unsent while the server answers, and it is no wait any more: three polls have gone by."""
+
 _FIRST_SECONDS = 1.0
 _LONGEST_SECONDS = 300.0
 _JITTER = 0.2

@@ -20,14 +20,21 @@ from desktop.screens.register import RegisterScreen
 from desktop.screens.sync_centre import SyncCentreScreen
 from desktop.screens.window import Page, WindowScreen
 from domain.identifiers import CustomerId, Instant
-from sync.cache.answers import OutboxCounts
+from sync.cache.answers import NOTHING_ASKED, OutboxCounts
 from sync.cache.errors import CacheTrouble
 from sync.report import Report
 from sync.schedule import INTERVAL
-from sync.state import Contact, Progress, SyncState, sync_state
+from sync.state import Contact, Progress, Situation, SyncState, sync_state
 
 UNDO_SECONDS = 6
 """A release waits so long before it is sent by itself, so that 撤销 means something with a network too."""
+
+
+type Known = tuple[OutboxCounts, Instant | None, Instant | None]
+"""Of the cache: what was asked, since when the first of it waits, when the last whole pull ended."""
+
+_LOOK_AGAIN_SECONDS = 30
+"""What was fresh grows old although nothing happens; so often the state is worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,9 @@ class SignedIn:
         self._outside = outside
         self._window_screen = screens.window
         self._progress: Progress | None = None
+        self._can_store = True
+        self._known: Known = (NOTHING_ASKED, None, None)
+        self._seconds_to_look = _LOOK_AGAIN_SECONDS
         self._seconds_to_sync: int | None = None
         wishes = Wishes(self._search, outside.sync_now, self._page_opened, self._withdrawn, self.acted, outside.close)
         self.window = Window(screens.window, place, wishes)
@@ -111,6 +121,7 @@ class SignedIn:
     def rested(self, report: Report) -> None:
         """A round is over."""
         self._progress = None
+        self._can_store = True
         self._take(Report(contact=report.contact))
 
     def troubled(self, trouble: CacheTrouble) -> None:
@@ -120,15 +131,26 @@ class SignedIn:
         self.window.tell(said, Tone.BAD)
 
     def failed(self, error: Exception) -> None:
-        """Something broke that nobody expected; it is in the log, and the person hears of it."""
+        """Something broke that nobody expected; it is in the log, and the person hears of it.
+
+        If it broke in the middle of a round, that round has no end that would be told: it is over here.
+        """
+        self._progress = None
         if isinstance(error, CacheTrouble):
+            self._can_store = False
             self.troubled(error)
         else:
             self.window.tell(words.say("unexpected", cause=type(error).__name__), Tone.BAD)
+        # From what is known: to read anew what may just have failed to be read would fail for ever.
+        self._tell_state()
 
     def tick(self) -> None:
         """A second has passed."""
         self.window.tick()
+        self._seconds_to_look -= 1
+        if self._seconds_to_look <= 0:
+            self._seconds_to_look = _LOOK_AGAIN_SECONDS
+            self._show_state(Report(), redraw=False)
         if self._seconds_to_sync is not None:
             self._seconds_to_sync -= 1
             if self._seconds_to_sync <= 0:
@@ -154,28 +176,26 @@ class SignedIn:
 
     def _show_state(self, report: Report, *, redraw: bool) -> None:
         cache = self._place.cache
-        contact, progress = self._place.contact, self._progress
 
-        def read() -> tuple[OutboxCounts, Instant | None]:
-            return cache.outbox.counts(), cache.scopes.last_pulled_at()
+        def read() -> Known:
+            return cache.outbox.counts(), cache.outbox.oldest_unsent_at(), cache.scopes.last_pulled_at()
 
-        def show(answer: tuple[OutboxCounts, Instant | None]) -> None:
-            counts, data_as_of = answer
-            state = sync_state(
-                contact=contact,
-                counts=counts,
-                data_as_of=data_as_of,
-                progress=progress,
-                now=self._place.now(),
-                interval=INTERVAL,
-            )
-            self.window.show_state(state)
+        def show(known: Known) -> None:
+            self._known = known
+            state = self._tell_state()
             self.window.refresh()
             if redraw:
                 self._redraw(report, state)
-            self._outside.state_came(state)
 
         self._place.background.query(read, show)
+
+    def _tell_state(self) -> SyncState:
+        now, contact = self._place.now(), self._place.contact
+        state = sync_state(Situation(contact, *self._known, self._progress, self._can_store, now, INTERVAL))
+        self.window.show_state(state)
+        self.sync_centre.show_state(state)
+        self._outside.state_came(state)
+        return state
 
     def _redraw(self, report: Report, state: SyncState) -> None:
         self.register.heard(report, state)

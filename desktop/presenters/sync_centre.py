@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop import words
 from desktop.presenters.notices import Notices
 from desktop.presenters.outbox_rows import Line, details_of, lines_of, row_of, written
+from desktop.presenters.pill import lead
 from desktop.presenters.reasons import Step
 from desktop.presenters.spreadsheet import as_csv
 from desktop.presenters.workplace import Workplace
@@ -16,6 +17,7 @@ from desktop.screens.lists import SYNC_COLUMNS, Listing
 from desktop.screens.sync_centre import SyncCentreScreen, SyncCount, SyncDetails, SyncTab
 from domain.commands import Claim
 from sync.cache.answers import OutboxCounts, OutboxTab
+from sync.state import SyncState
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,6 @@ class SyncCentre:
             lines, counts = answer
             self._lines = {line.id: line for line in lines}
             self._screen.show_tabs(_tabs(counts), self._tab)
-            self._screen.show_lead(_lead(counts))
             if lines:
                 self._screen.show_listing(Listing(SYNC_COLUMNS, tuple(self._lines)))
             else:
@@ -65,6 +66,10 @@ class SyncCentre:
                 self.details_asked(self._current)
 
         self._place.background.query(read, show)
+
+    def show_state(self, state: SyncState) -> None:
+        """The sentence above the list."""
+        self._screen.show_lead(lead(state, self._place.local_now()))
 
     def open_refused(self) -> None:
         """Show what was refused."""
@@ -189,9 +194,3 @@ def _tabs(counts: OutboxCounts) -> tuple[SyncCount, ...]:
         SyncCount(SyncTab.REFUSED, counts.for_you, needs_you=counts.for_you > 0),
         SyncCount(SyncTab.DONE),
     )
-
-
-def _lead(counts: OutboxCounts) -> str:
-    if counts.for_you:
-        return words.say("lead-needs-you", n=counts.for_you)
-    return words.say("lead-saved" if counts.waiting else "lead-all-sent")

@@ -8,7 +8,7 @@ from itertools import count
 
 from desktop import words
 from desktop.presenters.notices import More
-from desktop.presenters.pill import as_of, pill
+from desktop.presenters.pill import as_of, pill, title
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
 from desktop.screens.window import Notice, Page, Quota, Quotas, RailEntry, StatusLine, WindowScreen
@@ -41,6 +41,7 @@ class Window:
         self._more: More | None = None
         self._said = Notice("")
         self._state: SyncState | None = None
+        self._name = ""
         self._rows = (0, 0)
         self._page = Page.CUSTOMERS
         self._quota: QuotaView | None = None
@@ -48,8 +49,9 @@ class Window:
     # what came about
 
     def show_state(self, state: SyncState) -> None:
-        """The pill and the rail's counts."""
+        """The pill, the title and the rail's counts."""
         self._state = state
+        self._show_title()
         self._screen.show_pill(pill(state, self._place.local_now()))
         counts = state.counts
         at_centre = RailEntry(Page.SYNC_CENTRE, counts.for_you or counts.waiting, needs_you=counts.for_you > 0)
@@ -67,9 +69,9 @@ class Window:
             return cache.bench.quota(now), "" if person is None else person.name, is_undoable
 
         def show(answer: tuple[QuotaView | None, str, bool]) -> None:
-            self._quota, name, is_undoable = answer
+            self._quota, self._name, is_undoable = answer
             self._screen.show_quotas(_quotas(self._quota))
-            self._screen.show_title(words.say("window-title", name=name) if name else words.say("brand"))
+            self._show_title()
             if undo and undo == self._undo and not is_undoable:
                 self._undo = ()
                 self._screen.show_notice(Notice(self._said.text, "", self._said.tone, *self._more_of()))
@@ -138,6 +140,9 @@ class Window:
 
     def _more_of(self) -> tuple[str, str]:
         return ("", "") if self._more is None else (self._key, self._more.word)
+
+    def _show_title(self) -> None:
+        self._screen.show_title(title(self._name, self._state, self._place.local_now()))
 
     def _show_status(self) -> None:
         rows, ticked = self._rows

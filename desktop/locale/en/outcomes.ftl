@@ -142,29 +142,56 @@ step-send-anyway = Send anyway
 
 # The one sentence on the state of things.
 
-pill-synced = Synced { $time }
-pill-syncing = Syncing
-pill-syncing-of = Syncing { $done }/{ $total }
-pill-offline = Offline · data as of { $time }
-pill-offline-waiting = Offline · data as of { $time } · { $n } to send
-pill-never-offline = Offline · no data yet
-pill-checking = { $n } being checked
-pill-waiting = { $n } to send
+pill-wiped = Data removed as ordered
+pill-departed = Account closed
+pill-sign-in-needed = Sign in again
+pill-upgrade-required = Upgrade needed
+pill-not-stored = This computer cannot save
+pill-syncing = { $total ->
+    [0] { $done ->
+        [0] Syncing
+       *[other] Syncing { $done }
+    }
+   *[other] Syncing { $done }/{ $total }
+}
+pill-not-understood = The server's answer makes no sense
+pill-never-reached = Offline · no data yet
+pill-never-synced = First sync
+pill-offline = { $n ->
+    [0] Offline · data as of { $time }
+   *[other] Offline · data as of { $time } · { $n } to send
+}
+pill-overdue = { $n } not delivered for { $minutes } minutes
 pill-needs-you = { $n ->
     [one] { $n } needs you
    *[other] { $n } need you
 }
-pill-departed = Account closed
-pill-tip-synced = All your work has arrived, and the data is up to date
+pill-checking = { $n } being checked
+pill-waiting = { $n } to send
+pill-answered = { $n } accepted, result on its way
+pill-connecting = Data as of { $time } · connecting
+pill-stale = Data as of { $time }
+pill-synced = Synced { $time }
+pill-tip-wiped = An administrator had the data on this device removed; sign in again to go on
+pill-tip-departed = An administrator has closed your account; what is not sent yet is kept on this computer. Ask your manager if that is wrong
+pill-tip-sign-in-needed = Your session has ended. What is not sent yet is kept here and goes on after you sign in
+pill-tip-upgrade-required = The server no longer supports this version. What you write is still delivered; upgrade to see new data
+pill-tip-not-stored = Free some disk space; it is tried again within a minute. What was saved before is kept
+pill-tip-syncing = Exchanging with the server; you can go on working
+pill-tip-not-understood = All your work is kept on this computer. F5 tries again; if it stays so, tell an administrator
+pill-tip-never-reached = The first sync needs a network; it starts by itself once there is one, or with F5
+pill-tip-never-synced = The first sync is about to start; it needs a network, and F5 starts it now
 pill-tip-offline = All your work is kept on this computer and is sent as soon as there is a network
-pill-tip-needs-you = Open the sync centre
-pill-tip-departed = An administrator has closed your account; what is not sent yet is kept on this computer
-lead-saved = All your work is kept on this computer. It is sent by itself when there is a network, and every item gets its answer.
-lead-all-sent = All your work has arrived.
-lead-needs-you = { $n ->
-    [one] { $n } item needs a look from you
-   *[other] { $n } items need a look from you
-}; nothing of it is lost.
+pill-tip-overdue = The server answers, but this work does not get through. It is kept on this computer: F5 sends it again; if that does not help, export it in the sync centre and tell an administrator
+pill-tip-needs-you = The sync centre says why and what now; nothing of it is lost
+pill-tip-checking = Sent, waiting for the server's answer; it will not be done twice
+pill-tip-waiting = Kept on this computer and about to be sent; until then the sync centre can withdraw it
+pill-tip-answered = The server has accepted it, and the new data is being fetched; there is nothing to do
+pill-tip-connecting = Contacting the server; the data on this computer can be used as always
+pill-tip-stale = Not updated for a while; F5 syncs now
+pill-tip-synced = All your work has arrived, and the data is up to date
+lead = { $state }. { $step }.
+window-title-state = Gonghai · { $name } · { $state }
 sync-nothing = Nothing here
 sync-nothing-text = What became of claims, releases and follow-ups is listed here.
 
@@ -253,20 +280,6 @@ explain-batch-waiting = { $n } awaiting an answer
 explain-batch-refused = { $n } for you to look at
 explain-asks-you-now = Send it anyway, or withdraw it
 explain-parked-now = Send it once more, or withdraw it; what you wrote can be copied
-pill-syncing-done = Syncing { $done }
-pill-never-synced = First sync
-pill-sign-in-needed = Sign in again
-pill-upgrade-required = Upgrade needed
-pill-wiped = Data removed as ordered
-pill-stale = Data as of { $time }
-pill-tip-syncing = Exchanging with the server
-pill-tip-never-synced = The first sync needs a network
-pill-tip-checking = Sent, waiting for the server's answer; it will not be done twice
-pill-tip-waiting = Kept on this computer and about to be sent
-pill-tip-stale = Not updated for a while; F5 syncs now
-pill-tip-sign-in-needed = Your session has ended. What is not sent yet is kept here and goes on after you sign in
-pill-tip-upgrade-required = The server no longer supports this version; what is not sent yet is kept on this computer
-pill-tip-wiped = An administrator had the data on this device removed
 follow-up-phone = Phone
 follow-up-wechat = WeChat
 follow-up-visit = Visit

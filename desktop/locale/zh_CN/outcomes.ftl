@@ -136,23 +136,53 @@ step-send-anyway = 仍然发送
 
 # The one sentence on the state of things.
 
-pill-synced = 已同步 { $time }
-pill-syncing = 同步中
-pill-syncing-of = 同步中 { $done }/{ $total }
-pill-offline = 离线 · 数据截至 { $time }
-pill-offline-waiting = 离线 · 数据截至 { $time } · { $n } 项待发送
-pill-never-offline = 离线 · 还没有数据
+pill-wiped = 本机数据已按要求清除
+pill-departed = 账号已停用
+pill-sign-in-needed = 需要重新登录
+pill-upgrade-required = 需要升级客户端
+pill-not-stored = 无法写入本机
+pill-syncing = { $total ->
+    [0] { $done ->
+        [0] 同步中
+       *[other] 同步中 { $done }
+    }
+   *[other] 同步中 { $done }/{ $total }
+}
+pill-not-understood = 服务器的答复无法识别
+pill-never-reached = 离线 · 还没有数据
+pill-never-synced = 首次同步
+pill-offline = { $n ->
+    [0] 离线 · 数据截至 { $time }
+   *[other] 离线 · 数据截至 { $time } · { $n } 项待发送
+}
+pill-overdue = { $n } 项超过 { $minutes } 分钟未送达
+pill-needs-you = { $n } 项等您处理
 pill-checking = { $n } 项核对中
 pill-waiting = { $n } 项待发送
-pill-needs-you = { $n } 项等您处理
-pill-departed = 账号已停用
-pill-tip-synced = 您的工作都已送达，数据是最新的
+pill-answered = { $n } 项已受理，结果在路上
+pill-connecting = 数据截至 { $time } · 正在连接
+pill-stale = 数据截至 { $time }
+pill-synced = 已同步 { $time }
+pill-tip-wiped = 管理员要求清除这台设备上的资料；需要继续使用时重新登录
+pill-tip-departed = 管理员已停用您的账号；未发送的工作仍保存在本机，有疑问找您的主管
+pill-tip-sign-in-needed = 会话已结束。未发送的工作都在本机，登录后继续发送
+pill-tip-upgrade-required = 服务器不再支持这个版本。写过的工作照常发送；升级客户端后才能看到新数据
+pill-tip-not-stored = 腾出磁盘空间，几十秒内会自动再试；之前保存的工作都在
+pill-tip-syncing = 正在与服务器同步，可以继续工作
+pill-tip-not-understood = 您的工作都保存在本机。按 F5 再试一次；一直这样就告诉管理员
+pill-tip-never-reached = 第一次同步需要联网；连上网络后会自动开始，也可以按 F5
+pill-tip-never-synced = 正在等第一次同步开始；它需要联网，按 F5 立即开始
 pill-tip-offline = 您的工作都已保存在本机，联网后自动发送
-pill-tip-needs-you = 打开同步中心查看
-pill-tip-departed = 管理员已停用您的账号；未发送的工作仍保存在本机
-lead-saved = 您的工作都已保存在本机。联网后自动发送，每一项都会有结果。
-lead-all-sent = 您的工作都已送达。
-lead-needs-you = 有 { $n } 项需要您看一下；没有任何内容丢失。
+pill-tip-overdue = 服务器连得上，但这些工作没有送达；它们都保存在本机。按 F5 再发一次；仍不行，在同步中心导出并告诉管理员
+pill-tip-needs-you = 打开同步中心看原因和下一步；没有任何内容丢失
+pill-tip-checking = 已发出，等待服务器答复；不会重复执行
+pill-tip-waiting = 已保存在本机，马上发送；发送前可以在同步中心撤回
+pill-tip-answered = 服务器已受理，正在取回更新后的数据；不用做什么
+pill-tip-connecting = 正在联系服务器；本机的数据可以照常使用
+pill-tip-stale = 有一阵没有更新了，按 F5 立即同步
+pill-tip-synced = 您的工作都已送达，数据是最新的
+lead = { $state }。{ $step }。
+window-title-state = 公海 · { $name } · { $state }
 sync-nothing = 没有记录
 sync-nothing-text = 认领、释放、跟进的结果会列在这里。
 
@@ -229,20 +259,6 @@ explain-batch-waiting = { $n } 位待答复
 explain-batch-refused = { $n } 位需要您看
 explain-asks-you-now = 仍然发送，或者撤回
 explain-parked-now = 再发送一次，或者撤回；写过的内容可以复制
-pill-syncing-done = 同步中 { $done }
-pill-never-synced = 首次同步
-pill-sign-in-needed = 需要重新登录
-pill-upgrade-required = 需要升级客户端
-pill-wiped = 本机数据已按要求清除
-pill-stale = 数据截至 { $time }
-pill-tip-syncing = 正在与服务器同步
-pill-tip-never-synced = 第一次同步需要联网
-pill-tip-checking = 已发出，等待服务器答复；不会重复执行
-pill-tip-waiting = 已保存在本机，马上发送
-pill-tip-stale = 有一阵没有更新了，按 F5 立即同步
-pill-tip-sign-in-needed = 会话已结束。未发送的工作都在本机，登录后继续发送
-pill-tip-upgrade-required = 服务器不再支持这个版本；未发送的工作都在本机
-pill-tip-wiped = 管理员要求清除这台设备上的资料
 follow-up-phone = 电话
 follow-up-wechat = 微信
 follow-up-visit = 拜访

@@ -27,7 +27,7 @@ def rows(desk: Desk) -> list[tuple[str, ...]]:
 def test_nothing_asked_yet_has_its_own_words(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)])
     assert desk.sync_centre.nothing == "没有记录"
-    assert desk.sync_centre.lead == "您的工作都已送达。"
+    assert desk.sync_centre.lead == "已同步 14:02。您的工作都已送达，数据是最新的。"
 
 
 def test_what_waits_can_be_withdrawn_and_is_said_to_be_kept(sit_down: OpenDesk) -> None:
@@ -39,7 +39,7 @@ def test_what_waits_can_be_withdrawn_and_is_said_to_be_kept(sit_down: OpenDesk) 
         ("待发送", "认领意向", "公海客户002", "联网后由服务器裁定；尚不属于您", "撤回"),
         ("待发送", "跟进", "我的客户001", "电话 · 王工确认 6 层板打样", "撤回"),
     ]
-    assert desk.sync_centre.lead.startswith("您的工作都已保存在本机")
+    assert desk.sync_centre.lead == "离线 · 数据截至 14:02 · 2 项待发送。您的工作都已保存在本机，联网后自动发送。"
     assert desk.sync_centre.counts[SyncTab.WAITING].count == 2
     desk.presenters.sync_centre.step_asked(desk.sync_centre.ids[0], Step.WITHDRAW)
     assert len(asked(desk)) == 1
