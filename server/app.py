@@ -28,11 +28,10 @@ from sync.protocol import VERSION
 _OVERLOADED = (OperationalError, PoolTimeout)
 
 
-def create_app(settings: Settings, database: Database, clock: Clock, identity: Identity) -> ASGIApp:
-    """The ASGI application over an open database, which stays the caller's to close."""
+def create_app(settings: Settings, database: Database, clock: Clock, identity: Identity, hints: Hints) -> ASGIApp:
+    """The ASGI application over an open database and its hints, which stay the caller's to close."""
     metrics = Metrics()
     sessions = Sessions(database, Passwords(), identity.new)
-    hints = Hints(database, identity.new)
 
     # A function, because Litestar copies deeply what a router's middleware holds.
     def guard(app: ASGIApp) -> ASGIApp:
@@ -51,7 +50,6 @@ def create_app(settings: Settings, database: Database, clock: Clock, identity: I
         [api, *observation_routes(database, metrics, clock, {OPEN_TO_ALL: True})],
         exception_handlers=problem_handlers(clock, lambda error: isinstance(error, _OVERLOADED)),
         request_max_body_size=settings.body_bytes,
-        on_shutdown=[hints.close],
         state=State({LARGEST_DECOMPRESSED: settings.decompressed_bytes}),
         logging_config=None,
         openapi_config=OpenAPIConfig(

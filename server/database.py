@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 
 from server.writer import GroupWriter, InlineWriter, RetryingWriter, Writer
 
@@ -48,6 +48,20 @@ class Database:
         `work` may be run again after a collision with others, so it does nothing that its transaction cannot undo.
         """
         return self._writer.run(work)
+
+    def as_leader[T](self, lock: int, work: Callable[[], T]) -> T | None:
+        """Run `work` where no other process of this database does so under the same number; else None.
+
+        An embedded database has one process, which needs no lock.
+        """
+        if self.is_sqlite:
+            return work()
+        with self._writing.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            # Taken out of the pool: the lock ends with its session, whatever becomes of the work.
+            connection.detach()
+            if not connection.execute(select(func.pg_try_advisory_lock(lock))).scalar():
+                return None
+            return work()
 
     def close(self) -> None:
         self._writer.close()

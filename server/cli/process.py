@@ -1,8 +1,10 @@
 """The serving process: application, uvicorn and a socket. Imported by `serve` alone, for it takes its time to load."""
 
+import asyncio
 import gc
 import socket
 import sys
+from collections.abc import Callable
 
 import typer
 import uvicorn
@@ -10,8 +12,10 @@ import uvicorn
 from server.app import create_app
 from server.background import start_thread
 from server.database import Database
+from server.feed.hints import Hints
 from server.observation.log import start_logging
 from server.settings import Settings
+from server.upkeep.tidying import DailyTidying
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity
 
@@ -24,7 +28,9 @@ def run_server(
 ) -> None:
     """Serve until asked to end, attached also until standard input ends; `sentence` tells that clients are answered."""
     start_logging()
-    app = create_app(settings, store, SystemClock(), RandomIdentity())
+    clock, identity = SystemClock(), RandomIdentity()
+    hints = Hints(store, identity.new)
+    app = create_app(settings, store, clock, identity, hints)
     # What is loaded stays for good: it need not be walked through whenever a large page makes rubbish (a sixth of one).
     gc.freeze()
     config = uvicorn.Config(
@@ -39,18 +45,27 @@ def run_server(
         timeout_keep_alive=_KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=5,
     )
-    server = _Announcing(config, sentence)
+    server = _Announcing(config, sentence, hints.close)
     if is_attached:
         start_thread("standard-input", server.end_with_input)
-    server.run([listener])
+    tidying = DailyTidying(store, clock, identity.new)
+    try:
+        server.run([listener])
+    finally:
+        tidying.close()
+        hints.close()
 
 
 class _Announcing(uvicorn.Server):
-    """Says where it listens once it does: whoever started it in a process of its own waits for this line."""
+    """Says where it listens once it does: whoever started it in a process of its own waits for this line.
 
-    def __init__(self, config: uvicorn.Config, sentence: str) -> None:
+    `let_go` answers those who wait for nothing in particular: connections are only closed once they have their reply.
+    """
+
+    def __init__(self, config: uvicorn.Config, sentence: str, let_go: Callable[[], None]) -> None:
         super().__init__(config)
         self._sentence = sentence
+        self._let_go = let_go
 
     def end_with_input(self) -> None:
         """However our starter ends, its end of the pipe goes with it: a server must not outlive who started it."""
@@ -62,3 +77,7 @@ class _Announcing(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             typer.echo(self._sentence)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await asyncio.to_thread(self._let_go)
+        await super().shutdown(sockets)

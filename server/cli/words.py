@@ -85,6 +85,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "result_written": ("逐行结果见：{path}", "The result of every row is in {path}"),
     "result_unwritable": ("结果文件写不进去：{path}", "The result cannot be written to {path}"),
+    "tidied": (
+        "已清理：{commits} 条过期变更记录，{receipts} 张过期回执。",
+        "Tidied: {commits} old commits of the log and {receipts} old receipts are gone.",
+    ),
+    "tidied_elsewhere": (
+        "另一个服务进程正在清理，这里不用再做。",
+        "Another server process is tidying; nothing to do here.",
+    ),
     "role_rep": ("销售", "rep"),
     "role_pool_admin": ("公海管理员", "pool admin"),
     "role_manager": ("主管", "manager"),

@@ -4,15 +4,20 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
+import msgspec
 import pytest
 import requests
 from typer.testing import CliRunner, Result
 
 from server.cli.ending import ExitCode
 from server.cli.program import program
-from sync.protocol.messages import Session
+from sync.protocol.messages import Hello, Hint, HintWait, Pull, Pulled, ScopeCursor, Session, Welcome
+from sync.protocol.scopes import person_scope
 from tests.server.http.conftest import Speaker
 from tests.server.imports.files import CODES, HEADING, xlsx
 from tests.server_process import ROOT, ServerProcess, administer, password_in
@@ -170,6 +175,32 @@ def test_a_server_that_is_asked_to_end_ends_in_order_while_somebody_waits(demo_u
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{server.address}/health/ready", timeout=5)
     assert "Finished server process" in (tmp_path / "log").read_text()
+
+
+def test_a_server_that_is_asked_to_end_lets_nobody_wait_for_news(demo_url: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with ServerProcess(demo_url, log=log) as server, closing(HTTPConnection("127.0.0.1", server.port)) as connection:
+        speaker = Speaker(server.address)
+        me = person_scope(speaker.sign_in("lin", "gonghai-demo").person_id)
+        pulled = speaker.ask("pull", Pull((ScopeCursor(me),), 1_000_000), Pulled)
+        welcome = speaker.ask("hello", Hello("1", (1, 1), "desk"), Welcome)
+        cursors = tuple(ScopeCursor(scope, position=pulled.pages[0].position) for scope in welcome.scopes)
+        headers = {"Authorization": f"Bearer {speaker.token}", "Content-Type": "application/json"}
+        connection.request("POST", "/api/v1/hint", msgspec.json.encode(HintWait(cursors, 50)), headers)
+        # Answered after the hint's bytes were read.
+        assert requests.get(f"{server.address}/health/ready", timeout=30).text == "ready"
+        started = time.monotonic()
+        server.stop()
+        assert time.monotonic() - started < 4
+        told = connection.getresponse()
+        assert told.status == 200
+        assert msgspec.json.decode(told.read(), type=Hint).moved == ()
+    assert '"error"' not in log.read_text()
+
+
+def test_what_is_past_its_time_goes_on_request(demo_url: str) -> None:
+    assert "are gone" in done("tidy", "--database", demo_url)
+    assert "Tidied: 0 old commits of the log and 0 old receipts" in done("tidy", "--database", demo_url)
 
 
 def test_an_attached_server_does_not_outlive_whoever_started_it(demo_url: str) -> None:
