@@ -1,0 +1,105 @@
+"""What people do at their desks: only what the screens let them do, by the same calls."""
+
+from datetime import timedelta
+from random import Random
+
+from domain.commands import AddFollowUp, Command, FollowUpKind
+from domain.identifiers import CustomerId, FollowUpId
+from sync.cache.answers import CommandState
+from sync.cache.asking import InPool, Mine, Wanted
+from tests.simulation.desk import Desk
+from tests.simulation.network import POISON
+from tests.simulation.weather import Trouble
+from tests.simulation.witness import check_outbox, check_view, outbox_of
+from tests.simulation.world import World
+
+
+def act(world: World, desk: Desk) -> str:
+    """Something, by chance; returns what it was, for the trace."""
+    done = world.chance.choices(list(_ACTS), list(_ACTS.values()))[0]
+    world.count(f"act:{done.__name__}")
+    told = desk.attempt(lambda: done(world, desk))
+    return f"{desk.name} {done.__name__} {told}"
+
+
+def follow_up(world: World, desk: Desk) -> str:
+    mine = _some(world.chance, desk.cache.register.ids(Wanted(Mine()), desk.now), 3)
+    is_poison = Trouble.POISONED_COMMAND in world.weather.troubles and world.chance.random() < 0.05
+    if is_poison and mine:
+        world.count(Trouble.POISONED_COMMAND)
+    ago = timedelta(minutes=world.chance.choice([0, 0, 5, 600]))
+    commands: list[Command] = [
+        AddFollowUp(CustomerId(each), FollowUpId(world.ids.new()), FollowUpKind.PHONE,
+                    POISON if is_poison else "聊了打样", desk.now - ago)
+        for each in mine
+    ]  # fmt: skip
+    return _submit(world, desk, commands)
+
+
+def claim(world: World, desk: Desk) -> str:
+    pools = desk.cache.directory.pools()
+    if not pools:
+        return "no pool"
+    shown = desk.cache.register.ids(Wanted(InPool(world.chance.choice(pools).id)), desk.now)
+    wanted = desk.cache.bench.claims(_some(world.chance, shown, 4), desk.now)
+    return _submit(world, desk, list(wanted))
+
+
+def release(world: World, desk: Desk) -> str:
+    mine = _some(world.chance, desk.cache.register.ids(Wanted(Mine()), desk.now), 2)
+    return _submit(world, desk, list(desk.cache.bench.releases(mine)))
+
+
+def withdraw(world: World, desk: Desk) -> str:
+    asked = _some(world.chance, [key for key, one in outbox_of(desk).items() if one.state == CommandState.QUEUED], 2)
+    gone = desk.cache.outbox.withdraw(asked)
+    world.promises.taken_back.update(gone)
+    return f"{len(gone)}"
+
+
+def dismiss(world: World, desk: Desk) -> str:
+    seen = [key for key, one in outbox_of(desk).items() if one.state in (CommandState.REFUSED, CommandState.DONE)]
+    desk.cache.outbox.dismiss(_some(world.chance, seen, 5))
+    return f"{len(seen)}"
+
+
+def answer(world: World, desk: Desk) -> str:
+    """What waits for its person is asked again, or given up."""
+    return f"{answer_all(world, desk, world.chance.random() < 0.7)} answered"
+
+
+def answer_all(world: World, desk: Desk, is_wanted: bool) -> int:
+    """Yes, still, or no, no more; returns how many had waited."""
+    waits = [key for key, one in outbox_of(desk).items() if one.state == CommandState.NEEDS_YOU]
+    if not is_wanted:
+        desk.cache.outbox.dismiss(waits)
+        return len(waits)
+    for old in waits:
+        for new in desk.cache.outbox.ask_again([old], desk.now):
+            world.promises.saved[new] = world.promises.saved[old]
+            if new != old:
+                world.promises.taken_back.add(old)
+    return len(waits)
+
+
+def look(world: World, desk: Desk) -> str:
+    """The lists, held against what its person did."""
+    check_outbox(desk, world.promises)
+    check_view(desk, world.promises)
+    return ""
+
+
+_ACTS = {follow_up: 5.0, claim: 5.0, release: 3.0, withdraw: 1.0, dismiss: 0.7, answer: 0.7, look: 2.0}
+
+
+def _some(chance: Random, ids: list[str], most: int) -> list[str]:
+    return chance.sample(ids, min(len(ids), chance.randint(1, most)))
+
+
+def _submit(world: World, desk: Desk, commands: list[Command]) -> str:
+    is_online = not desk.machine.is_offline
+    done = desk.cache.outbox.submit(commands, desk.now, is_online=is_online)
+    left_out = {row.customer_id for row in done.refused} | set(done.already_asked)
+    kept = [command for command in commands if command.customer_id not in left_out]
+    world.saved(desk, done.accepted, kept)
+    return f"{len(done.accepted)} of {len(commands)}"

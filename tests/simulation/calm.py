@@ -1,0 +1,136 @@
+"""After the storm: networks heal, people answer what they are asked, and then both sides must be the same."""
+
+from typing import Any
+
+import msgspec
+
+from domain.commands import AddFollowUp
+from server.feed.walk import walk
+from server.scopes.contents import contents_of
+from server.scopes.grants import granted_scopes
+from sync.cache.answers import CommandState
+from sync.cache.shapes import SHAPES
+from sync.report import Report
+from sync.state import Contact
+from tests.simulation.acts import answer_all
+from tests.simulation.desk import Desk
+from tests.simulation.judge import Violation
+from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
+from tests.simulation.world import World
+
+PATIENCE = 40
+"""Rounds of every desk within which everything must have been delivered."""
+
+
+def calm_down(world: World) -> str:
+    """Raises Violation where something is stuck, lost, doubled or different."""
+    _heal(world)
+    _settle(world)
+    world.is_poisoned = False
+    for is_wanted in (True, False):
+        if sum(answer_all(world, desk, is_wanted) for desk in world.desks):
+            _settle(world)
+    world.judge.history()
+    for desk in world.desks:
+        check_outbox(desk, world.promises)
+        check_base(desk, world.judge.truth)
+        check_view(desk, world.promises)
+        _same_rows(world, desk)
+        _all_answered(world, desk)
+    _follow_ups(world)
+    return f"calm: {max(world.judge.truth.salts)} commits, {len(world.promises.saved)} commands"
+
+
+def _heal(world: World) -> None:
+    world.is_stormy = False
+    if world.server.is_down:
+        world.server.start()
+    world.server.change(lambda connection: connection.exec_driver_sql("UPDATE device SET is_wipe_ordered = 0"))
+    for desk in world.desks:
+        desk.machine.is_offline, desk.machine.deaf_side, desk.speaks = False, "", 1
+        if not desk.is_running:
+            desk.start()
+
+
+def _settle(world: World) -> None:
+    """I10: within a few rounds nothing waits that the machines can move by themselves."""
+    for _ in range(PATIENCE):
+        world.pass_by(400)
+        reports = [desk.round() for desk in world.desks]
+        is_still = all(report is not None and _brought_nothing(report) for report in reports)
+        if is_still and not any(waiting(outbox_of(desk).values()) for desk in world.desks):
+            return
+    stuck = {desk.name: [waiting(outbox_of(desk).values())[:2], desk.last_report] for desk in world.desks}
+    raise Violation("I10", f"stuck: {stuck}")
+
+
+def _brought_nothing(report: Report) -> bool:
+    return report.contact is Contact.GOOD and not (report.trouble or report.answers or report.pulled or report.removed)
+
+
+def _same_rows(world: World, desk: Desk) -> None:
+    """I5: a client holds of every scope it may read what the server holds of it, to the letter, and no other scope."""
+    database = world.server.database
+    granted = database.read(lambda connection: granted_scopes(connection, desk.person_id))
+    known: set[str] = set()
+    for file in desk.cache._files:
+        for no, name in raw(file, "SELECT no, name FROM scope"):
+            known.add(name)
+            theirs = _contents(world, name)
+            mine = _held(desk, file, no)
+            if mine != theirs:
+                differing = [(mine.get(key), theirs.get(key)) for key in mine.keys() | theirs.keys()
+                             if mine.get(key) != theirs.get(key)]  # fmt: skip
+                raise Violation("I5", f"{desk.name} holds of {name} other than the server: {differing[:2]}")
+    if known != set(granted):
+        raise Violation("I9", f"{desk.name} holds {sorted(known.symmetric_difference(granted))} wrongly")
+
+
+def _contents(world: World, scope: str) -> dict[tuple[str, str], Any]:
+    stretch = world.server.database.read(lambda connection: walk(connection, contents_of(scope), None, 1 << 30))
+    found: dict[tuple[str, str], Any] = {}
+    for some in stretch.upserts:
+        shape = SHAPES.get(some.kind)
+        if shape is None:
+            found |= {(some.kind, row[0]): row for row in msgspec.json.decode(some.rows)}
+        else:
+            found |= {(some.kind, row[2]): row[2:] for row in shape.values(0, 0, shape.decode(some.rows))}
+    return found
+
+
+def _held(desk: Desk, file: Any, no: int) -> dict[tuple[str, str], Any]:
+    found = {
+        (kind, row_id): _known_fields(kind, msgspec.json.decode(body))
+        for kind, row_id, body in raw(file, "SELECT kind, id, body FROM held_row WHERE scope_no = ?", no)
+    }
+    for kind, shape in SHAPES.items():
+        names = ", ".join(f'"{column.name}"' for column in shape.table.columns if column.name not in {"no", "scope_no", "walk"})
+        for row in raw(file, f"SELECT {names} FROM {kind} WHERE scope_no = ?", no):
+            found[kind, row[0]] = tuple(row)
+    return found
+
+
+def _known_fields(_kind: str, row: list[Any]) -> list[Any]:
+    """Without what a newer server added behind."""
+    return row[:-1] if row and row[-1] == {"new": 1} else row
+
+
+def _all_answered(world: World, desk: Desk) -> None:
+    """I2, I7: each command has one fate, and it is the fate that its person was told."""
+    done = world.judge.truth.commands_with_events()
+    follow_ups = world.judge.truth.follow_ups()
+    there = outbox_of(desk)
+    for command_id, saved in world.promises.of(desk).items():
+        asked, command = there[command_id], saved.command
+        is_done = command.follow_up_id in follow_ups if isinstance(command, AddFollowUp) else command_id in done
+        says_done = asked.state == CommandState.DONE.value and asked.reason != "already_yours"
+        if is_done != says_done:
+            raise Violation("I2", f"{desk.name} was told {asked}, the server did it: {is_done}; {command}")
+
+
+def _follow_ups(world: World) -> None:
+    """I3: what was accepted once is there, under its author."""
+    there = world.judge.truth.follow_ups()
+    lost = world.promises.accepted - there.keys()
+    if lost:
+        raise Violation("I3", f"follow-ups were accepted and are gone: {sorted(lost)[:3]}")

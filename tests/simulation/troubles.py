@@ -1,0 +1,316 @@
+"""What happens to machines, servers and rights between exchanges; each kind of `Trouble` is one function here."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import msgspec
+import sqlcipher3.dbapi2 as sqlite
+
+from domain.identifiers import CustomerId, PoolId, TeamId
+from server.identity.repository import end_sessions_of_device
+from server.pools.repository import Member, insert_members
+from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
+from sync.protocol.scopes import person_scope, pool_scope
+from tests.simulation.acts import act
+from tests.simulation.company import HOLDING_CAP, PASSWORD
+from tests.simulation.desk import KEY, Desk
+from tests.simulation.head_office import hand_over, recycle
+from tests.simulation.weather import Trouble
+from tests.simulation.world import World
+
+_CLOCK_STEPS = (timedelta(minutes=5), timedelta(minutes=-5), timedelta(hours=9), timedelta(days=-1), timedelta(days=1))
+
+
+def befall(world: World) -> str:
+    """One trouble, by chance and weather; returns what it was, for the trace."""
+    trouble = world.weather.trouble(world.chance)
+    told = _TROUBLES[trouble](world)
+    if told != "nothing":
+        world.count(trouble)
+    return f"{trouble} {told}"
+
+
+def _desk(world: World) -> Desk:
+    return world.chance.choice(world.running)
+
+
+def _offline(world: World) -> str:
+    desk = _desk(world)
+    desk.machine.is_offline = True
+    return desk.name
+
+
+def _one_way(world: World) -> str:
+    desk = _desk(world)
+    desk.machine.deaf_side = world.chance.choice(["out", "back"])
+    return f"{desk.name} {desk.machine.deaf_side}"
+
+
+def _network_back(world: World) -> str:
+    for desk in world.desks:
+        desk.machine.is_offline, desk.machine.deaf_side = False, ""
+    return ""
+
+
+def _client_crash(world: World) -> str:
+    desk = _desk(world)
+    desk.machine.fuse.blow_after(world.chance.randrange(90))
+    if world.chance.random() < 0.7:
+        desk.round()
+    else:
+        act(world, desk)
+    return _up_again(desk, f"{desk.name} died: {not desk.is_running}")
+
+
+def _up_again(desk: Desk, told: str) -> str:
+    if not desk.is_running:
+        desk.start()
+    return told
+
+
+def _power_loss(world: World) -> str:
+    """pool.db is not flushed at every commit: its last transactions may be gone, those of me.db may not."""
+    desk = _desk(world)
+    files = [desk.folder / name for name in ("pool.db", "pool.db-wal")]
+    before = [file.read_bytes() if file.exists() else None for file in files]
+    for _ in range(world.chance.randint(1, 3)):
+        desk.round()
+    desk.stop()
+    for file, content in zip(files, before, strict=True):
+        if content is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_bytes(content)
+    desk.start()
+    return desk.name
+
+
+def _client_restart(world: World) -> str:
+    desk = _desk(world)
+    desk.stop()
+    desk.start()
+    return desk.name
+
+
+def _client_updated(world: World) -> str:
+    """A program that lays out pool.db in another way: it is dropped and fetched anew."""
+    desk = _desk(world)
+    desk.stop()
+    connection = sqlite.connect(desk.folder / "pool.db", isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+    connection.execute("PRAGMA user_version = 7")
+    connection.close()
+    desk.start()
+    return desk.name
+
+
+def _client_too_old(world: World) -> str:
+    desk = _desk(world)
+    desk.speaks = 1 - desk.speaks
+    return f"{desk.name} speaks {desk.speaks}"
+
+
+def _disk_full(world: World) -> str:
+    desk = _desk(world)
+    desk.machine.fuse.is_full = True
+    try:
+        told = act(world, desk)
+        desk.round()
+    finally:
+        desk.machine.fuse.is_full = False
+    return told
+
+
+def _client_clock_step(world: World) -> str:
+    desk, step = _desk(world), world.chance.choice(_CLOCK_STEPS)
+    desk.machine.clock.error += step
+    return f"{desk.name} {step}"
+
+
+def _server_clock_step(world: World) -> str:
+    step = timedelta(seconds=world.chance.choice([-300, -20, 20, 300]))
+    world.server.step_clock(step)
+    return f"{step}"
+
+
+def _server_restart(world: World) -> str:
+    world.server.restart()
+    return ""
+
+
+def _backup_made(world: World) -> str:
+    if world.server.is_down:
+        return "nothing"
+    world.backups += 1
+    world.server.back_up(world.folder / "backup.db")
+    return ""
+
+
+def _server_restored(world: World) -> str:
+    backup = world.folder / "backup.db"
+    if not backup.exists():
+        return "nothing"
+    world.judge.truth.close()
+    world.server.restore(backup)
+    world.judge.was_restored()
+    return ""
+
+
+def _newer_server(world: World) -> str:
+    world.is_server_newer = True
+    return ""
+
+
+def _access_shrinks(world: World) -> str:
+    pool_id = world.chance.choice([world.founding.south_pool, world.founding.shared_pool])
+    world.server.change(lambda connection: connection.exec_driver_sql("DELETE FROM pool_member WHERE pool_id = ?", (pool_id,)))
+    return ""
+
+
+def _access_grows(world: World) -> str:
+    founded = world.founding
+    missing = [
+        Member(PoolId(pool_id), TeamId(founded.south_team), is_team=True)
+        for pool_id in (founded.south_pool, founded.shared_pool)
+        if not world.server.ask("SELECT 1 FROM pool_member WHERE pool_id = ?", pool_id)
+    ]
+    if not missing:
+        missing = [Member(founded.south_pool, founded.reps[1], is_team=False)]
+        if world.server.ask("SELECT 1 FROM pool_member WHERE member_id = ?", founded.reps[1]):
+            return "nothing"
+    world.server.change(lambda connection: insert_members(connection, missing))
+    return f"{len(missing)}"
+
+
+def _owned(world: World) -> tuple[CustomerId, str] | None:
+    owned = world.server.ask("SELECT id, owner_id FROM customer WHERE owner_id IS NOT NULL ORDER BY id")
+    return world.chance.choice(owned) if owned else None
+
+
+def _recycled(world: World) -> str:
+    found = _owned(world)
+    if found is None:
+        return "nothing"
+    recycle(world.server, found[0], found[1])
+    return found[0]
+
+
+def _reassigned(world: World) -> str:
+    found = _owned(world)
+    others = [rep for rep in world.founding.reps if found is not None and rep != found[1]]
+    others = [rep for rep in others if world.judge.truth.places_taken(rep) < HOLDING_CAP]
+    if found is None or not others:
+        return "nothing"
+    hand_over(world.server, found[0], found[1], world.chance.choice(others))
+    return found[0]
+
+
+def _user_switch(world: World) -> str:
+    one, other = world.desks[2:]
+    gone, come = (one, other) if one.is_running else (other, one)
+    if gone.is_busy:
+        return "nothing"
+    gone.stop()
+    come.start()
+    return come.name
+
+
+def _wipe_ordered(world: World) -> str:
+    desk = _desk(world)
+    order = "UPDATE device SET is_wipe_ordered = 1 WHERE id = ?"
+    world.server.change(lambda connection: connection.exec_driver_sql(order, (desk.device_id,)))
+    return desk.name
+
+
+def _session_revoked(world: World) -> str:
+    desk, now = _desk(world), world.server.clock.now()
+    world.server.change(lambda connection: end_sessions_of_device(connection, desk.person_id, desk.device_id, "admin", now))
+    return desk.name
+
+
+# Somebody on the wire who is not one of our clients
+
+
+def _stranger(world: World, person_id: str) -> str | None:
+    """A session of this person on a machine of no interest."""
+    if world.server.is_down:
+        return None
+    device = Device("f" * 32, "stranger")
+    return world.server.sign_in(SignIn(person_id, PASSWORD, device)).access_token
+
+
+def _push_as(world: World, person_id: str, push: Push) -> str:
+    token = _stranger(world, person_id)
+    if token is None:
+        return "nothing"
+    pushed = world.server.push(token, push)
+    world.judge.receipts(person_id, push.commands, pushed.receipts)
+    return f"{pushed.receipts[0].reason}"
+
+
+def _replayed(world: World) -> str:
+    if not world.seen:
+        return "nothing"
+    envelope = world.chance.choice(world.seen)
+    return _push_as(world, envelope.person_id, Push((envelope,)))
+
+
+def _reused_id(world: World) -> str:
+    if len(world.seen) < 2:
+        return "nothing"
+    one, other = world.chance.sample(world.seen, 2)
+    forged = msgspec.structs.replace(one, body=other.body)
+    return _push_as(world, one.person_id, Push((forged,)))
+
+
+def _foreign_command(world: World) -> str:
+    if not world.seen:
+        return "nothing"
+    envelope = world.chance.choice(world.seen)
+    other = world.chance.choice([rep for rep in world.founding.reps if rep != envelope.person_id])
+    if world.chance.random() < 0.5:
+        envelope = msgspec.structs.replace(envelope, person_id=other)
+    return _push_as(world, other, Push((envelope,)))
+
+
+def _foreign_scope(world: World) -> str:
+    person_id, other = world.chance.sample(world.founding.reps, 2)
+    token = _stranger(world, person_id)
+    if token is None:
+        return "nothing"
+    scope = world.chance.choice([person_scope(other), pool_scope(world.founding.south_pool)])
+    cursors = (ScopeCursor(scope),)
+    pulled = world.server.pull(token, Pull(cursors, 10_000))
+    world.judge.pages(person_id, cursors, pulled.pages)
+    return scope
+
+
+_TROUBLES: dict[Trouble, Callable[[World], str]] = {
+    Trouble.OFFLINE: _offline,
+    Trouble.ONE_WAY_PARTITION: _one_way,
+    Trouble.NETWORK_BACK: _network_back,
+    Trouble.CLIENT_CRASH: _client_crash,
+    Trouble.POWER_LOSS: _power_loss,
+    Trouble.CLIENT_RESTART: _client_restart,
+    Trouble.CLIENT_UPDATED: _client_updated,
+    Trouble.CLIENT_TOO_OLD: _client_too_old,
+    Trouble.DISK_FULL: _disk_full,
+    Trouble.CLIENT_CLOCK_STEP: _client_clock_step,
+    Trouble.SERVER_RESTART: _server_restart,
+    Trouble.SERVER_CLOCK_STEP: _server_clock_step,
+    Trouble.BACKUP_MADE: _backup_made,
+    Trouble.SERVER_RESTORED: _server_restored,
+    Trouble.NEWER_SERVER: _newer_server,
+    Trouble.ACCESS_SHRINKS: _access_shrinks,
+    Trouble.ACCESS_GROWS: _access_grows,
+    Trouble.RECYCLED: _recycled,
+    Trouble.REASSIGNED: _reassigned,
+    Trouble.USER_SWITCH: _user_switch,
+    Trouble.WIPE_ORDERED: _wipe_ordered,
+    Trouble.SESSION_REVOKED: _session_revoked,
+    Trouble.POISONED_COMMAND: lambda _world: "nothing",  # written by somebody in `acts`
+    Trouble.REPLAYED_COMMAND: _replayed,
+    Trouble.REUSED_ID: _reused_id,
+    Trouble.FOREIGN_COMMAND: _foreign_command,
+    Trouble.FOREIGN_SCOPE: _foreign_scope,
+}

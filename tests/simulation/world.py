@@ -1,0 +1,102 @@
+"""One server, some desks, the network between them and the time that passes: everything of one seed."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
+from domain.commands import Command
+from sync.protocol.commands import Envelope
+from tests.simulation.clocks import WorldIds, WorldTime, WrongClock
+from tests.simulation.company import Founding, founding, quick_folder
+from tests.simulation.desk import Desk, Machine
+from tests.simulation.judge import Judge
+from tests.simulation.server import SimulatedServer
+from tests.simulation.weather import Weather, weather_of
+from tests.simulation.witness import Promises, Saved
+
+_DEEPEST = 2
+
+
+class World:
+    """`chance` is drawn anew for every step, so that leaving one out changes no other: failures can be shrunk."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.weather: Weather = weather_of(seed)
+        self.chance = Random(f"{seed}")
+        self.time = WorldTime()
+        self.ids = WorldIds(self.time)
+        self.founding: Founding = founding()
+        self.folder = quick_folder()
+        self.server = SimulatedServer(self.folder, self.founding, self.time, self.ids)
+        self.server.before_commit = self._overtake
+        self.judge = Judge(self.server)
+        self.promises = Promises()
+        self.figures: Counter[str] = Counter()
+        self.steps = 0
+        self.is_stormy = True
+        self.is_poisoned = True
+        self.is_server_newer = False
+        self.backups = 0
+        self.seen: list[Envelope] = []
+        """Commands as they went over the wire."""
+        self.act: Callable[[World, Desk], str] = lambda _world, _desk: ""
+        """What somebody does meanwhile; set by the run."""
+        self._depth = 0
+        self.desks = self._furnish()
+
+    def _furnish(self) -> list[Desk]:
+        """Two machines of one rep, and one that another rep shares with a manager."""
+        first, second, manager = self.founding.reps
+        machines = [Machine(WrongClock(self.time)) for _ in range(3)]
+        people = [(0, first), (1, first), (2, second), (2, manager)]
+        desks = [
+            Desk(self, machines[machine], number, person_id, self.folder / f"desk{number}")
+            for number, (machine, person_id) in enumerate(people)
+        ]
+        for desk in desks[:3]:
+            desk.start()
+        return desks
+
+    def close(self) -> None:
+        for desk in self.desks:
+            desk.stop()
+        self.judge.truth.close()
+        if not self.server.is_down:
+            self.server.stop()
+        shutil.rmtree(self.folder)
+
+    @property
+    def running(self) -> list[Desk]:
+        return [desk for desk in self.desks if desk.is_running]
+
+    def count(self, what: str) -> None:
+        self.figures[what] += 1
+
+    def pass_by(self, seconds: float) -> None:
+        self.time.pass_by(seconds)
+
+    def saved(self, desk: Desk, command_ids: tuple[str, ...], commands: list[Command]) -> None:
+        """Somebody was told that these are saved."""
+        for command_id, command in zip(command_ids, commands, strict=True):
+            self.promises.saved[command_id] = Saved(desk.name, command)
+
+    def meanwhile(self, *, is_sure: bool = False) -> None:
+        """While a request is under way others go on, and its own person too."""
+        if not self.is_stormy or self._depth >= _DEEPEST or not (is_sure or self.chance.random() < self.weather.overlap):
+            return
+        self._depth += 1
+        try:
+            for _ in range(self.chance.randint(1, 3)):
+                desk = self.chance.choice(self.running)
+                self.steps += 1
+                if desk.is_busy or self.chance.random() < 0.5:
+                    self.act(self, desk)
+                else:
+                    desk.step()
+        finally:
+            self._depth -= 1
+
+    def _overtake(self) -> None:
+        self.meanwhile()
