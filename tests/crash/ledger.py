@@ -4,13 +4,13 @@ The tables are read as they lie there, and judged by sums that owe nothing to ho
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Row, create_engine, select
+from sqlalchemy import Connection, Row, select
 
 from domain.customers import Customer, PoolState
 from domain.days import company_day
@@ -20,6 +20,7 @@ from domain.instants import instant, millis, optional_instant
 from domain.rulesets import Ruleset, in_force
 from server.arbitration.tables import receipt
 from server.customers.tables import customer, ownership, ownership_event, quota
+from server.database import open_database
 from server.follow_ups.tables import follow_up
 from server.pools.repository import rulesets_of_pools
 
@@ -48,11 +49,15 @@ class Ledger:
 
 
 def read_ledger(url: str, since: Instant) -> Ledger:
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        ledger = _read(connection, since)
-    engine.dispose()
-    return ledger
+    return _asked(url, lambda connection: _read(connection, since))
+
+
+def _asked[T](url: str, question: Callable[[Connection], T]) -> T:
+    database = open_database(url, writer="inline")
+    try:
+        return database.read(question)
+    finally:
+        database.close()
 
 
 def _read(connection: Connection, since: Instant) -> Ledger:
@@ -66,11 +71,7 @@ def _read(connection: Connection, since: Instant) -> Ledger:
 
 def follow_ups_at(database_url: str) -> list[str]:
     """Every follow-up's id, straight from the server's table."""
-    engine = create_engine(database_url)
-    with engine.connect() as connection:
-        ids = list(connection.scalars(select(follow_up.c.id)))
-    engine.dispose()
-    return ids
+    return _asked(database_url, lambda connection: list(connection.scalars(select(follow_up.c.id))))
 
 
 def faults_in(ledger: Ledger) -> list[str]:

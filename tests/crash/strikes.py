@@ -70,7 +70,7 @@ def against_client(chance: random.Random, *, is_first_day: bool) -> Strike:
     if chance.random() < 0.25:
         return Strike(victim, None, 1, chance.uniform(0.0, 0.4 if is_first_day else 1.5))
     stage = chance.choice(ON_FIRST_DAY if is_first_day else AT_WORK)
-    count = 1 if stage in _ONCE else chance.randint(1, 8)
+    count = 1 if stage in _ONCE else chance.randint(1, 5)
     return Strike(victim, stage, count, chance.uniform(0.0, _MOMENT_SECONDS))
 
 
@@ -85,7 +85,7 @@ def against_server(chance: random.Random) -> Strike:
 class Fuse:
     """Waits for a strike's moment. `due` is None until it can be told."""
 
-    PATIENCE_SECONDS = 20.0
+    PATIENCE_SECONDS = 10.0
     """A stage may not come any more, or the machine be busy: then the strike falls blindly."""
 
     def __init__(self, strike: Strike, now: float) -> None:
