@@ -66,6 +66,16 @@ def test_an_honest_day_has_no_fault(url: str, company: Company) -> None:
     assert faults(url) == []
 
 
+DOUBLED = """
+    INSERT INTO follow_up SELECT 'twice', version, customer_id, author_id, medium, text, happened_at, received_at,
+    next_on, contact, is_counted FROM follow_up
+"""
+CLAIMED_BY_WHO_LEFT = """
+    UPDATE ownership_event SET to_owner_id = (SELECT actor_id FROM ownership_event WHERE verb = 'release')
+    WHERE verb = 'claim'
+"""
+
+
 @pytest.mark.parametrize(
     ("tampering", "seen"),
     [
@@ -79,16 +89,14 @@ def test_an_honest_day_has_no_fault(url: str, company: Company) -> None:
         ("UPDATE receipt SET is_accepted = 0", "no receipt that says yes"),
         ("UPDATE customer SET follow_up_count = 2 WHERE follow_up_count = 1", "counts 2 follow-ups, there are 1"),
         (
-            "INSERT INTO follow_up SELECT 'twice', version, customer_id, author_id, medium, text,"
-            + " happened_at, received_at, next_on, contact, is_counted FROM follow_up",
+            DOUBLED,
             "is there 2 times",
         ),
         ("UPDATE ruleset SET settings = replace(settings, '_limit\":3', '_limit\":2')", "claimed 3 on 2026-03-02"),
         ("UPDATE quota SET claimed = 2 WHERE claimed = 3", "is said to have claimed 2 on 2026-03-02, there are 3"),
         ("UPDATE ruleset SET settings = replace(settings, '_cap\":3', '_cap\":2')", "held 3 after event"),
         (
-            "UPDATE ownership_event SET to_owner_id = (SELECT actor_id FROM ownership_event WHERE verb = 'release')"
-            + " WHERE verb = 'claim'",
+            CLAIMED_BY_WHO_LEFT,
             "claimed what they may not before",
         ),
     ],
