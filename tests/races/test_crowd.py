@@ -6,7 +6,7 @@ import pytest
 
 from server.upgrade import upgrade
 from tests.postgres import PostgresServer
-from tests.races import race
+from tests.races.crowd import race
 
 
 @pytest.mark.postgresql

@@ -1,7 +1,4 @@
-"""Fifty reps at the same customers of a real PostgreSQL, and what came of it.
-
-python -m tests.races            # 50 reps, 200 customers
-"""
+"""Many reps at the same customers, all through the service itself, and what came of it."""
 
 import threading
 import time
@@ -15,9 +12,7 @@ from domain.identifiers import CustomerId, PersonId
 from domain.rulesets import huaqiu
 from server.customers.tables import customer, ownership, ownership_event
 from server.database import open_database
-from server.upgrade import upgrade
 from sync.protocol.messages import Receipt
-from tests.postgres import postgres_server
 from tests.server.company import LONG_AGO, founded
 
 CLAIMS_AT_ONCE = 10
@@ -106,25 +101,3 @@ def _faults_stored(
     if sum(won.values()) != min(len(wanted), limit * len(people)):
         faults.append(f"{sum(won.values())} customers went to somebody, of {len(wanted)}")
     return faults
-
-
-def main() -> None:
-    with postgres_server() as server:
-        for name, cap, daily in (
-            ("nobody is limited", 500, 300),
-            ("caps met midway", 3, 300),
-            ("days met midway", 500, 2),
-        ):
-            outcome = race(server.fresh_database(upgrade), reps=50, customers=200, cap=cap, daily=daily)
-            asked = outcome.reps * outcome.customers
-            print(
-                f"{name}: {outcome.reps} reps, {outcome.customers} customers, {asked} claims in {outcome.seconds:.1f} s"
-            )
-            print(f"  {asked / outcome.seconds:.0f} claims/s; {outcome.claimed} won; refused {dict(outcome.refused)}")
-            print(f"  faults: {outcome.faults or 'none'}")
-            if outcome.faults:
-                raise SystemExit(1)
-
-
-if __name__ == "__main__":
-    main()
