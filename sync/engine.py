@@ -5,8 +5,10 @@ from happening. A crash between any two lines loses nothing: the next round begi
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 
+from domain.identifiers import Instant
 from domain.instants import millis
 from sync.cache.cache import Cache
 from sync.cache.errors import Damaged
@@ -26,6 +28,7 @@ CLOCK_OFFSET = "clock_offset_milliseconds"
 """The setting that keeps the machine's measured offset, for a start without a network."""
 
 _HELLO_EVERY_SECONDS = 60.0
+_PRUNED_EVERY = timedelta(days=1)
 _OFFSET_STEP_MILLISECONDS = 1_000
 _CAUTIOUS = Limits(commands_per_push=100, bytes_per_pull=1_000_000, hint_seconds=30)
 
@@ -65,6 +68,7 @@ class Engine:
         self._greeted_at: float | None = None
         self._was_fruitless = False
         self._noted_offset: int | None = None
+        self._pruned_at: Instant | None = None
         self._ended_as = Contact.NONE_YET
         self._is_started = False
 
@@ -138,7 +142,6 @@ class Engine:
             self._greeted_at = None
         if not self._is_started:
             self._cache.scopes.forgive()
-            self._cache.dispatch.prune(self._clock.now())
             self._is_started = True
         self._sending.start_round()
         self._fetching.start_round()
@@ -164,6 +167,7 @@ class Engine:
         self._limits = welcome.limits
         self._greeted_at = self._clock.elapsed()
         self._note_offset()
+        self._forget_what_is_old()
         if welcome.is_wipe_ordered:
             return self._end_after_push(Contact.WIPED)
         dropped = self._cache.scopes.grant(welcome.scopes)
@@ -176,6 +180,13 @@ class Engine:
         if self._noted_offset is None or abs(offset - self._noted_offset) >= _OFFSET_STEP_MILLISECONDS:
             self._cache.settings.put(CLOCK_OFFSET, str(offset))
             self._noted_offset = offset
+
+    def _forget_what_is_old(self) -> None:
+        """Once the server's time is known: by a machine's clock set wrong, everything might be old."""
+        now = self._clock.now()
+        if self._pruned_at is None or now - self._pruned_at >= _PRUNED_EVERY:
+            self._cache.dispatch.prune(now)
+            self._pruned_at = now
 
     def _end_after_push(self, contact: Contact, trouble: SyncError | None = None) -> Report:
         self._phase = _Phase.LAST_PUSH

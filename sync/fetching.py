@@ -23,16 +23,24 @@ class Fetching:
         self._exchange = exchange
         self._clock = clock
         self._fruitless = 0
+        self._given_up: set[str] = set()
+        self._has_all_others = False
         self.is_finished = True
 
     def start_round(self) -> None:
         self._fruitless = 0
+        self._given_up.clear()
+        self._has_all_others = False
         self.is_finished = False
 
     def step(self, byte_budget: int) -> Report:
         """The next pull. Raises SyncError where it did not come about or brought what it must not."""
-        cursors = self._cache.scopes.cursors()
+        cursors = tuple(cursor for cursor in self._cache.scopes.cursors() if cursor.scope not in self._given_up)
         asked = _first_things_first(cursors)
+        if self._given_up and (self._has_all_others or not asked):
+            # Told last, so that one scope nobody can make agree keeps no other from coming.
+            self.is_finished = True
+            raise Disagreement(min(self._given_up))
         if not asked:
             self.is_finished = True
             return Report()
@@ -41,18 +49,19 @@ class Fetching:
         dropped = tuple(page.scope for page in pulled.pages if page.is_revoked)
         stored = [self._cache.scopes.store(page) for page in sorted(pulled.pages, key=_stored_in_order)]
         self._watch_for_standstill(asked, stored)
-        has_more = any(one.has_more or one.disagrees for one in stored) or len(asked) < len(cursors)
-        stubborn = [
-            one.scope
-            for one in stored
-            if one.disagrees and self._cache.scopes.disagreements(one.scope) >= ENOUGH_DISAGREEMENTS
-        ]
-        if stubborn:
-            raise Disagreement(stubborn[0])
-        if not has_more:
+        self._give_up(stored)
+        going_on = [one for one in stored if one.scope not in self._given_up]
+        has_more = any(one.has_more or one.disagrees or one.is_doubted for one in going_on) or len(asked) < len(cursors)
+        self._has_all_others = not has_more
+        if not has_more and not self._given_up:
             self.is_finished = True
             self._cache.scopes.note_pulled(self._clock.now())
         return _told(stored, pulled, dropped, None if self.is_finished else self._progress())
+
+    def _give_up(self, stored: list[Stored]) -> None:
+        for one in stored:
+            if one.disagrees and self._cache.scopes.disagreements(one.scope) >= ENOUGH_DISAGREEMENTS:
+                self._given_up.add(one.scope)
 
     def _progress(self) -> Progress:
         return Progress(self._cache.scopes.row_count())
@@ -102,6 +111,7 @@ def _told(stored: list[Stored], pulled: Pulled, dropped: tuple[str, ...], progre
     is_sweeping = bool(dropped) or named > MOST_NAMED or any(one.is_much for one in stored)
     return Report(
         answers=tuple(answer for one in stored for answer in one.answers),
+        checking=tuple(command_id for one in stored for command_id in one.requeued),
         pulled=counts,
         changed={} if is_sweeping else changed,
         removed={} if is_sweeping else removed,
@@ -109,6 +119,7 @@ def _told(stored: list[Stored], pulled: Pulled, dropped: tuple[str, ...], progre
         reset_scopes=tuple(page.scope for page in pulled.pages if page.is_reset),
         dropped_scopes=dropped,
         disagreements=tuple(one.scope for one in stored if one.disagrees),
+        doubted=tuple(one.scope for one in stored if one.is_doubted),
         contact=Contact.GOOD,
         progress=progress,
     )

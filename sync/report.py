@@ -12,6 +12,7 @@ from sync.state import Contact, Progress
 class Report:
     """`changed` and `removed` are row ids by kind; `is_sweeping`: too much changed to name, redraw everything.
 
+    `doubted` scopes would have lost most of their rows, and are asked for once more before it is believed.
     `trouble` is why the round stopped short; what came before it holds.
     """
 
@@ -26,6 +27,7 @@ class Report:
     reset_scopes: tuple[str, ...] = ()
     dropped_scopes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     contact: Contact = Contact.NONE_YET
     trouble: SyncError | None = None
     retry_after_seconds: int | None = None
@@ -52,6 +54,7 @@ class Report:
             reset_scopes=self.reset_scopes + later.reset_scopes,
             dropped_scopes=self.dropped_scopes + later.dropped_scopes,
             disagreements=self.disagreements + later.disagreements,
+            doubted=self.doubted + later.doubted,
             contact=self.contact if later.contact is Contact.NONE_YET else later.contact,
             trouble=later.trouble or self.trouble,
             retry_after_seconds=later.retry_after_seconds or self.retry_after_seconds,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from domain.commands import Claim
 from domain.identifiers import CustomerId, Instant, PersonId
@@ -79,7 +79,14 @@ class Dispatch:
                 state.value for state in (CommandState.QUEUED, CommandState.CHECKING, CommandState.NEEDS_YOU)
             ]
             rows = connection.execute(
-                select(outbox.c.id, outbox.c.customer_id, outbox.c.state, outbox.c.body)
+                select(
+                    outbox.c.id,
+                    outbox.c.customer_id,
+                    outbox.c.state,
+                    outbox.c.body,
+                    outbox.c.is_accepted,
+                    outbox.c.decided_at,
+                )
                 .where(outbox.c.person_id == self._person_id, outbox.c.state.in_(open_states))
                 .order_by(outbox.c.no)
             )
@@ -96,7 +103,7 @@ class Dispatch:
                 these = among(outbox.c.id, [row.id for row in taken])
                 connection.execute(update(outbox).where(these).values(state=CommandState.SENDING.value))
         return Consignment(
-            tuple(Envelope(row.id, self._person_id, msgspec.Raw(row.body)) for row in taken),
+            tuple(self._envelope(row) for row in taken),
             tuple(CustomerId(row.customer_id) for row in taken),
             tuple(row.id for row in taken if row.state == CommandState.QUEUED.value),
             stale,
@@ -136,8 +143,8 @@ class Dispatch:
         return is_parked
 
     def prune(self, now: Instant) -> None:
-        """Forget what was done long ago."""
-        old = outbox.c.asked_at < millis(now - JOURNAL)
+        """Forget what was answered long ago: asked before a long journey, it was answered after it."""
+        old = func.coalesce(func.nullif(outbox.c.decided_at, 0), outbox.c.asked_at) < millis(now - JOURNAL)
         with self._me.writing() as connection:
             connection.execute(delete(outbox).where(outbox.c.state == CommandState.DONE.value, old))
             seen = outbox.c.state == CommandState.REFUSED.value, outbox.c.is_dismissed.is_(True)
@@ -149,6 +156,11 @@ class Dispatch:
         counted = select(func.count()).select_from(outbox)
         with self._me.reading() as connection:
             return connection.scalar(counted.where(outbox.c.state.in_(states))) or 0
+
+    def _envelope(self, row: Row[Any]) -> Envelope:
+        """With what we remember of an earlier yes: a server that was restored since does not."""
+        accepted_at = (row.decided_at or None) if row.is_accepted else None
+        return Envelope(row.id, self._person_id, msgspec.Raw(row.body), accepted_at)
 
     def _has_any(self) -> bool:
         unsent = outbox.c.state.in_([CommandState.QUEUED.value, CommandState.CHECKING.value])

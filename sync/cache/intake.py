@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from sync.cache.answers import Answer
+from sync.cache.leaving import is_too_much, place, remove, sweep, unindex, unmet
 from sync.cache.search_text import INDEXED, has_index, index_rows
-from sync.cache.settling import requeue_unknown, settle
+from sync.cache.settling import has_unseen, requeue_unseen, settle
 from sync.cache.shapes import CUSTOMERS, SHAPES, Shape
-from sync.cache.tables import held_row, scope
+from sync.cache.tables import scope
 from sync.cache.tally import Tally
 from sync.errors import Mismatch
 from sync.protocol.messages import Receipt, Removals, ScopePage, Upserts
@@ -35,29 +36,35 @@ _HELD_UPSERT = (
     " ON CONFLICT (scope_no, kind, id)"
     " DO UPDATE SET version = excluded.version, walk = excluded.walk, body = excluded.body"
 )
-_AMONG = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(slots=True)
 class Stored:
-    """What a page brought. `disagrees`: our checksum differs from the server's, and the scope starts anew."""
+    """What a page brought.
+
+    `disagrees`: our checksum differs from the server's, or it made us start anew once too often. `is_doubted`: so
+    much would have gone that it was not believed. After both the scope starts anew. `requeued`: accepted commands
+    of which the server knows nothing.
+    """
 
     scope: str
     pulled: dict[str, int] = field(default_factory=dict)
     changed: dict[str, set[str]] = field(default_factory=dict)
     removed: dict[str, set[str]] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
+    requeued: tuple[str, ...] = ()
     is_much: bool = False
     """More changed than is worth naming one by one; `changed` is not whole."""
     has_more: bool = False
     disagrees: bool = False
-    ended_walk: bool = False
+    is_doubted: bool = False
 
 
 def found_nothing_in(connection: Connection, page: ScopePage) -> Stored | None:
     """The cursor sent back as it was (nothing new, or no room left for the scope in the reply): nothing to write.
 
-    None where the page says something. Most rounds bring nothing, and a flush to disk for each would be felt.
+    None where the page says something, if only that a walk is proven, or that an accepted command is unknown to the
+    server. Most rounds bring nothing, and a flush to disk for each would be felt.
 
     Raises:
         Mismatch: see `Intake.store`.
@@ -66,10 +73,15 @@ def found_nothing_in(connection: Connection, page: ScopePage) -> Stored | None:
     is_same = (page.position, page.salt, page.resume) == (known.position, known.salt, known.resume)
     if not is_same or page.is_reset or page.upserts or page.removals:
         return None
+    if page.has_more:
+        return Stored(page.scope, has_more=True)
+    is_settled = not (known.is_walking or known.is_unproven or known.disagreements)
     tally = Tally(known.row_count, known.xor)
-    is_agreed = not known.is_walking and page.checksum is not None and tally.agrees_with(page.checksum)
-    is_more_promised = page.has_more or page.resume is not None
-    return Stored(page.scope, has_more=is_more_promised) if page.has_more or is_agreed else None
+    if not is_settled or page.checksum is None or not tally.agrees_with(page.checksum):
+        return None
+    if _is_a_persons(page.scope) and has_unseen(connection):
+        return None
+    return Stored(page.scope)
 
 
 class Intake:
@@ -80,17 +92,28 @@ class Intake:
         self._page = page
         self._is_own = is_own
         self._is_indexed = has_index(connection)
-        self._scope = _scope_row(connection, page.scope)
+        known = _scope_row(connection, page.scope)
+        self._no, self._is_whole, self._is_doubted = known.no, known.is_whole, known.is_doubted
         self._stored = Stored(page.scope, has_more=page.has_more or page.resume is not None)
-        self._is_walking = self._scope.is_walking
-        self._walk = self._scope.walk
-        self._tally = Tally(self._scope.row_count, self._scope.xor)
+        self._cursor: tuple[int, str, str | None] = page.position, page.salt, page.resume
+        self._position = known.position
+        self._is_walking = known.is_walking
+        self._is_unproven = known.is_unproven
+        self._disagreements = known.disagreements
+        self._walk = known.walk
+        self._tally = Tally(known.row_count, known.xor)
 
     def store(self) -> Stored:
         """Raises Mismatch for a page that the protocol does not allow; the caller's transaction then undoes it."""
         page = self._page
+        if page.is_reset and not self._may_be_reset():
+            return self._stored
+        if not page.is_reset and self._is_accident():
+            self._start_anew(is_doubted=True)
+            self._note()
+            return self._stored
         # Position 0 has no past to continue, so what comes is a walk, whether or not we had walked before.
-        if page.is_reset or (not self._is_walking and self._scope.position == 0):
+        if page.is_reset or (not self._is_walking and self._position == 0):
             self._is_walking, self._walk, self._tally = True, self._walk + 1, Tally(0, NO_XOR)
         try:
             for upserts in page.upserts:
@@ -100,9 +123,39 @@ class Intake:
         for removals in page.removals:
             self._remove(removals)
         if self._is_walking and page.resume is None:
-            self._end_walk()
-        self._set_cursor()
+            self._is_walking, self._is_unproven, self._is_whole = False, True, True
+        self._compare()
+        self._note()
         return self._stored
+
+    def _may_be_reset(self) -> bool:
+        """A server that resets again and again would have us walk for ever: where it stands we stay, and tell."""
+        self._disagreements += 1
+        if self._disagreements < ENOUGH_DISAGREEMENTS:
+            return True
+        self._stored.disagrees, self._stored.has_more = True, False
+        told = update(scope).where(scope.c.no == self._no, scope.c.disagreements < ENOUGH_DISAGREEMENTS)
+        self._connection.execute(told.values(disagreements=ENOUGH_DISAGREEMENTS))
+        return False
+
+    def _is_accident(self) -> bool:
+        """Whether these removals would take most of the scope, and nobody has said so before."""
+        named = [(removals.kind, list(removals.ids)) for removals in self._page.removals]
+        if (
+            self._is_walking
+            or self._is_doubted
+            or not is_too_much(self._page.scope, sum(len(ids) for _, ids in named), 0)
+        ):
+            return False
+        leaving = sum(len(self._known(kind, ids)) for kind, ids in named)
+        return is_too_much(self._page.scope, leaving, self._tally.count)
+
+    def _start_anew(self, *, is_doubted: bool) -> None:
+        """Ask for the whole scope again; what we hold stays to be seen until a walk is proven."""
+        self._cursor = 0, "", None
+        self._is_walking, self._walk, self._tally = True, self._walk + 1, Tally(0, NO_XOR)
+        self._is_doubted = self._is_doubted or is_doubted
+        self._stored.is_doubted = is_doubted
 
     def _keep(self, upserts: Upserts) -> None:
         kind = upserts.kind
@@ -119,7 +172,7 @@ class Intake:
         if shape is not None:
             self._keep_shaped(shape, rows)
             return
-        no, walk = self._scope.no, self._walk
+        no, walk = self._no, self._walk
         bodies = _bodies.decode(upserts.rows)
         held = [(no, kind, row.id, row.version, walk, bytes(body)) for row, body in zip(rows, bodies, strict=True)]
         if held:
@@ -130,13 +183,12 @@ class Intake:
     def _keep_shaped(self, shape: Shape, rows: Sequence[WireRow]) -> None:
         if not rows:
             return
-        no = self._scope.no
+        no = self._no
         self._connection.exec_driver_sql(shape.upsert, shape.values(no, self._walk, rows))
         if shape is CUSTOMERS and self._is_indexed:
-            ids = _json([row.id for row in rows])
-            where = f"scope_no = ? AND id IN {_AMONG}"
-            self._unindex(where, (no, ids))
-            found = self._connection.exec_driver_sql(f"SELECT {INDEXED} FROM customer WHERE {where}", (no, ids))
+            _, where, values = place(no, shape.kind, [row.id for row in rows])
+            unindex(self._connection, where, values)
+            found = self._connection.exec_driver_sql(f"SELECT {INDEXED} FROM customer WHERE {where}", values)
             index_rows(self._connection, found.all())
 
     def _take_known(self, kind: str, ids: list[str]) -> None:
@@ -146,46 +198,14 @@ class Intake:
                 self._tally.take(kind, row.id, row.version)
 
     def _known(self, kind: str, ids: list[str]) -> Sequence[Row[Any]]:
-        table, among, values = self._place(kind, ids)
+        table, among, values = place(self._no, kind, ids)
         return self._connection.exec_driver_sql(f"SELECT id, version, walk FROM {table} WHERE {among}", values).all()
-
-    def _place(self, kind: str, ids: list[str]) -> tuple[str, str, tuple[object, ...]]:
-        shape = SHAPES.get(kind)
-        if shape is None:
-            return "held_row", f"scope_no = ? AND kind = ? AND id IN {_AMONG}", (self._scope.no, kind, _json(ids))
-        return shape.table.name, f"scope_no = ? AND id IN {_AMONG}", (self._scope.no, _json(ids))
 
     def _remove(self, removals: Removals) -> None:
         kind, ids = removals.kind, list(removals.ids)
         self._take_known(kind, ids)
-        table, among, values = self._place(kind, ids)
-        if kind == CUSTOMERS.kind:
-            self._unindex(among, values)
-        self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE {among}", values)
-        self._stored.removed.setdefault(kind, set()).update(ids)
-
-    def _unindex(self, where: str, values: tuple[object, ...]) -> None:
-        if self._is_indexed:
-            numbers = f"SELECT no FROM customer WHERE {where}"
-            self._connection.exec_driver_sql(f"DELETE FROM customer_text WHERE rowid IN ({numbers})", values)
-
-    def _end_walk(self) -> None:
-        """Rows that the walk did not meet are gone on the server; until now they could still be seen."""
-        self._is_walking = False
-        self._stored.ended_walk = True
-        if self._walk == 1:
-            return
-        no, walk = self._scope.no, self._walk
-        self._unindex("scope_no = ? AND walk <> ?", (no, walk))
-        for shape in SHAPES.values():
-            table = shape.table
-            gone = delete(table).where(table.c.scope_no == no, table.c.walk != walk).returning(table.c.id)
-            self._note_removed((shape.kind, row_id) for (row_id,) in self._connection.execute(gone).all())
-        unmet = delete(held_row).where(held_row.c.scope_no == no, held_row.c.walk != walk)
-        gone_rows = self._connection.execute(unmet.returning(held_row.c.kind, held_row.c.id)).all()
-        self._note_removed((row.kind, row.id) for row in gone_rows)
-        if self._is_own:
-            requeue_unknown(self._connection, no)
+        remove(self._connection, self._no, kind, ids)
+        self._note_removed((kind, row_id) for row_id in ids)
 
     def _note_removed(self, rows: Iterable[tuple[str, str]]) -> None:
         for kind, row_id in rows:
@@ -195,48 +215,57 @@ class Intake:
         receipts = [Receipt(row.id, row.is_accepted, row.reason, row.facts, decided_at=row.decided_at) for row in rows]
         self._stored.answers += settle(self._connection, receipts, is_visible=True)
 
-    def _set_cursor(self) -> None:
-        page = self._page
-        position, salt, resume = page.position, page.salt, page.resume
-        disagreements = self._scope.disagreements
-        count, xor = self._tally.count, self._tally.xor
-        if page.checksum is not None and not self._is_walking:
-            if self._tally.agrees_with(page.checksum):
-                disagreements = 0
-            else:
-                self._stored.disagrees = True
-                disagreements += 1
-            if 0 < disagreements < ENOUGH_DISAGREEMENTS:
-                position, salt, resume, count, xor = 0, "", None, 0, NO_XOR
-                self._is_walking, self._walk = True, self._walk + 1
+    def _compare(self) -> None:
+        """Where the page brings us to the head: whether both sides hold the same, and what follows from it."""
+        checksum = self._page.checksum
+        if checksum is None or self._is_walking:
+            return
+        if self._tally.agrees_with(checksum):
+            self._disagreements = 0
+            self._prove()
+            return
+        self._stored.disagrees = True
+        self._disagreements += 1
+        if self._disagreements < ENOUGH_DISAGREEMENTS:
+            self._start_anew(is_doubted=False)
+
+    def _prove(self) -> None:
+        """What we hold is what the server holds. Only now may be said what it no longer has."""
+        was_walked = self._is_unproven
+        if was_walked and self._walk > 1:
+            leaving, held = unmet(self._connection, self._no, self._walk)
+            if is_too_much(self._page.scope, leaving, held) and not self._is_doubted:
+                self._start_anew(is_doubted=True)
+                return
+            if leaving:
+                self._note_removed(sweep(self._connection, self._no, self._walk))
+        self._is_unproven = self._is_doubted = False
+        if _is_a_persons(self._page.scope):
+            self._stored.requeued = requeue_unseen(self._connection, self._no, after_walk=was_walked)
+
+    def _note(self) -> None:
+        position, salt, resume = self._cursor
         self._connection.execute(
             update(scope)
-            .where(scope.c.no == self._scope.no)
+            .where(scope.c.no == self._no)
             .values(
                 position=position,
                 salt=salt,
                 resume=resume,
                 walk=self._walk,
                 is_walking=self._is_walking,
-                is_whole=self._scope.is_whole or self._stored.ended_walk,
-                row_count=count,
-                xor=xor,
-                disagreements=disagreements,
+                is_whole=self._is_whole,
+                row_count=self._tally.count,
+                xor=self._tally.xor,
+                disagreements=self._disagreements,
+                is_unproven=self._is_unproven,
+                is_doubted=self._is_doubted,
             )
         )
 
 
-def forget_scope(connection: Connection, name: str) -> None:
-    """Everything of a scope that is no longer granted: its rows, their search words, its cursor."""
-    row = connection.execute(select(scope.c.no).where(scope.c.name == name)).first()
-    if row is None:
-        return
-    if has_index(connection):
-        numbers = "SELECT no FROM customer WHERE scope_no = ?"
-        connection.exec_driver_sql(f"DELETE FROM customer_text WHERE rowid IN ({numbers})", (row.no,))
-    for table in (*(shape.table for shape in SHAPES.values()), held_row):
-        connection.execute(delete(table).where(table.c.scope_no == row.no))
-    connection.execute(delete(scope).where(scope.c.no == row.no))
+def _is_a_persons(name: str) -> bool:
+    return name.startswith("me:")
 
 
 def _scope_row(connection: Connection, name: str) -> Row[Any]:
@@ -244,7 +273,3 @@ def _scope_row(connection: Connection, name: str) -> Row[Any]:
     if found is None:
         raise Mismatch(f"a page of {name}, which was not asked for")
     return found
-
-
-def _json(ids: list[str]) -> str:
-    return msgspec.json.encode(ids).decode()

@@ -20,7 +20,7 @@ class Edition:
     scripts: Path = SCRIPTS
 
 
-ME_EDITION = Edition(1, "0001")
+ME_EDITION = Edition(2, "0002")
 
 
 def migrate(file: StoreFile, edition: Edition, found: int) -> Path:

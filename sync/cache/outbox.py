@@ -184,7 +184,8 @@ def _is_kept(ruling: Ruling, *, is_online: bool) -> bool:
 
 
 def _item(row: Row[Any]) -> Item:
-    reason, facts = known_reason(row.reason, {} if row.facts is None else msgspec.json.decode(row.facts))
+    kept = {} if row.facts is None else msgspec.json.decode(row.facts)
+    reason, facts = known_reason(row.reason, kept, is_accepted=row.is_accepted)
     return Item(
         id=row.id,
         batch_id=row.batch_id,

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select, update
 from domain.identifiers import Instant
 from domain.instants import instant, millis
 from sync.cache.files import StoreFile
-from sync.cache.intake import NO_XOR, Intake, Stored, forget_scope, found_nothing_in
+from sync.cache.intake import NO_XOR, Intake, Stored, found_nothing_in
+from sync.cache.leaving import forget_scope
 from sync.cache.pool_edition import make_pool
 from sync.cache.search_text import INDEXED, has_index, index_rows
 from sync.cache.settings import Settings
@@ -153,16 +154,6 @@ class Scopes:
         """Give up a broken pool.db, which is only a cache: an empty one takes its place, to be filled anew."""
         self._pool.recreate(make_pool)
 
-    def start_anew(self, name: str) -> None:
-        """Ask for the whole scope again; what we hold stays until the walk ends."""
-        again = update(scope).where(scope.c.name == name)
-        with self._file_of(name).writing() as connection:
-            connection.execute(
-                again.values(
-                    position=0, salt="", resume=None, walk=scope.c.walk + 1, is_walking=True, row_count=0, xor=NO_XOR
-                )
-            )
-
     def _file_of(self, name: str) -> StoreFile:
         is_own = name == REFERENCE or name.startswith("me:")
         return self._me if is_own and pool_of(name) is None else self._pool
@@ -178,4 +169,6 @@ _NEW: dict[str, object] = {
     "row_count": 0,
     "xor": NO_XOR,
     "disagreements": 0,
+    "is_unproven": False,
+    "is_doubted": False,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 
 from domain.identifiers import CustomerId
 from domain.reasons import Fact, Reason
@@ -22,7 +22,7 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
     alone an accepted command keeps its predicted effects, or a customer would flicker until the next pull.
     """
     ids = msgspec.json.encode([receipt.command_id for receipt in receipts]).decode()
-    asked = "SELECT id, batch_id, customer_id, customer_name, verb, state FROM outbox WHERE id IN "
+    asked = "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted FROM outbox WHERE id IN "
     rows = connection.exec_driver_sql(f"{asked}(SELECT value FROM json_each(?))", (ids,)).all()
     commands = {row.id: row for row in rows if row.state in _OPEN}
     answers: list[Answer] = []
@@ -32,8 +32,9 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
         if command is None:
             continue
         changes.append(_change(receipt, is_visible=is_visible))
-        if command.state != CommandState.ANSWERED:
-            reason, facts = known_reason(receipt.reason, receipt.facts)
+        # One that was accepted before and is again brings no news; a refusal now is news however old the yes is.
+        if not (command.is_accepted and receipt.is_accepted):
+            reason, facts = known_reason(receipt.reason, receipt.facts, is_accepted=receipt.is_accepted)
             answers.append(
                 Answer(
                     receipt.command_id,
@@ -74,28 +75,39 @@ def _change(receipt: Receipt, *, is_visible: bool) -> dict[str, object]:
     }
 
 
-def known_reason(reason: str | None, facts: dict[str, Fact]) -> tuple[Reason | None, dict[str, Fact]]:
-    """A reason of a newer server is kept as a fact of one that we can say."""
+def known_reason(
+    reason: str | None, facts: dict[str, Fact], *, is_accepted: bool | None
+) -> tuple[Reason | None, dict[str, Fact]]:
+    """A reason of a newer server is kept as a fact: of one that we can say, or of a plain yes."""
     if reason is None:
         return None, facts
     try:
         return Reason(reason), facts
     except ValueError:
-        return Reason.UNPROCESSABLE, {**facts, "code": reason}
+        return None if is_accepted else Reason.UNPROCESSABLE, {**facts, "code": reason}
 
 
-def requeue_unknown(connection: Connection, scope_no: int) -> None:
-    """After a walk through everything: accepted commands that the server does not know any more are sent again.
+def has_unseen(connection: Connection) -> bool:
+    """Whether anything was accepted whose effects have not come yet."""
+    answered = select(outbox.c.no).where(outbox.c.state == CommandState.ANSWERED.value).limit(1)
+    return connection.scalar(answered) is not None
 
-    It was restored from a backup. Its receipts make the second sending safe for those it does know.
+
+def requeue_unseen(connection: Connection, scope_no: int, *, after_walk: bool) -> tuple[str, ...]:
+    """Accepted commands that the server does not know any more are sent again; returns those.
+
+    Asked where what we hold of a person's scope is proven to be what the server holds. Receipts are rows of it, kept
+    there six times as long as our journal is here: an accepted command without one was accepted by a server that has
+    since been restored from a backup. `after_walk`: every row has come anew, so one that was here before may be gone.
+
+    The person sees it under way again even where they had dismissed it as done.
     """
-    is_own = "SELECT 1 FROM scope WHERE no = ? AND name LIKE 'me:%'"
-    if connection.exec_driver_sql(is_own, (scope_no,)).first() is None:
-        return
-    accepted = [CommandState.DONE.value, CommandState.ANSWERED.value]
-    known = select(held_row.c.id).where(held_row.c.scope_no == scope_no, held_row.c.kind == ReceiptRow.kind)
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.state.in_(accepted), outbox.c.id.not_in(known))
-        .values(state=CommandState.CHECKING.value)
+    receipt = exists().where(
+        held_row.c.scope_no == scope_no, held_row.c.kind == ReceiptRow.kind, held_row.c.id == outbox.c.id
     )
+    answered = outbox.c.state == CommandState.ANSWERED.value
+    connection.execute(update(outbox).where(answered, receipt).values(state=CommandState.DONE.value))
+    accepted = [CommandState.ANSWERED.value, *([CommandState.DONE.value] if after_walk else [])]
+    forgotten = update(outbox).where(outbox.c.state.in_(accepted), ~receipt)
+    again = forgotten.values(state=CommandState.CHECKING.value, tries=0, is_dismissed=False)
+    return tuple(connection.scalars(again.returning(outbox.c.id)))

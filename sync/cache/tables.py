@@ -42,7 +42,12 @@ scope = Table(
     Column("is_whole", Boolean, nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("xor", Text, nullable=False),
+    # How often in a row it had to start anew, by a disagreement or by a reset, with no agreement in between.
     Column("disagreements", Integer, nullable=False),
+    # A walk has ended and no checksum has agreed since: what the server still knows is not sure yet.
+    Column("is_unproven", Boolean, nullable=False),
+    # So much would have gone that it was not believed: the walk now under way decides.
+    Column("is_doubted", Boolean, nullable=False),
 )
 
 # An integer key for the row and a unique index by id: five to ten times faster to fill than a key of random text.
@@ -101,7 +106,10 @@ outbox = Table(
     Column("facts", Text),
     Column("decided_at", Integer),
     Column("is_dismissed", Boolean, nullable=False),
-    Index("outbox_state", "state", "no"),
+    # The figures are counted in it alone, and each state is read in the order of asking.
+    Index("outbox_state", "state", "no", "is_dismissed"),
+    # Claims and releases are found among any number of follow-ups.
+    Index("outbox_verb", "verb", "state", "no"),
     Index("outbox_customer", "customer_id"),
     # A withdrawn command's place in the order is never given to another.
     sqlite_autoincrement=True,

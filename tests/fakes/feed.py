@@ -1,7 +1,7 @@
 """The server's side of pulling, small: rows by scope, numbered commits with salts, walks, removals, checksums."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -20,6 +20,7 @@ class Feed:
     page_rows: int = 1_000
     rows: dict[str, dict[Key, Row]] = field(default_factory=dict)
     _log: list[tuple[str, tuple[tuple[str, Key], ...]]] = field(default_factory=list)
+    _salts: int = 0
 
     @property
     def head(self) -> int:
@@ -34,7 +35,17 @@ class Feed:
         for scope, row in puts:
             self.rows.setdefault(scope, {})[(row.kind, row.id)] = row
             changes.append((scope, (row.kind, row.id)))
-        self._log.append((f"salt-{self.head + 1}-{id(self) % 9973}", tuple(changes)))
+        self._salts += 1  # never drawn twice, so that a position given again has another
+        self._log.append((f"salt-{self._salts}", tuple(changes)))
+
+    def backup(self) -> "Feed":
+        """Everything as it is now."""
+        return replace(self, rows={scope: dict(rows) for scope, rows in self.rows.items()}, _log=list(self._log))
+
+    def go_back_to(self, backup: "Feed") -> None:
+        """As from a backup. Who has seen nothing later notices nothing."""
+        self.rows = {scope: dict(rows) for scope, rows in backup.rows.items()}
+        self._log = list(backup._log)
 
     def restore(self, rows: dict[str, dict[Key, Row]]) -> None:
         """As from a backup: another past, whose salts nobody has seen."""

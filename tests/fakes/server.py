@@ -1,5 +1,6 @@
 """A company in memory, judged by the real court: what a client reconciles with where no process is needed."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -38,6 +39,8 @@ from tests.fakes.clock import ManualClock
 from tests.fakes.feed import Feed
 
 POOL_ID = PoolId("pool")
+
+_STORED = ("receipts", "customers", "cool_downs", "claimed", "follow_ups")
 
 
 class FakeServer:
@@ -93,6 +96,20 @@ class FakeServer:
         self.receipts[envelope.id] = body_hash(bytes(envelope.body)), receipt
         return receipt
 
+    def backup(self) -> "FakeServer":
+        """Everything as it is now, to go back to."""
+        kept = copy(self)
+        for name in _STORED:
+            setattr(kept, name, copy(getattr(self, name)))
+        kept.feed = self.feed.backup()
+        return kept
+
+    def go_back_to(self, backup: "FakeServer") -> None:
+        """Restored from a backup: what came after it never was."""
+        for name in _STORED:
+            setattr(self, name, copy(getattr(backup, name)))
+        self.feed.go_back_to(backup.feed)
+
     def _judged(self, person_id: PersonId, envelope: Envelope) -> Receipt:
         command, now = decode_command(envelope.body), self.clock.now()
         row = self.customers.get(command.customer_id)
@@ -103,6 +120,8 @@ class FakeServer:
             Pool(POOL_ID, "公海"),
             self._quota(person_id, now),
             self.cool_downs.get((person_id, command.customer_id)),
+            # Accepted once, by a server that has forgotten it: its author's word is taken.
+            held_when_it_happened=envelope.accepted_at is not None,
         )
         verdict = judge(command, facts, self.ruleset, now)
         puts: list[tuple[str, Row]] = []

@@ -169,8 +169,8 @@ NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -186,8 +186,8 @@ def next_edition(tmp_path: Path) -> Edition:
     (scripts / "env.py").write_text((SCRIPTS / "env.py").read_text())
     for step in (SCRIPTS / "versions").glob("0*.py"):
         (scripts / "versions" / step.name).write_text(step.read_text())
-    (scripts / "versions" / "0002_colour.py").write_text(NEXT_STEP)
-    return Edition(ME_EDITION.number + 1, "0002", scripts)
+    (scripts / "versions" / "0003_colour.py").write_text(NEXT_STEP)
+    return Edition(ME_EDITION.number + 1, "0003", scripts)
 
 
 def test_an_older_file_is_migrated_after_an_encrypted_backup(worked: Client, next_edition: Edition) -> None:
@@ -206,7 +206,7 @@ def test_an_older_file_is_migrated_after_an_encrypted_backup(worked: Client, nex
 
 
 def test_a_migration_that_fails_changes_nothing(worked: Client, next_edition: Edition) -> None:
-    (next_edition.scripts / "versions" / "0002_colour.py").write_text(NEXT_STEP + "    raise RuntimeError('no')\n")
+    (next_edition.scripts / "versions" / "0003_colour.py").write_text(NEXT_STEP + "    raise RuntimeError('no')\n")
     with pytest.raises(RuntimeError):
         opened(worked.folder, edition=next_edition)
     cache = opened(worked.folder)

@@ -226,7 +226,7 @@ def test_a_checksum_that_never_agrees_is_told_and_not_walked_for_ever(mine: Clie
 
     mine.transport.alter_pull = disturb
     report = mine.sync()
-    assert (report.contact, report.disagreements) == (Contact.MISMATCH, ("ref", "ref"))
+    assert (report.contact, report.disagreements) == (Contact.MISMATCH, ("ref", "ref", "ref"))
     assert len(mine.transport.said) < 8
     mine.transport.alter_pull = lambda pulled: pulled
     assert mine.sync().contact is Contact.GOOD
