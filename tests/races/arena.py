@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import make_url
 
-from domain.identifiers import PersonId
+from domain.identifiers import CustomerId, PersonId
 from domain.people import Role
 from domain.rulesets import Ruleset, huaqiu
 from server.database import Database, open_database
@@ -17,7 +17,7 @@ from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
 from server.upgrade import upgrade
 from tests.postgres import PostgresServer
-from tests.races.device import PASSWORD, Device
+from tests.races.device import PASSWORD, Device, new_id
 from tests.races.wire_reader import WireReader, reader_of
 from tests.server.company import LONG_AGO, NOW, Company, founded
 from tests.server_process import ServerProcess
@@ -51,6 +51,17 @@ class Arena:
         device = Device(login, [server.port for server in self.servers])
         self._devices.append(device)
         return device
+
+    def signed_in(self, devices: int = 1) -> list[Device]:
+        """Somebody new, at so many devices."""
+        login = new_id()
+        self.rep(login)
+        return [self.device(login) for _ in range(devices)]
+
+    def customers(self, number: int, rules: Ruleset) -> list[CustomerId]:
+        """New ones, in a pool of their own with these rules."""
+        pool_id = self.company.pool(f"公海 {new_id()}", [self.company.head], rules)
+        return self.company.customers(number, pool_id=pool_id)
 
     def reader(self, device: Device, server: int = 0) -> WireReader:
         return reader_of(device, self.database, server)

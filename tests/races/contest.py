@@ -105,11 +105,10 @@ class _Contest:
     kills: int = 0
 
     def run(self) -> Result:
-        plan, company = self.plan, self.arena.company
+        plan = self.plan
         rules: dict[str, Ruleset] = {}
         for ruleset in (plan.strict, plan.loose):
-            pool_id = company.pool(f"公海 {new_id()}", [company.head], ruleset)
-            of_pool = company.customers(plan.customers // 2, pool_id=pool_id)
+            of_pool = self.arena.customers(plan.customers // 2, ruleset)
             self.customers += of_pool
             rules |= dict.fromkeys(map(str, of_pool), ruleset)
         logins = [new_id() for _ in range(plan.reps)]

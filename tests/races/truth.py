@@ -54,7 +54,11 @@ def with_truth(history: History, connection: Connection) -> History:
             if row.customer_id in known
         ],
         # Version 0 stands for a row that was only made to be locked.
-        claimed={(row.person_id, row.day): row.claimed for row in connection.execute(select(quota)) if row.version > 0},
+        claimed={
+            (row.person_id, row.day): row.claimed
+            for row in connection.execute(select(quota))
+            if row.person_id in people and row.version > 0
+        },
         cool_downs={
             (row.person_id, row.customer_id): row.claimable_from
             for row in connection.execute(select(cool_down))
