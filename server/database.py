@@ -6,7 +6,9 @@ from typing import Any, Literal
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 
+from server.replica import CONNECT_SECONDS, Replica
 from server.writer import GroupWriter, InlineWriter, RetryingWriter, Writer
+from sync.clock import SystemClock
 
 # Older ones can lose committed pages when a write-ahead log is reset.
 OLDEST_SQLITE = (3, 51, 3)
@@ -26,9 +28,13 @@ class DatabaseUnfit(Exception):
 
 
 class Database:
-    """Reads see one consistent snapshot; writes are committed here and nowhere else."""
+    """Reads see one consistent snapshot; writes are committed here and nowhere else.
 
-    def __init__(self, reading: Engine, writing: Engine, writer: Writer) -> None:
+    `replica` is for reads that may lag; None where there is none.
+    """
+
+    def __init__(self, reading: Engine, writing: Engine, writer: Writer, replica: Replica | None = None) -> None:
+        self.replica = replica
         self._reading = reading
         self._writing = writing
         self._writer = writer
@@ -65,38 +71,51 @@ class Database:
 
     def close(self) -> None:
         self._writer.close()
+        if self.replica is not None:
+            self.replica.close()
         self._reading.dispose()
         self._writing.dispose()
 
 
-def open_database(url: str, *, writer: Literal["own_thread", "inline"] = "own_thread") -> Database:
-    """Open `sqlite:////path/file.db` or `postgresql+psycopg://…`.
+def open_database(
+    url: str, replica: str | None = None, *, writer: Literal["own_thread", "inline"] = "own_thread"
+) -> Database:
+    """Open `sqlite:////path/file.db` or `postgresql+psycopg://…`, and where it has one its replica of the same kind.
 
     `inline` writes in the caller's thread; it concerns SQLite only.
 
     Raises:
-        DatabaseUnfit: the URL names something else, or the SQLite library is too old.
+        DatabaseUnfit: a URL names something else, or the SQLite library is too old.
     """
     backend = make_url(url).get_backend_name()
+    if replica is not None and make_url(replica).get_backend_name() != backend:
+        raise DatabaseUnfit("a replica is of the same kind as what it follows")
     if backend == "sqlite":
-        return _open_sqlite(url, writer)
+        return _open_sqlite(url, replica, writer)
     if backend == "postgresql":
-        return _open_postgresql(url)
+        return _open_postgresql(url, replica)
     raise DatabaseUnfit(f"neither SQLite nor PostgreSQL: {backend}")
 
 
-def _open_sqlite(url: str, writer: Literal["own_thread", "inline"]) -> Database:
+def _open_sqlite(url: str, replica: str | None, writer: Literal["own_thread", "inline"]) -> Database:
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         raise DatabaseUnfit(f"SQLite {sqlite.sqlite_version} is older than {'.'.join(map(str, OLDEST_SQLITE))}")
+    reading = _sqlite_reader(url)
+    following = None if replica is None else Replica(_sqlite_reader(replica), SystemClock().elapsed)
+    writing = _sqlite_engine(url, "BEGIN IMMEDIATE")
+    turn = InlineWriter(writing) if writer == "inline" else GroupWriter(writing)
+    return Database(reading, writing, turn, following)
+
+
+def _sqlite_reader(url: str) -> Engine:
+    return _sqlite_engine(url, "BEGIN", "PRAGMA query_only = ON")
+
+
+def _sqlite_engine(url: str, begin: str, *pragmas: str) -> Engine:
     path = make_url(url).database
     if not path or path == ":memory:":
         raise DatabaseUnfit("SQLite needs a file: readers and the writer meet in it")
-    reading = _sqlite_engine(url, path, "BEGIN", "PRAGMA query_only = ON")
-    writing = _sqlite_engine(url, path, "BEGIN IMMEDIATE")
-    return Database(reading, writing, InlineWriter(writing) if writer == "inline" else GroupWriter(writing))
 
-
-def _sqlite_engine(url: str, path: str, begin: str, *pragmas: str) -> Engine:
     def connect() -> Any:
         connection = sqlite.connect(path, check_same_thread=False, isolation_level=None)
         for pragma in (*_PRAGMAS, *pragmas):
@@ -113,7 +132,25 @@ def _sqlite_engine(url: str, path: str, begin: str, *pragmas: str) -> Engine:
     return engine
 
 
-def _open_postgresql(url: str) -> Database:
-    writing = create_engine(url, isolation_level="READ COMMITTED", pool_size=16, max_overflow=16, pool_pre_ping=True)
-    reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(reading, writing, RetryingWriter(writing))
+def _open_postgresql(url: str, replica: str | None) -> Database:
+    writing = _postgresql_engine(url)
+    following = None
+    if replica is not None:
+        engine = _snapshots(_postgresql_engine(replica, connect_timeout=CONNECT_SECONDS))
+        following = Replica(engine, SystemClock().elapsed)
+    return Database(_snapshots(writing), writing, RetryingWriter(writing), following)
+
+
+def _postgresql_engine(url: str, **options: Any) -> Engine:
+    return create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_size=16,
+        max_overflow=16,
+        pool_pre_ping=True,
+        connect_args=options,
+    )
+
+
+def _snapshots(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

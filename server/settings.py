@@ -14,9 +14,10 @@ _CONFIG = "GONGHAI_CONFIG"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`certificate` and `key` are paths of PEM files; both or neither."""
+    """`certificate` and `key` are paths of PEM files; both or neither. `replica`: a copy that follows `database`."""
 
     database: str = DEFAULT_DATABASE
+    replica: str = ""
     host: str = "127.0.0.1"
     port: int = 8420
     certificate: str = ""

@@ -41,7 +41,12 @@ def told(context: typer.Context) -> Told:
 
 @contextmanager
 def opened(
-    context: typer.Context, database: str | None, *, is_upgrading: bool = False, is_founding: bool = False
+    context: typer.Context,
+    database: str | None,
+    *,
+    replica: str = "",
+    is_upgrading: bool = False,
+    is_founding: bool = False,
 ) -> Iterator[Database]:
     """The database, closed again at the end; what goes wrong with it ends the command with a sentence.
 
@@ -54,7 +59,7 @@ def opened(
             stop(words.say("not_initialised", database=url), ExitCode.DATABASE)
         if is_upgrading or is_founding:
             upgrade(url)
-        store = open_database(url)
+        store = open_database(url, replica or None)
         try:
             if not is_founding and not store.read(all_people):
                 stop(words.say("not_initialised", database=url), ExitCode.DATABASE)

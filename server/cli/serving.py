@@ -43,7 +43,10 @@ def serve(
     # Loaded here, because what serves takes longer to load than the other commands take to run.
     from server.cli.process import run_server
 
-    with opened(context, settings.database, is_upgrading=True) as store, _listening(settings, words) as listener:
+    with (
+        opened(context, settings.database, replica=settings.replica, is_upgrading=True) as store,
+        _listening(settings, words) as listener,
+    ):
         sentence = words.say("serving", address=_address(settings, listener))
         run_server(settings, store, listener, sentence, is_attached=attached)
 

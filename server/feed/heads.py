@@ -38,6 +38,11 @@ _UNSTAMPED = (
     .where(commit_scope.c.tenant == _TENANT, commit_scope.c.scope == _SCOPE, commit_scope.c.position.is_(None))
     .limit(1)
 )
+_UNSETTLED = (
+    select(commit_scope.c.scope)
+    .distinct()
+    .where(commit_scope.c.tenant == _TENANT, among(commit_scope.c.scope, "scopes"), commit_scope.c.position.is_(None))
+)
 _HELD = select(scope_head.c.row_count, scope_head.c.xor).where(
     scope_head.c.tenant == _TENANT, scope_head.c.scope == _SCOPE
 )
@@ -58,6 +63,13 @@ def head_positions(connection: Connection, tenant: str, scopes: Collection[str])
     """The newest position that touched each of these scopes; absent where none did."""
     heads = connection.execute(_HEADS, {"of_tenant": tenant, "scopes": scopes})
     return {row.scope: row.position for row in heads}
+
+
+def settled_heads(connection: Connection, tenant: str, scopes: Collection[str]) -> dict[str, int]:
+    """The heads of those scopes of which no row shows what no position tells yet; 0 where nothing ever touched one."""
+    heads = head_positions(connection, tenant, scopes)
+    unsettled = set(connection.execute(_UNSETTLED, {"of_tenant": tenant, "scopes": scopes}).scalars())
+    return {scope: heads.get(scope, 0) for scope in scopes if scope not in unsettled}
 
 
 def checksum_of(connection: Connection, tenant: str, scope: str) -> Checksum | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.background import start_thread
@@ -16,6 +17,7 @@ from server.database import Database
 from server.feed.heads import head_positions
 from server.feed.log import TENANT, NewId
 from server.feed.positions import stamp
+from server.replica import ReplicaAway
 from sync.protocol.messages import ScopeCursor
 
 LOOK_SECONDS = 1.0
@@ -107,7 +109,7 @@ class Hints:
         scopes = {cursor.scope for waiter in waiters for cursor in waiter.cursors}
         try:
             stamp(self._database, TENANT, self._new_id)
-            heads = self._database.read(lambda connection: head_positions(connection, TENANT, scopes))
+            heads = self._heads(scopes)
         except SQLAlchemyError as error:
             _log.warning("hints_not_looked_for", error=type(error).__name__)
             return
@@ -115,3 +117,16 @@ class Hints:
             moved = waiter.moved(heads)
             if moved:
                 waiter.tell(moved)
+
+    def _heads(self, scopes: set[str]) -> dict[str, int]:
+        """As pulls will find them: a hint of what a replica has not heard yet would be asked for again and again."""
+
+        def look(connection: Connection) -> dict[str, int]:
+            return head_positions(connection, TENANT, scopes)
+
+        if self._database.replica is not None:
+            try:
+                return self._database.replica.read(look)
+            except ReplicaAway:
+                pass
+        return self._database.read(look)
