@@ -77,9 +77,9 @@ def against_client(chance: random.Random, *, is_first_day: bool) -> Strike:
 def against_server(chance: random.Random) -> Strike:
     """Blind ones are counted from its birth, so some fall into its start."""
     if chance.random() < 0.4:
-        return Strike(Victim.SERVER, None, 1, chance.choice((chance.uniform(0.0, 0.3), chance.uniform(0.5, 3.0))))
+        return Strike(Victim.SERVER, None, 1, chance.choice((chance.uniform(0.0, 0.3), chance.uniform(0.3, 2.0))))
     stage = chance.choice(BENEATH_CLIENTS)
-    return Strike(Victim.SERVER, stage, chance.randint(1, 12), chance.uniform(0.0, _MOMENT_SECONDS))
+    return Strike(Victim.SERVER, stage, chance.randint(1, 6), chance.uniform(0.0, _MOMENT_SECONDS))
 
 
 class Fuse:
