@@ -22,7 +22,7 @@ from tests.races.wire_reader import WireReader, reader_of
 from tests.server.company import LONG_AGO, NOW, Company, founded
 from tests.server_process import ServerProcess
 
-DEADLOCK_MILLISECONDS = 100
+DEADLOCK_MILLISECONDS = 250
 """How long PostgreSQL waits before it looks for a circle; its default of a second would only make tests slow."""
 
 

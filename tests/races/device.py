@@ -53,13 +53,13 @@ class Device:
             try:
                 pushed = self.servers[(server + number) % len(self.servers)].push(self.token, Push(tuple(envelopes)))
             except Unreachable:
-                self.asked += [_asked(envelope, sent) for envelope in envelopes]
+                self.asked += [asked_of(envelope, sent) for envelope in envelopes]
                 self.tried_again += 1
                 _pause(min(0.02 * 2**number, 0.5))
                 continue
             answered = time.monotonic_ns()
             told = [
-                replace(_asked(envelope, sent), answered=answered, receipt=receipt)
+                replace(asked_of(envelope, sent), answered=answered, receipt=receipt)
                 for envelope, receipt in zip(envelopes, pushed.receipts, strict=True)
             ]
             self.asked += told
@@ -68,7 +68,7 @@ class Device:
 
     def hang_up(self, envelopes: Sequence[Envelope], server: int) -> None:
         """Send and leave before the answer, as a train does that enters a tunnel."""
-        self.asked += [_asked(envelope, time.monotonic_ns()) for envelope in envelopes]
+        self.asked += [asked_of(envelope, time.monotonic_ns()) for envelope in envelopes]
         connection = http.client.HTTPConnection("127.0.0.1", self.ports[server], timeout=10)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
@@ -82,7 +82,8 @@ class Device:
         return Envelope(command_id or new_id(), self.person_id, msgspec.Raw(encode_command(command)))
 
 
-def _asked(envelope: Envelope, sent: int) -> Asked:
+def asked_of(envelope: Envelope, sent: int) -> Asked:
+    """What is known of a command when it leaves."""
     body = msgspec.json.decode(envelope.body, type=dict[str, str | int | None])
     version = body.get("ownership_version")
     follow_up_id = body.get("follow_up_id")
