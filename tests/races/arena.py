@@ -101,7 +101,7 @@ def arena(
     postgres.drop_database(url)
 
 
-def conninfo(url: str, user: str | None = None) -> str:
-    """The same database for psycopg; as `postgres` for what only an administrator may set."""
+def conninfo(url: str, user: str | None = None, database: str | None = None) -> str:
+    """The same database for psycopg, or another of its cluster; as `postgres` for what only an administrator may."""
     parts = make_url(url)
-    return f"host={parts.query['host']} dbname={parts.database} user={user or parts.username}"
+    return f"host={parts.query['host']} dbname={database or parts.database} user={user or parts.username}"
