@@ -203,3 +203,17 @@ def test_a_scope_granted_in_passing_comes_while_the_own_list_stands(open_client:
         assert client.mine() == ["m1"], "what one has stays in sight meanwhile"
     assert len(client.ids()) == 3_000
     assert same_as_server(client)
+
+
+def test_a_row_in_two_scopes_stays_until_the_last_of_them_lets_it_go(server: FakeServer, mine: Client) -> None:
+    """As while a customer moves between lists, or where two grants overlap."""
+    both = held_by("me", "m1", version=5)
+    server.feed.commit([(POOL, both)])
+    assert same_as_server(mine)
+    assert mine.mine().count("m1") == 1
+    server.feed.commit(removals=[(POOL, "customer", "m1")])
+    assert same_as_server(mine)
+    assert mine.see("m1").row.owner_id == "me"
+    server.feed.commit(removals=[("me:me", "customer", "m1")])
+    assert same_as_server(mine)
+    assert mine.cache.register.customer("m1", mine.now) is None
