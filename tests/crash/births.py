@@ -6,32 +6,43 @@ It is a process apart from whoever runs the trial: that one has threads and open
 import multiprocessing
 import os
 from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(
-    [
-        "tests.crash.client",
-        "tests.crash.serving",
-        # What these load only when they are used.
-        "server.cli.process",
-        "sqlalchemy.dialects.postgresql.psycopg",
-        "sqlalchemy.dialects.sqlite.pysqlcipher",
-        "logging.config",
-        "uvicorn.lifespan.on",
-        "uvicorn.loops.auto",
-        "uvicorn.protocols.http.auto",
-        "uvicorn.protocols.websockets.auto",
-    ]
-)
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
+
+_LOADED = [
+    "tests.crash.client",
+    "tests.crash.serving",
+    # What these load only when they are used.
+    "server.cli.process",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite.pysqlcipher",
+    "logging.config",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+]
+
+
+@cache
+def _parent() -> "ForkServerContext":
+    """Asked for when the first is born: there is none where processes cannot be forked."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_LOADED)
+    return context
 
 
 class Being:
     """A process of its own, with a pipe to it that only shows it that we live, and one from it."""
 
     def __init__(self, life: Callable[..., None], *arguments: object) -> None:
-        its_life, self._lifeline = _context.Pipe(duplex=False)
-        self._pipe, its_pipe = _context.Pipe(duplex=False)
-        self._process = _context.Process(target=life, args=(*arguments, its_life, its_pipe), daemon=True)
+        parent = _parent()
+        its_life, self._lifeline = parent.Pipe(duplex=False)
+        self._pipe, its_pipe = parent.Pipe(duplex=False)
+        self._process = parent.Process(target=life, args=(*arguments, its_life, its_pipe), daemon=True)
         self._process.start()
         its_life.close()
         its_pipe.close()

@@ -27,7 +27,7 @@ _AMONG = 8
 """Everybody chooses among the first so many of a list: few enough to meet each other there."""
 
 
-def work(folder: Path, address: str, login: str, seed: int, log: Path, stdin: Connection, pipe: Connection) -> None:
+def work(folder: Path, address: str, login: str, seed: int, log: Path, _lifeline: Connection, pipe: Connection) -> None:
     """Be a client. Whatever goes wrong in it ends it, with its traceback in `log`."""
     with log.open("a") as errors:
         os.dup2(errors.fileno(), sys.stderr.fileno())
