@@ -7,11 +7,15 @@ from sync.cache.answers import Answer
 from sync.errors import SyncError
 from sync.state import Contact, Progress
 
+MOST_ACCEPTED = 2_000
+"""Of a hundred thousand commands that went through, so many are named in one report; the outbox holds them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """`changed` and `removed` are row ids by kind; `is_sweeping`: too much changed to name, redraw everything.
 
+    `answers` holds every refusal, and of what was accepted no more than is worth naming.
     `doubted` scopes would have lost most of their rows, and are asked for once more before it is believed.
     `trouble` is why the round stopped short; what came before it holds.
     """
@@ -41,7 +45,7 @@ class Report:
         """Both, the later one's contact and progress standing."""
         return replace(
             later,
-            answers=self.answers + later.answers,
+            answers=_named(self.answers, later.answers),
             checking=self.checking + later.checking,
             parked=self.parked + later.parked,
             stale_intents=self.stale_intents + later.stale_intents,
@@ -59,6 +63,17 @@ class Report:
             trouble=later.trouble or self.trouble,
             retry_after_seconds=later.retry_after_seconds or self.retry_after_seconds,
         )
+
+
+def _named(earlier: tuple[Answer, ...], later: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Every refusal; of what was accepted only the first, so that a report does not grow with a long queue."""
+    answers = earlier + later
+    if len(answers) <= MOST_ACCEPTED:
+        return answers
+    room = MOST_ACCEPTED - sum(answer.is_accepted for answer in earlier)
+    accepted = [answer for answer in later if answer.is_accepted]
+    left_out = {id(answer) for answer in accepted[max(0, room) :]}
+    return earlier + tuple(answer for answer in later if id(answer) not in left_out)
 
 
 def _united(first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:

@@ -22,7 +22,7 @@ from sync.cache.answers import Preflight, QuotaView, RefusedRow
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
 from sync.cache.lookup import cool_downs, customers, customers_of, judged, quota_row
-from sync.cache.pending import Pending, pending
+from sync.cache.pending import MOVES_OWNERS, Pending, pending
 from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
 from sync.cache.tables import customer
 from sync.protocol.rows import CustomerRow
@@ -139,7 +139,7 @@ class Bench:
                 actor,
                 ruleset_of,
                 self._directory.all_pools(),
-                pending(connection),
+                pending(connection, verbs=MOVES_OWNERS),
                 cool_downs(connection),
                 quota,
                 deals,
@@ -174,7 +174,10 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """Everything the court is told that is the same for all cases of one question."""
+    """Everything the court is told that is the same for all cases of one question.
+
+    `pending` are claims and releases: follow-ups take no share of any limit, and there may be a hundred thousand.
+    """
 
     actor: Actor
     ruleset_of: Callable[[str | None], Ruleset]

@@ -3,13 +3,14 @@
 Order is kept per customer, never over all: a command that nobody can make sense of holds up its own customer only.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import merge
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from domain.commands import Claim
 from domain.identifiers import CustomerId, Instant, PersonId
@@ -33,6 +34,12 @@ PATIENT_TRIES = 30
 
 JOURNAL = timedelta(days=30)
 """How long answered commands are kept, so that a server restored from a backup can be told again."""
+
+
+_CLAIM = "claim"
+_OPEN = (CommandState.QUEUED, CommandState.CHECKING, CommandState.NEEDS_YOU)
+
+_TAKEN = tuple(outbox.c[name] for name in ("no", "id", "customer_id", "state", "body", "is_accepted", "decided_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +82,7 @@ class Dispatch:
             return Consignment(())  # most rounds have nothing to send, and writing would flush to disk
         with self._me.writing() as connection:
             stale = self._set_stale_aside(connection, now)
-            open_states = [
-                state.value for state in (CommandState.QUEUED, CommandState.CHECKING, CommandState.NEEDS_YOU)
-            ]
-            rows = connection.execute(
-                select(
-                    outbox.c.id,
-                    outbox.c.customer_id,
-                    outbox.c.state,
-                    outbox.c.body,
-                    outbox.c.is_accepted,
-                    outbox.c.decided_at,
-                )
-                .where(outbox.c.person_id == self._person_id, outbox.c.state.in_(open_states))
-                .order_by(outbox.c.no)
-            )
-            waits = set(held_up)
-            taken: list[Any] = []
-            for row in rows:
-                if row.state == CommandState.NEEDS_YOU.value:
-                    waits.add(row.customer_id)
-                elif row.customer_id not in waits:
-                    taken.append(row)
-                    if len(taken) == limit:
-                        break
+            taken = self._next(connection, limit, set(held_up))
             if taken:
                 these = among(outbox.c.id, [row.id for row in taken])
                 connection.execute(update(outbox).where(these).values(state=CommandState.SENDING.value))
@@ -157,6 +141,28 @@ class Dispatch:
         with self._me.reading() as connection:
             return connection.scalar(counted.where(outbox.c.state.in_(states))) or 0
 
+    def _next(self, connection: Connection, limit: int, waits: set[str]) -> list[Row[Any]]:
+        """Each state is read in its own order and only as far as needed: all together would sort the whole queue."""
+        streams = [self._in_order(connection, state, limit) for state in _OPEN]
+        taken: list[Row[Any]] = []
+        for row in merge(*streams, key=lambda row: row.no):
+            if row.state == CommandState.NEEDS_YOU.value:
+                waits.add(row.customer_id)
+            elif row.customer_id not in waits:
+                taken.append(row)
+                if len(taken) == limit:
+                    break
+        return taken
+
+    def _in_order(self, connection: Connection, state: CommandState, stretch: int) -> Iterator[Row[Any]]:
+        coming = select(*_TAKEN).where(
+            outbox.c.state == state.value, outbox.c.person_id == self._person_id, outbox.c.no > bindparam("after")
+        )
+        after = 0
+        while rows := connection.execute(coming.order_by(outbox.c.no).limit(stretch), {"after": after}).all():
+            yield from rows
+            after = rows[-1].no
+
     def _envelope(self, row: Row[Any]) -> Envelope:
         """With what we remember of an earlier yes: a server that was restored since does not."""
         accepted_at = (row.decided_at or None) if row.is_accepted else None
@@ -178,7 +184,7 @@ class Dispatch:
         """Intents that waited too long: their person is asked before they fire (SPEC §8)."""
         rows = connection.execute(
             select(outbox.c.id, outbox.c.customer_id, outbox.c.body).where(
-                outbox.c.is_intent.is_(True), outbox.c.state == CommandState.QUEUED.value
+                outbox.c.verb == _CLAIM, outbox.c.state == CommandState.QUEUED.value, outbox.c.is_intent.is_(True)
             )
         ).all()
         if not rows:

@@ -1,6 +1,6 @@
 """What the person has asked and the base does not show yet. Predictions are never stored: they are this, judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from sync.cache.answers import PENDING, CommandState, Mark
 from sync.cache.lookup import among
 from sync.cache.tables import outbox
 from sync.protocol.commands import MalformedBody, decode_command
+
+MOVES_OWNERS = frozenset({"claim", "release"})
+"""Verbs that take their share of limits and decide who stands in which list. They are few, follow-ups may be many."""
 
 _SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
@@ -63,8 +66,10 @@ class Pending:
         return frozenset(mark for asked in self.of(customer_id) for mark in _marks(asked))
 
 
-def pending(connection: Connection, customer_ids: Iterable[str] | None = None) -> Pending:
-    """Of these customers, or of all."""
+def pending(
+    connection: Connection, customer_ids: Iterable[str] | None = None, *, verbs: Collection[str] | None = None
+) -> Pending:
+    """Of these customers, or of all; of these verbs, or of all."""
     rows: Select[Any] = (
         select(outbox.c.no, outbox.c.id, outbox.c.body, outbox.c.state, outbox.c.asked_at, outbox.c.is_intent)
         .where(outbox.c.state.in_(_SHOWN))
@@ -72,15 +77,17 @@ def pending(connection: Connection, customer_ids: Iterable[str] | None = None) -
     )
     if customer_ids is not None:
         rows = rows.where(among(outbox.c.customer_id, customer_ids))
-    by_customer: dict[CustomerId, tuple[Asked, ...]] = {}
+    if verbs is not None:
+        rows = rows.where(outbox.c.verb.in_(sorted(verbs)))
+    by_customer: dict[CustomerId, list[Asked]] = {}
     for row in connection.execute(rows):
         try:
             command = decode_command(row.body)
         except MalformedBody:  # asked with a newer version of the program; the sync centre still shows it
             continue
         asked = Asked(row.no, row.id, command, CommandState(row.state), instant(row.asked_at), row.is_intent)
-        by_customer[command.customer_id] = (*by_customer.get(command.customer_id, ()), asked)
-    return Pending(by_customer)
+        by_customer.setdefault(command.customer_id, []).append(asked)
+    return Pending({customer_id: tuple(some) for customer_id, some in by_customer.items()})
 
 
 def _is(asked: Asked, verb: type[Command]) -> bool:

@@ -57,15 +57,17 @@ def predicted(
     customer: Customer, asked: tuple[Asked, ...], actor: Actor | None, ruleset: Ruleset, now: Instant
 ) -> Customer:
     """The customer once its follow-ups on the way have arrived; the same object where nothing changes."""
-    follow_ups = [one.command for one in asked if _is_new_follow_up(one)]
+    follow_ups = [one.command for one in asked if one.is_pending and isinstance(one.command, AddFollowUp)]
     if actor is None or not follow_ups:
         return customer
     quota = Quota(actor.person.id, 0, 0)
-    for command in follow_ups:
+    # A customer may have hundreds on their way, and deadlines follow the last that counts.
+    for command in sorted(follow_ups, key=lambda command: command.happened_at, reverse=True):
         verdict = judge(command, Facts(actor, customer, None, quota), ruleset, now)
         if isinstance(verdict, Accepted):
             after = applied(customer, verdict.effects)
-            customer = customer if after == customer else after
+            if after is not customer:
+                return customer if after == customer else after
     return customer
 
 

@@ -41,7 +41,8 @@ _MOST_VALUES = 200
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known besides the rows: rules, what is on its way, cool-downs still running, predictions by customer."""
+    """What is known besides the rows: rules, cool-downs still running, and of what is on its way the claims and
+    releases (`pending`) and, where the list needs them, the predictions by customer."""
 
     ruleset: Callable[[str | None], Ruleset]
     pool_ids: tuple[str, ...]
@@ -64,6 +65,12 @@ def ranked(rows: Select[Any], wanted: Wanted, known: Known) -> Select[Any]:
     for column in _sorted_by(wanted, known):
         rows = rows.order_by((column.desc() if wanted.is_descending else column.asc()).nulls_last())
     return rows.order_by(customer.c.id)
+
+
+def needs_predictions(wanted: Wanted) -> bool:
+    """Whether the list depends on what follow-ups on their way will do: to work that out means to judge each."""
+    is_foreseen = wanted.sort in {SortKey.LAST_FOLLOW_UP, SortKey.OUTFLOW} or wanted.filter.is_about_to_flow_out
+    return isinstance(wanted.shelf, Mine) and is_foreseen
 
 
 def outflow_column(wanted: Wanted) -> ColumnElement[int]:

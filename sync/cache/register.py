@@ -15,9 +15,9 @@ from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
 from sync.cache.histories import base_follow_ups, merged
 from sync.cache.lookup import cool_downs, customers, customers_of
-from sync.cache.pending import Pending, pending
+from sync.cache.pending import MOVES_OWNERS, Pending, pending
 from sync.cache.portrait import Painter, predicted_row
-from sync.cache.questions import Known, conditions, facet_values, outflow_column, ranked
+from sync.cache.questions import Known, conditions, facet_values, needs_predictions, outflow_column, ranked
 from sync.cache.search_text import has_index
 from sync.cache.tables import customer
 
@@ -97,15 +97,17 @@ class Register:
         ruleset = self._directory.rules(now)
         pools = tuple(self._directory.all_pools())
         with self._me.reading() as own:
-            asked = pending(own)
+            asked = pending(own, verbs=MOVES_OWNERS)
             cooling = {key: millis(until) for key, until in cool_downs(own).items() if is_cooling_down(until, now)}
             if isinstance(wanted.shelf, Mine):
-                known = Known(ruleset, pools, now, asked, cooling, self._predictions(own, asked, now), has_index(own))
+                predictions = self._predictions(own, now) if needs_predictions(wanted) else {}
+                known = Known(ruleset, pools, now, asked, cooling, predictions, has_index(own))
                 return question(own, known)
         with self._pool.reading() as connection:
             return question(connection, Known(ruleset, (), now, asked, cooling, {}, has_index(connection)))
 
-    def _predictions(self, own: Connection, asked: Pending, now: Instant) -> dict[str, tuple[int | None, int | None]]:
+    def _predictions(self, own: Connection, now: Instant) -> dict[str, tuple[int | None, int | None]]:
+        asked = pending(own)
         painter = self._painter(asked, {}, now)
         ruleset = self._directory.rules(now)
         followed = [
