@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url, update
 
 from domain.identifiers import CustomerId, PersonId
+from domain.instants import millis
 from domain.people import Role
 from domain.rulesets import Ruleset, huaqiu
 from server.database import Database, open_database
+from server.feed.tables import commit_record
 from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
 from server.upgrade import upgrade
+from sync.clock import SystemClock
 from tests.postgres import PostgresServer
 from tests.races.device import PASSWORD, Device, new_id
 from tests.races.wire_reader import WireReader, reader_of
@@ -24,6 +27,20 @@ from tests.server_process import ServerProcess
 
 DEADLOCK_MILLISECONDS = 250
 """How long PostgreSQL waits before it looks for a circle; its default of a second would only make tests slow."""
+
+
+@dataclass
+class PresentCompany(Company):
+    """Founded today: a server that tidies up would drop the commits of a company of long ago under its readers."""
+
+    def _write(self, work: object) -> None:
+        assert callable(work)
+
+        def write(connection: Connection) -> None:
+            work(connection)
+            _date_today(connection)
+
+        super()._write(write)
 
 
 @dataclass
@@ -89,7 +106,7 @@ def arena(
     with ExitStack() as stack:
         database = open_database(url)
         stack.callback(database.close)
-        company = founded(database, rules or huaqiu(1, LONG_AGO))
+        company = _present(founded(database, rules or huaqiu(1, LONG_AGO)))
         company.person("主管", company.head, Role.MANAGER)  # a server does not serve a company of nobody
         with ThreadPoolExecutor(2) as threads:
             started = list(threads.map(lambda _: ServerProcess(url, log=log), range(servers)))
@@ -99,6 +116,18 @@ def arena(
         stack.callback(made.close)
         yield made
     postgres.drop_database(url)
+
+
+def _present(made: Company) -> PresentCompany:
+    company = PresentCompany(made.database, made.ids)
+    company.head, company.south, company.north, company.pool_id = made.head, made.south, made.north, made.pool_id
+    made.database.write(_date_today)
+    return company
+
+
+def _date_today(connection: Connection) -> None:
+    today = millis(SystemClock().now())
+    connection.execute(update(commit_record).where(commit_record.c.at == millis(NOW)).values(at=today))
 
 
 def conninfo(url: str, user: str | None = None, database: str | None = None) -> str:

@@ -12,9 +12,9 @@ from tests.races.crowd import race
 @pytest.mark.postgresql
 @pytest.mark.parametrize(("cap", "daily"), [(500, 300), (2, 300), (500, 2)])
 def test_fifty_reps_at_the_same_customers_break_no_rule(postgres: PostgresServer, cap: int, daily: int) -> None:
-    outcome = race(postgres.fresh_database(upgrade), reps=50, customers=60, cap=cap, daily=daily)
+    outcome = race(postgres.fresh_database(upgrade), reps=50, customers=40, cap=cap, daily=daily)
     assert outcome.faults == ()
-    assert outcome.claimed == 60
+    assert outcome.claimed == 40
     assert outcome.refused.total() > 0
 
 

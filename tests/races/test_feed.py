@@ -17,16 +17,17 @@ from server.customers.repository import insert_customers
 from server.database import open_database
 from server.feed.log import TENANT, record
 from server.feed.positions import _STAMPING, stamp
+from sync.clock import SystemClock
 from sync.protocol.rows import CustomerRow
 from sync.protocol.scopes import pool_scope
 from tests.races.arena import Arena, conninfo
 from tests.races.device import new_id
 from tests.races.truth import are_dense, positions_given
 from tests.races.wire_reader import WireReader
-from tests.server.company import NOW
 
 pytestmark = pytest.mark.postgresql
 
+_clock = SystemClock()
 PATIENCE_SECONDS = 30
 WRITERS, COMMITS_EACH = 8, 10
 
@@ -46,7 +47,7 @@ class Feed:
         ]
 
     def insert(self, connection: Connection, rows: list[CustomerRow]) -> None:
-        record(connection, insert_customers(connection, rows), NOW, new_id)
+        record(connection, insert_customers(connection, rows), _clock.now(), new_id)
 
     def commit(self, number: int, mark: str = "") -> set[str]:
         """New customers in one commit; returns their ids."""
