@@ -1,4 +1,4 @@
-"""The one sentence on the state of things with the server: status pill, title, tray and sync centre all say this.
+"""The one sentence on the state of things with the server: whoever shows how things stand shows this.
 
 Every standing has one label and one next step in each language; `docs/states.md` lists them with when they are reached.
 """
