@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 import truststore
-import zstandard
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from sync.errors import Cause, Departed, Mismatch, SignInNeeded, SyncError, Unreachable, UpgradeRequired
+from sync.folding import LARGEST_REPLY_BYTES, folded, unfolded
+from sync.identity import RandomIdentity
+from sync.patience import ORDINARY, PacedReply, Patience
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -40,10 +42,8 @@ from sync.protocol.messages import (
 OURS = "X-Gonghai"
 """On every reply of a Gonghai server: whoever answers without it is somebody else."""
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 60.0
-_WORTH_FOLDING_BYTES = 1024
-_LARGEST_REPLY_BYTES = 256 * 1024 * 1024
+REQUEST_ID = "X-Request-Id"
+"""On every request, and on its reply: one that names another is somebody else's, from a cache or a confused proxy."""
 
 _GATEWAY_TROUBLE = {502, 503, 504}
 """A proxy before our server says these when the server is away; the proxy does not know our header."""
@@ -66,14 +66,24 @@ class HttpTransport:
     `ca_file`: trust these certificates besides the system's, which a company's proxy may need.
     """
 
-    def __init__(self, server_url: str, ca_file: Path | None = None, agent: str = "Gonghai") -> None:
+    def __init__(
+        self,
+        server_url: str,
+        ca_file: Path | None = None,
+        agent: str = "Gonghai",
+        patience: Patience = ORDINARY,
+    ) -> None:
         self._url = _checked(server_url)
+        self._patience = patience
+        self._identity = RandomIdentity()
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self._is_closed = threading.Event()
         self._session = requests.Session()
-        self._session.headers.update({"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "zstd"})
-        self._session.mount("https://", _Adapter(self._sockets, _trust(ca_file)))
-        self._session.mount("http://", _Adapter(self._sockets, None))
+        self._session.headers.update(
+            {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "zstd", "Cache-Control": "no-store"}
+        )
+        self._session.mount("https://", _Adapter(self._sockets, patience, _trust(ca_file)))
+        self._session.mount("http://", _Adapter(self._sockets, patience, None))
         if _is_loopback(urlsplit(self._url).hostname or ""):
             self._session.trust_env = False  # no proxy between two programs of one machine
 
@@ -117,7 +127,8 @@ class HttpTransport:
         access_token: str | None = None,
         patience_seconds: float = 0.0,
     ) -> R:
-        body, headers = _folded(b"" if message is None else msgspec.json.encode(message))
+        body, headers = folded(b"" if message is None else msgspec.json.encode(message))
+        headers[REQUEST_ID] = self._identity.new()
         if access_token is not None:
             headers["Authorization"] = f"Bearer {access_token}"
         try:
@@ -127,13 +138,16 @@ class HttpTransport:
                 f"{self._url}/api/v1/{path}",
                 data=body,
                 headers=headers,
-                timeout=(CONNECT_SECONDS, READ_SECONDS + patience_seconds),
+                # Its last bytes may still be under way when we begin to wait.
+                timeout=(self._patience.connect_seconds, self._patience.seconds_for(len(body)) + patience_seconds),
                 allow_redirects=False,
                 stream=True,
             ) as reply:
                 status, retry_after = reply.status_code, reply.headers.get("Retry-After")
                 if OURS not in reply.headers and status not in _GATEWAY_TROUBLE:
                     raise Unreachable(f"HTTP {status} from somebody else", cause=Cause.NOT_OUR_SERVER)
+                if OURS in reply.headers and reply.headers.get(REQUEST_ID) != headers[REQUEST_ID]:
+                    raise Unreachable("a reply to another request", cause=Cause.NOT_OUR_SERVER)
                 content = _content(reply)
         except requests.RequestException as error:
             raise _failure(error) from error
@@ -150,8 +164,10 @@ class HttpTransport:
 class _Adapter(HTTPAdapter):
     """Knows the sockets in use, so that they can be shut, and whom to trust."""
 
-    def __init__(self, sockets: "weakref.WeakSet[socket.socket]", trust: ssl.SSLContext | None) -> None:
-        self._known_sockets = sockets
+    def __init__(
+        self, sockets: "weakref.WeakSet[socket.socket]", patience: Patience, trust: ssl.SSLContext | None
+    ) -> None:
+        self._pools = _pools(sockets, patience)
         self._trust = trust
         super().__init__(pool_maxsize=4, max_retries=0)
 
@@ -159,26 +175,43 @@ class _Adapter(HTTPAdapter):
         if self._trust is not None:
             options["ssl_context"] = self._trust
         super().init_poolmanager(*arguments, **options)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._known_sockets)
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
         if self._trust is not None:
             options["ssl_context"] = self._trust
         manager = super().proxy_manager_for(proxy, **options)
-        manager.pool_classes_by_scheme = _pools(self._known_sockets)
+        manager.pool_classes_by_scheme = self._pools
         return manager
 
 
-def _pools(sockets: "weakref.WeakSet[socket.socket]") -> dict[str, type[HTTPConnectionPool]]:
+def _pools(sockets: "weakref.WeakSet[socket.socket]", patience: Patience) -> dict[str, type[HTTPConnectionPool]]:
+    class Reply(PacedReply):
+        pass
+
+    Reply.patience = patience
+
     class Plain(HTTPConnection):
+        response_class = Reply
+
         def connect(self) -> None:
             super().connect()
             sockets.add(self.sock)
 
+        def send(self, data: Any) -> None:
+            _allow(self.sock, data, patience)
+            super().send(data)
+
     class Secured(HTTPSConnection):
+        response_class = Reply
+
         def connect(self) -> None:
             super().connect()
             sockets.add(self.sock)
+
+        def send(self, data: Any) -> None:
+            _allow(self.sock, data, patience)
+            super().send(data)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -187,6 +220,12 @@ def _pools(sockets: "weakref.WeakSet[socket.socket]") -> dict[str, type[HTTPConn
         ConnectionCls = Secured
 
     return {"http": PlainPool, "https": SecuredPool}
+
+
+def _allow(sock: socket.socket | None, data: Any, patience: Patience) -> None:
+    """Sending ends with the socket's timeout, which would be that of connecting: too short for a large push."""
+    if sock is not None:
+        sock.settimeout(patience.seconds_for(len(data)))
 
 
 def _trust(ca_file: Path | None) -> ssl.SSLContext:
@@ -213,32 +252,18 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _folded(body: bytes) -> tuple[bytes, dict[str, str]]:
-    headers = {"Content-Type": "application/json"}
-    if len(body) >= _WORTH_FOLDING_BYTES:
-        body = zstandard.ZstdCompressor(level=3).compress(body)
-        headers["Content-Encoding"] = "zstd"
-    return body, headers
-
-
 def _content(reply: requests.Response) -> bytes:
     """The body, unfolded, within bounds: a peer's mistake must not fill the memory."""
-    raw = reply.raw.read(_LARGEST_REPLY_BYTES + 1, decode_content=False)
-    if len(raw) > _LARGEST_REPLY_BYTES:
+    raw = reply.raw.read(LARGEST_REPLY_BYTES + 1, decode_content=False)
+    if len(raw) > LARGEST_REPLY_BYTES:
         raise Mismatch("a reply beyond all bounds")
     promised = reply.headers.get("Content-Length", "")
     if promised.isdigit() and len(raw) < int(promised):
         raise Unreachable("a reply cut short")
-    if reply.headers.get("Content-Encoding", "identity") != "zstd":
-        return bytes(raw)
-    try:
-        with zstandard.ZstdDecompressor().stream_reader(raw) as reader:
-            content = reader.read(_LARGEST_REPLY_BYTES + 1)
-    except zstandard.ZstdError as error:
-        raise Mismatch(f"a reply that cannot be unfolded: {error}") from error
-    if len(content) > _LARGEST_REPLY_BYTES:
-        raise Mismatch("a reply beyond all bounds")
-    return bytes(content)
+    encoding = reply.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in {"", "identity", "zstd"}:
+        raise Unreachable(f"a reply folded with {encoding} on its way", cause=Cause.NOT_OUR_SERVER)
+    return unfolded(raw) if encoding == "zstd" else bytes(raw)
 
 
 def _failure(error: requests.RequestException) -> SyncError:

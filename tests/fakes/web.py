@@ -12,13 +12,21 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Answer:
-    """`is_ours`: with the header that every Gonghai server sends. `wait`: answer only once this is set."""
+    """`is_ours`: with the header that every Gonghai server sends. `wait`: answer only once this is set.
+
+    `request_id`: instead of the asker's own. `cut_after`: hang up after so many bytes of the body. `gap_seconds`: the
+    body goes in pieces of `piece_bytes`, so far apart.
+    """
 
     status: int = 200
     body: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=dict)
     is_ours: bool = True
     wait: threading.Event | None = None
+    request_id: str | None = None
+    cut_after: int | None = None
+    gap_seconds: float = 0.0
+    piece_bytes: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class FakeWeb:
     def __init__(self, answer: Callable[[Asked], Answer], certificate: Path | None = None) -> None:
         self.asked: list[Asked] = []
         self.waiting = threading.Event()
+        self.closing = threading.Event()
         web = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -57,9 +66,21 @@ class FakeWeb:
                     self.send_header(name, value)
                 if told.is_ours:
                     self.send_header("X-Gonghai", "1")
+                    self.send_header("X-Request-Id", told.request_id or asked.headers.get("X-Request-Id", ""))
                 self.send_header("Content-Length", str(len(told.body)))
                 self.end_headers()
-                self.wfile.write(told.body)
+                if told.gap_seconds:
+                    self._trickle(told)
+                    return
+                self.wfile.write(told.body[: told.cut_after])
+                if told.cut_after is not None:
+                    self.close_connection = True
+
+            def _trickle(self, told: Answer) -> None:
+                for start in range(0, len(told.body), told.piece_bytes):
+                    self.wfile.write(told.body[start : start + told.piece_bytes])
+                    if web.closing.wait(told.gap_seconds):
+                        return
 
             def log_message(self, *_: object) -> None:
                 """Nobody reads it."""
@@ -84,6 +105,7 @@ class FakeWeb:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.closing.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

@@ -142,24 +142,6 @@ def test_a_connection_cut_in_the_middle_may_have_done_something(closing: list[Ht
     assert not told.value.was_surely_not_done
 
 
-def test_a_reply_cut_short_is_no_reply(closing: list[HttpTransport]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def stop_half_way() -> None:
-            peer, _ = listener.accept()
-            peer.recv(65536)
-            peer.sendall(b"HTTP/1.1 200 OK\r\nX-Gonghai: 1\r\nContent-Length: 1000\r\n\r\n" + b'{"pages":[]')
-            peer.close()
-
-        thread = threading.Thread(target=stop_half_way)
-        thread.start()
-        transport = HttpTransport(f"http://127.0.0.1:{listener.getsockname()[1]}")
-        closing.append(transport)
-        with pytest.raises(Unreachable):
-            transport.pull("token", Pull((), 1))
-        thread.join()
-
-
 def test_only_a_certificate_that_is_trusted_is_spoken_to(closing: list[HttpTransport]) -> None:
     answer = Answer(body=msgspec.json.encode(NOTHING))
     with FakeWeb(lambda _: answer, certificate=CERTIFICATE) as web:
