@@ -15,7 +15,8 @@ _FIT_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class Surroundings:
-    """Marks replies with `X-Gonghai: 1` (a captive portal's 200 has no such mark) and echoes `X-Request-Id`.
+    """Marks replies with `X-Gonghai: 1` (a captive portal's 200 has no such mark) and echoes `X-Request-Id`,
+    by which a client knows a reply to its own request; forbids every cache to keep it.
 
     It stands around the whole application, because Litestar answers what its middleware raises outside of all
     middleware, and those replies need the mark too.
@@ -45,6 +46,8 @@ class Surroundings:
                 headers = MutableScopeHeaders.from_message(message)
                 headers["X-Gonghai"] = "1"
                 headers["X-Request-Id"] = request_id
+                # Every reply is of one moment and for one person: no cache between may keep it.
+                headers["Cache-Control"] = "no-store"
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):

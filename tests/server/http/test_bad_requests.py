@@ -110,8 +110,16 @@ def test_every_reply_bears_our_mark_and_the_request_id(served: Served) -> None:
     for path in ("/health/live", "/nowhere", "/schema/openapi.json", "/metrics"):
         reply = requests.get(f"{served.address}{path}", headers={"X-Request-Id": "abc-123"}, timeout=60)
         assert (reply.headers["X-Gonghai"], reply.headers["X-Request-Id"]) == ("1", "abc-123")
+        assert reply.headers["Cache-Control"] == "no-store"
     odd = requests.get(f"{served.address}/health/live", headers={"X-Request-Id": "a b<script>"}, timeout=60)
     assert len(odd.headers["X-Request-Id"]) == 32
+
+
+def test_no_cache_may_keep_a_reply_whatever_it_says(served: Served) -> None:
+    speaker = served.speaker("lin")
+    replies = [speaker.say("pull", Pull((), 1_000)), speaker.say("pull", b"{"), served.speaker().say("pull", b"{}")]
+    assert [reply.status_code for reply in replies] == [200, 422, 401]
+    assert [reply.headers["Cache-Control"] for reply in replies] == ["no-store"] * 3
 
 
 def test_a_wrong_method_says_which_is_right(served: Served) -> None:
