@@ -31,6 +31,8 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
         command = commands.get(receipt.command_id)
         if command is None:
             continue
+        if receipt.must_ask:
+            receipt = msgspec.structs.replace(receipt, is_accepted=False)  # a question, whatever else it says
         changes.append(_change(receipt, is_visible=is_visible))
         # One that was accepted before and is again brings no news; a refusal now is news however old the yes is.
         if not (command.is_accepted and receipt.is_accepted):

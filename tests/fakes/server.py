@@ -57,6 +57,7 @@ class FakeServer:
         self.cool_downs: dict[tuple[str, str], Instant] = {}
         self.claimed: dict[tuple[str, str], int] = {}
         self.follow_ups: list[FollowUpRow] = []
+        self.more_scopes: tuple[str, ...] = ()
         settings = {name: getattr(self.ruleset, name) for name in rules}
         reference: list[Row] = [TeamRow("team", 1, "华南一组"), PoolRow(POOL_ID, 1, "公海")]
         reference.append(RulesetRow("rules", 1, POOL_ID, 1, millis(self.ruleset.effective_from), settings))
@@ -64,7 +65,7 @@ class FakeServer:
         self.feed.commit([(REFERENCE, row) for row in reference])
 
     def scopes_of(self, person_id: str) -> tuple[str, ...]:
-        return tuple(sorted((REFERENCE, person_scope(person_id), pool_scope(POOL_ID))))
+        return (*sorted((REFERENCE, person_scope(person_id), pool_scope(POOL_ID))), *self.more_scopes)
 
     def add(self, *rows: CustomerRow) -> None:
         """Customers, each where its `owner_id` says."""
