@@ -16,6 +16,7 @@ from tests.sync.crash_points.fuse import Kind
 from tests.sync.crash_points.place import ME, Place
 from tests.sync.crash_points.standing import Standing, quiet
 from tests.sync.crash_points.trial import Flow
+from tests.sync.test_editions import back_to_the_first_edition
 
 OTHER_KEY = "11" * 32
 NEXT_STEP = """
@@ -172,6 +173,13 @@ def _migrate_then_quiet(place: Place) -> None:
     quiet(place)
 
 
+def _of_the_first_edition(place: Place) -> None:
+    """As the first program that was given to people would have left it."""
+    _unsent(place)
+    back_to_the_first_edition(place.client)
+    place.program = None
+
+
 def _check_backup(folder: Path) -> None:
     """Whatever happened on the way: what was there before can be opened, with what was never sent."""
     (kept,) = folder.glob("me.before-*.db")
@@ -236,6 +244,14 @@ STARTS: Sequence[Flow] = (
     ),
     Flow("start: the key is lost", _set_aside_and_start, _key_lost, recover=_until_it_opens, kinds=OPENING, stride=11),
     Flow("start: tokens are renewed", _renew, _asked, stride=23),
+    Flow(
+        "migration from the first edition",
+        _start,
+        _of_the_first_edition,
+        kinds=OPENING,
+        proves=_both_delivered,
+        stride=7,
+    ),
     Flow(
         "migration of me.db",
         _migrate,

@@ -16,6 +16,7 @@ FINEST = int(os.environ.get("GONGHAI_CRASH_STRIDE", "1000"))
 
 _INDEX = "sync/cache/files.py: an I/O error for want of room (SQLITE_IOERR_SHMSIZE) is taken for a damaged file"
 _RESCUE = "sync/cache/rescue.py: the file is set aside before what it holds is safe, and nobody looks at it again"
+_BACKUP = "sync/cache/migrate.py: a full disk is told as it comes, untranslated"
 _OS_ERROR = "sync/profile.py: a full disk is told as a bare OSError"
 
 KNOWN = {
@@ -25,13 +26,15 @@ KNOWN = {
     ("start: pool.db has another layout", Kind.NO_INDEX): _INDEX,
     ("start: the key is lost", Kind.NO_INDEX): _INDEX,
     ("migration of me.db", Kind.NO_INDEX): _INDEX,
+    ("migration from the first edition", Kind.NO_INDEX): _INDEX,
     ("sign-in: the first", Kind.NO_INDEX): _INDEX,
     ("sign-in: coming back", Kind.NO_INDEX): _INDEX,
     ("start: me.db is damaged", Kind.CRASH): _RESCUE,
     ("start: me.db is damaged", Kind.FULL): _RESCUE,
     ("start: me.db is damaged beside a log", Kind.CRASH): _RESCUE,
     ("start: me.db is damaged beside a log", Kind.FULL): _RESCUE,
-    ("migration of me.db", Kind.FULL): "sync/cache/migrate.py: the backup tells a full disk as it comes, untranslated",
+    ("migration of me.db", Kind.FULL): _BACKUP,
+    ("migration from the first edition", Kind.FULL): _BACKUP,
     ("pull: pool.db breaks in use", Kind.FULL): "sync/cache/files.py: `recreate` forgets that it did not end",
     ("profile: made and used", Kind.FULL): _OS_ERROR,
     ("profile: renamed", Kind.FULL): _OS_ERROR,
