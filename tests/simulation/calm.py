@@ -14,6 +14,7 @@ from sync.report import Report
 from sync.state import Contact
 from tests.simulation.acts import answer_all
 from tests.simulation.desk import Desk
+from tests.simulation.network import NEW_FIELD
 from tests.simulation.judge import Violation
 from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
 from tests.simulation.world import World
@@ -56,11 +57,16 @@ def _settle(world: World) -> None:
     """I10: within a few rounds nothing waits that the machines can move by themselves."""
     for _ in range(PATIENCE):
         world.pass_by(400)
+        world.server.let_replica_follow()
         reports = [desk.round() for desk in world.desks]
         is_still = all(report is not None and _brought_nothing(report) for report in reports)
         if is_still and not any(waiting(outbox_of(desk).values()) for desk in world.desks):
             return
-    stuck = {desk.name: [waiting(outbox_of(desk).values())[:2], desk.last_report] for desk in world.desks}
+    stuck = [
+        f"{desk.name} {waiting(outbox_of(desk).values())[:2]} {report}"
+        for desk, report in zip(world.desks, reports, strict=True)
+        if report is None or not _brought_nothing(report) or waiting(outbox_of(desk).values())
+    ]
     raise Violation("I10", f"stuck: {stuck}")
 
 
@@ -100,19 +106,21 @@ def _contents(world: World, scope: str) -> dict[tuple[str, str], Any]:
 
 def _held(desk: Desk, file: Any, no: int) -> dict[tuple[str, str], Any]:
     found = {
-        (kind, row_id): _known_fields(kind, msgspec.json.decode(body))
+        (kind, row_id): _known_fields(msgspec.json.decode(body))
         for kind, row_id, body in raw(file, "SELECT kind, id, body FROM held_row WHERE scope_no = ?", no)
     }
     for kind, shape in SHAPES.items():
-        names = ", ".join(f'"{column.name}"' for column in shape.table.columns if column.name not in {"no", "scope_no", "walk"})
+        names = ", ".join(
+            f'"{column.name}"' for column in shape.table.columns if column.name not in {"no", "scope_no", "walk"}
+        )
         for row in raw(file, f"SELECT {names} FROM {kind} WHERE scope_no = ?", no):
             found[kind, row[0]] = tuple(row)
     return found
 
 
-def _known_fields(_kind: str, row: list[Any]) -> list[Any]:
+def _known_fields(row: list[Any]) -> list[Any]:
     """Without what a newer server added behind."""
-    return row[:-1] if row and row[-1] == {"new": 1} else row
+    return row[:-1] if row[-1] == NEW_FIELD else row
 
 
 def _all_answered(world: World, desk: Desk) -> None:

@@ -57,6 +57,8 @@ class Desk:
         self.is_touched = True
         self.last_report = Report()
         self.clock = ServerClock(machine.clock)
+        self.heard: tuple[int, float] | None = None
+        """The server's time as the last reply told it, and when that reply came."""
         self._cache: Cache | None = None
         folder.mkdir()
 
@@ -76,6 +78,7 @@ class Desk:
     def start(self) -> None:
         """As when the program starts: everything but the files and the key store is new."""
         self._cache = open_cache(self.folder, KEY, person_id=self.person_id, identity=self.world.ids)
+        self.heard = None
         offset = self._cache.settings.get(CLOCK_OFFSET, "0")
         self.clock = ServerClock(self.machine.clock, timedelta(milliseconds=int(offset)))
         self.sessions = SessionHolder(self.store, self.transport, self.machine.clock, self.device_id)

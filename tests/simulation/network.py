@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 POISON = "☠"
 """A follow-up with this sign in its text chokes the server."""
 
+NEW_FIELD = {"new": 1}
+"""What a newer server adds behind every row."""
+
 _OFFLINE = "no network"
 _LOST = "no reply"
 
@@ -53,18 +56,18 @@ class SimulatedTransport:
     def hello(self, access_token: str, request: Hello) -> Welcome:
         versions = (1, self._desk.speaks)
         older = msgspec.structs.replace(request, protocol_versions=versions)
-        return self._send(lambda: self._world.server.hello(access_token, older))
+        return self._heard(self._send(lambda: self._world.server.hello(access_token, older)))
 
     def push(self, access_token: str, request: Push) -> Pushed:
         def done() -> Pushed:
             self._world.seen += request.commands
-            if self._world.is_poisoned and any(POISON.encode() in _escaped(each.body) for each in request.commands):
+            if self._world.is_poisoned and any(POISON.encode() in bytes(each.body) for each in request.commands):
                 raise Mismatch("HTTP 500: broken")
             pushed = self._world.server.push(access_token, request)
             self._world.judge.receipts(self._desk.person_id, request.commands, pushed.receipts)
             return pushed
 
-        return self._send(done)
+        return self._heard(self._send(done))
 
     def pull(self, access_token: str, request: Pull) -> Pulled:
         def done() -> Pulled:
@@ -72,7 +75,7 @@ class SimulatedTransport:
             self._world.judge.pages(self._desk.person_id, request.cursors, pulled.pages)
             return _as_from_newer(pulled) if self._world.is_server_newer else pulled
 
-        return self._send(done)
+        return self._heard(self._send(done))
 
     def hint(self, access_token: str, request: HintWait) -> Hint:
         raise NotImplementedError("the simulator polls: hints carry no truth")
@@ -101,7 +104,6 @@ class SimulatedTransport:
         if fate is Fate.SERVER_CRASH:
             world.server.fuse.blow_after(world.chance.randrange(60))
         reply = done()
-        world.server.fuse.mend()
         if fate is Fate.DOUBLED_REQUEST:
             reply = done()
         if fate is Fate.LATE_REPLY:
@@ -114,9 +116,9 @@ class SimulatedTransport:
             raise world.chance.choice([Unreachable("a reply cut short"), Mismatch("a reply that cannot be unfolded")])
         return reply
 
-
-def _escaped(body: msgspec.Raw) -> bytes:
-    return bytes(body)
+    def _heard[R: (Welcome, Pushed, Pulled)](self, reply: R) -> R:
+        self._desk.heard = reply.server_time, self._world.time.elapsed()
+        return reply
 
 
 def _as_from_newer(pulled: Pulled) -> Pulled:
@@ -127,11 +129,6 @@ def _as_from_newer(pulled: Pulled) -> Pulled:
 def _page_from_newer(page: ScopePage) -> ScopePage:
     upserts = []
     for some in page.upserts:
-        rows = [[*row, {"new": 1}] for row in msgspec.json.decode(some.rows)] if _takes_more(some.kind) else None
-        upserts.append(some if rows is None else Upserts(some.kind, msgspec.Raw(msgspec.json.encode(rows))))
+        rows = [[*row, NEW_FIELD] for row in msgspec.json.decode(some.rows)]
+        upserts.append(Upserts(some.kind, msgspec.Raw(msgspec.json.encode(rows))))
     return msgspec.structs.replace(page, upserts=tuple(upserts))
-
-
-def _takes_more(kind: str) -> bool:
-    # Another field is only ever added behind all others, and rows are sent whole.
-    return bool(kind)

@@ -7,12 +7,12 @@ from itertools import count
 from random import Random
 
 from sync.cache.answers import CommandState
-from tests.simulation.acts import act, answer_all
+from tests.simulation.acts import act
 from tests.simulation.calm import calm_down
 from tests.simulation.desk import Desk
 from tests.simulation.judge import Violation
 from tests.simulation.troubles import befall
-from tests.simulation.witness import check_base, check_outbox, outbox_of
+from tests.simulation.witness import check_base, check_outbox, check_time, outbox_of
 from tests.simulation.world import World
 from sync.state import Contact
 
@@ -30,6 +30,8 @@ class Outcome:
     failed_at: int | None = None
     figures: Counter[str] = field(default_factory=Counter)
     trace: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """The steps that were taken, without those within others."""
 
     @property
     def digest(self) -> str:
@@ -48,6 +50,7 @@ def run(seed: int, steps: int = STEPS, only: frozenset[int] | None = None) -> Ou
             if only is None and world.steps >= steps:
                 break
             world.steps += 1
+            outcome.numbers.append(number)
             world.chance = Random(f"{seed}/{number}")
             told = _step(world)
             _check(world)
@@ -112,8 +115,6 @@ def _check(world: World) -> None:
     for desk in world.running:
         if desk.is_touched:
             desk.is_touched = False
+            check_time(desk)
             check_outbox(desk, world.promises)
             check_base(desk, world.judge.truth)
-
-
-__all__ = ["Outcome", "answer_all", "run", "wipe"]

@@ -45,9 +45,12 @@ _passwords = cheap_passwords()
 class SimulatedServer:
     """What HTTP would carry comes in as calls and goes out as replies or `SyncError`s."""
 
-    def __init__(self, folder: Path, founded: Founding, time: WorldTime, ids: WorldIds) -> None:
+    def __init__(
+        self, folder: Path, founded: Founding, time: WorldTime, ids: WorldIds, *, has_replica: bool = False
+    ) -> None:
         self.clock = WrongClock(time)
         self.path = copy_of(founded, folder)
+        self._replica = folder / "replica.db" if has_replica else None
         self.ids = ids
         self.fuse = Fuse()
         self.is_down = False
@@ -55,10 +58,12 @@ class SimulatedServer:
         self.oldest_client = 1
         self.before_commit: Callable[[], None] = lambda: None
         """Called between a push's arrival and its transaction: a slow server lets others overtake."""
+        self.let_replica_follow()
         self.start()
 
     def start(self) -> None:
-        self.database: Database = open_database(f"sqlite:///{self.path}", writer="inline")
+        replica = None if self._replica is None else f"sqlite:///{self._replica}"
+        self.database: Database = open_database(f"sqlite:///{self.path}", replica, writer="inline")
         for engine in (self.database._reading, self.database._writing):
             self.fuse.watch(engine)
         self.sessions = Sessions(self.database, _passwords, self.ids.new)
@@ -74,9 +79,19 @@ class SimulatedServer:
             self.stop()
         self.start()
 
+    def let_replica_follow(self) -> None:
+        """The replica is what the primary is now; from here on it lags again."""
+        if self._replica is None:
+            return
+        if hasattr(self, "database") and self.database.replica is not None:
+            self.database.replica.close()
+        self.back_up(self._replica)
+
     def back_up(self, into: Path) -> None:
         """A copy as any backup tool makes one: everything committed, nothing of what is under way."""
         fold_log(self.path)
+        for beside in ("-wal", "-shm"):
+            into.with_name(into.name + beside).unlink(missing_ok=True)
         shutil.copy(self.path, into)
 
     def restore(self, backup: Path) -> None:
@@ -93,11 +108,13 @@ class SimulatedServer:
     def change(self, work: Callable[[Connection], object]) -> None:
         """What somebody at the head office does, where they can."""
         if not self.is_down:
+            self.fuse.mend()
             self.database.write(work)
 
     def ask(self, query: str, *values: object) -> list[Any]:
         if self.is_down:
             return []
+        self.fuse.mend()
         return self.database.read(lambda connection: [tuple(row) for row in connection.exec_driver_sql(query, values)])
 
     # What a transport asks.
@@ -165,3 +182,5 @@ class SimulatedServer:
             raise SignInNeeded(ProblemCode.SESSION_REVOKED) from error
         except (HasDeparted, UnknownPerson) as error:
             raise Departed(ProblemCode.DEPARTED) from error
+        finally:
+            self.fuse.mend()

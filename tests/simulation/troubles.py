@@ -156,6 +156,14 @@ def _server_restored(world: World) -> str:
     return ""
 
 
+def _replica_behind(world: World) -> str:
+    """It catches up once, and lags from then on."""
+    if world.server.is_down:
+        return "nothing"
+    world.server.let_replica_follow()
+    return ""
+
+
 def _newer_server(world: World) -> str:
     world.is_server_newer = True
     return ""
@@ -163,7 +171,9 @@ def _newer_server(world: World) -> str:
 
 def _access_shrinks(world: World) -> str:
     pool_id = world.chance.choice([world.founding.south_pool, world.founding.shared_pool])
-    world.server.change(lambda connection: connection.exec_driver_sql("DELETE FROM pool_member WHERE pool_id = ?", (pool_id,)))
+    world.server.change(
+        lambda connection: connection.exec_driver_sql("DELETE FROM pool_member WHERE pool_id = ?", (pool_id,))
+    )
     return ""
 
 
@@ -224,7 +234,9 @@ def _wipe_ordered(world: World) -> str:
 
 def _session_revoked(world: World) -> str:
     desk, now = _desk(world), world.server.clock.now()
-    world.server.change(lambda connection: end_sessions_of_device(connection, desk.person_id, desk.device_id, "admin", now))
+    world.server.change(
+        lambda connection: end_sessions_of_device(connection, desk.person_id, desk.device_id, "admin", now)
+    )
     return desk.name
 
 
@@ -300,6 +312,7 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.SERVER_CLOCK_STEP: _server_clock_step,
     Trouble.BACKUP_MADE: _backup_made,
     Trouble.SERVER_RESTORED: _server_restored,
+    Trouble.REPLICA_BEHIND: _replica_behind,
     Trouble.NEWER_SERVER: _newer_server,
     Trouble.ACCESS_SHRINKS: _access_shrinks,
     Trouble.ACCESS_GROWS: _access_grows,

@@ -39,6 +39,7 @@ class Trouble(StrEnum):
     SERVER_CLOCK_STEP = "server_clock_step"
     BACKUP_MADE = "backup_made"
     SERVER_RESTORED = "server_restored"
+    REPLICA_BEHIND = "replica_behind"
     NEWER_SERVER = "newer_server"
     ACCESS_SHRINKS = "access_shrinks"
     ACCESS_GROWS = "access_grows"
@@ -67,6 +68,10 @@ _USUAL = {
 }
 
 
+_PRESENT = {Trouble.NETWORK_BACK: 1.0, Trouble.REPLICA_BEHIND: 0.25}
+"""In how many runs a kind of trouble is met at all."""
+
+
 @dataclass(frozen=True)
 class Weather:
     """Chances of one run. `overlap`: that others go on while a request is under way."""
@@ -84,6 +89,10 @@ class Weather:
                 return fate
         return Fate.FINE
 
+    @property
+    def has_replica(self) -> bool:
+        return Trouble.REPLICA_BEHIND in self.troubles
+
     def trouble(self, chance: Random) -> Trouble:
         return chance.choices(list(self.troubles), list(self.troubles.values()))[0]
 
@@ -93,7 +102,7 @@ def weather_of(seed: int) -> Weather:
     chance = Random(f"weather {seed}")
     fates = [fate for fate in Fate if fate is not Fate.FINE and chance.random() < 0.6]
     worst = chance.choice([0.02, 0.1, 0.3])
-    troubles = [trouble for trouble in Trouble if trouble is Trouble.NETWORK_BACK or chance.random() < 0.6]
+    troubles = [trouble for trouble in Trouble if chance.random() < _PRESENT.get(trouble, 0.6)]
     return Weather(
         fates={fate: chance.uniform(0.1, 1.0) * worst / max(1, len(fates)) * 3 for fate in fates},
         troubles={trouble: _USUAL.get(trouble, 1.0) for trouble in troubles},

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.instants import millis
 from sync.cache.answers import CommandState
 from sync.cache.asking import Mine, Wanted
 from sync.cache.files import StoreFile
 from tests.simulation.desk import Desk
 from tests.simulation.judge import Violation
 from tests.simulation.truth import Key, Truth
+
+_CLOCK_TREMBLE = 2
+"""Milliseconds lost to rounding."""
 
 _OPEN = {state.value for state in CommandState} - {CommandState.DONE.value, CommandState.REFUSED.value}
 
@@ -54,9 +58,7 @@ class Asked:
 
 
 def outbox_of(desk: Desk) -> dict[str, Asked]:
-    rows = raw(
-        desk.cache._files[0], "SELECT id, state, is_accepted, reason, customer_id FROM outbox ORDER BY no"
-    )
+    rows = raw(desk.cache._files[0], "SELECT id, state, is_accepted, reason, customer_id FROM outbox ORDER BY no")
     return {row[0]: Asked(*row) for row in rows}
 
 
@@ -79,6 +81,16 @@ def check_outbox(desk: Desk, promises: Promises) -> None:
             promises.accepted.add(saved.command.follow_up_id)
     for command_id in there.keys() - promises.saved.keys():
         raise Violation("I12", f"{desk.name} holds {command_id}, which nobody asked")
+
+
+def check_time(desk: Desk) -> None:
+    """Once it has heard its server a client knows what time it is there, whatever its machine is set to."""
+    if desk.heard is None or not desk.clock.has_heard or desk.is_busy:
+        return
+    told, at = desk.heard
+    away = millis(desk.now) - told - (desk.clock.elapsed() - at) * 1_000
+    if abs(away) > _CLOCK_TREMBLE:
+        raise Violation("time", f"{desk.name} is {away / 1_000} s away from its server")
 
 
 def check_base(desk: Desk, truth: Truth) -> None:
@@ -140,7 +152,9 @@ def check_view(desk: Desk, promises: Promises) -> None:
         elif isinstance(command, AddFollowUp) and asked.state in _OPEN and command.customer_id in mine:
             told = [one.id for one in desk.cache.register.follow_ups(command.customer_id)]
             if told.count(command.follow_up_id) != 1:
-                raise Violation("flicker", f"{desk.name} sees {command.follow_up_id} {told.count(command.follow_up_id)} times")
+                raise Violation(
+                    "flicker", f"{desk.name} sees {command.follow_up_id} {told.count(command.follow_up_id)} times"
+                )
 
 
 def waiting(asked: Iterable[Asked]) -> list[Asked]:

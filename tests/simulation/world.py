@@ -29,7 +29,9 @@ class World:
         self.ids = WorldIds(self.time)
         self.founding: Founding = founding()
         self.folder = quick_folder()
-        self.server = SimulatedServer(self.folder, self.founding, self.time, self.ids)
+        self.server = SimulatedServer(
+            self.folder, self.founding, self.time, self.ids, has_replica=self.weather.has_replica
+        )
         self.server.before_commit = self._overtake
         self.judge = Judge(self.server)
         self.promises = Promises()
@@ -84,7 +86,11 @@ class World:
 
     def meanwhile(self, *, is_sure: bool = False) -> None:
         """While a request is under way others go on, and its own person too."""
-        if not self.is_stormy or self._depth >= _DEEPEST or not (is_sure or self.chance.random() < self.weather.overlap):
+        if (
+            not self.is_stormy
+            or self._depth >= _DEEPEST
+            or not (is_sure or self.chance.random() < self.weather.overlap)
+        ):
             return
         self._depth += 1
         try:

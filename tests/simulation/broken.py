@@ -1,0 +1,218 @@
+"""Ten builds with one promise each deliberately broken, to show that the simulator would see it.
+
+They live here alone: each puts something broken in the place of one function for as long as its `with` lasts.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from domain.identifiers import Instant
+from domain.instants import instant, millis
+from server.arbitration import service
+from server.arbitration.repository import StoredReceipt
+from server.feed import log
+from server.feed.log import Entry, record
+from server.feed.tables import commit_record, commit_scope, scope_head
+from server.scopes import pages, pull
+from sync.cache.answers import Answer, CommandState
+from sync.cache.dispatch import Consignment, Dispatch
+from sync.cache.intake import Stored
+from sync.cache.lookup import among
+from sync.cache.scopes import Scopes
+from sync.cache.settling import settle
+from sync.cache.tables import outbox
+from sync.cache.tables import scope as scope_table
+from sync.clock import ServerClock
+from sync.protocol.messages import Push, Pushed, Receipt, ScopePage
+from tests.simulation import server as simulated
+from tests.simulation.server import SimulatedServer
+
+type Build = Callable[[], AbstractContextManager[None]]
+
+
+@contextmanager
+def _instead(room: Any, name: str, broken: Any) -> Iterator[None]:
+    sound = getattr(room, name)
+    setattr(room, name, broken)
+    try:
+        yield
+    finally:
+        setattr(room, name, sound)
+
+
+@contextmanager
+def cursor_by_sequence() -> Iterator[None]:
+    """Positions are drawn when a push arrives, as from a sequence; a later one may be committed first."""
+    sound_push, sound_number = SimulatedServer.push, log.number
+    under_way: list[int] = []
+    last_drawn = 0
+
+    def push(server: SimulatedServer, token: str, request: Push) -> Pushed:
+        nonlocal last_drawn
+        newest = server.ask("SELECT coalesce(max(position), 0) FROM commit_record")
+        last_drawn = max([last_drawn, *(row[0] for row in newest)]) + 1
+        under_way.append(last_drawn)
+        try:
+            return sound_push(server, token, request)
+        finally:
+            under_way.pop()
+
+    def number(connection: Connection, commit_ids: Sequence[str], tenant: str, new_id: Callable[[], str]) -> None:
+        sound_number(connection, commit_ids, tenant, new_id)
+        if not under_way or last_drawn == under_way[-1]:
+            return
+        drawn, (commit_id,) = under_way[-1], commit_ids
+        connection.execute(update(commit_record).where(commit_record.c.id == commit_id).values(position=drawn))
+        connection.execute(update(commit_scope).where(commit_scope.c.commit_id == commit_id).values(position=drawn))
+        newest = select(func.max(commit_scope.c.position)).where(commit_scope.c.scope == scope_head.c.scope)
+        connection.execute(update(scope_head).values(position=newest.scalar_subquery()))
+
+    with _instead(SimulatedServer, "push", push), _instead(log, "number", number):
+        yield
+
+
+@contextmanager
+def receipt_in_its_own_transaction() -> Iterator[None]:
+    """First what followed, then, in another transaction, that it followed."""
+    sound_insert, sound_settle = service.insert_receipts, simulated.settle
+    kept: list[tuple[Any, ...]] = []
+
+    def insert(_connection: Connection, *told: Any) -> list[Entry]:
+        kept.append(told)
+        return []
+
+    def settle_twice(database: Any, person_id: Any, device_id: str, envelopes: Any, now: Instant, new_id: Any) -> Any:
+        kept.clear()
+        receipts = sound_settle(database, person_id, device_id, envelopes, now, new_id)
+        for told in kept:
+
+            def tell(connection: Connection, told: tuple[Any, ...] = told) -> None:
+                record(connection, sound_insert(connection, *told), now, new_id)
+
+            database.write(tell)
+        return receipts
+
+    with _instead(service, "insert_receipts", insert), _instead(simulated, "settle", settle_twice):
+        yield
+
+
+@contextmanager
+def one_fifo_outbox() -> Iterator[None]:
+    """A command that waits for its person holds up every other."""
+    sound = Dispatch.take
+
+    def take(self: Dispatch, limit: int, now: Instant, held_up: Any = ()) -> Consignment:
+        stuck = select(outbox.c.no).where(outbox.c.state == CommandState.NEEDS_YOU.value).limit(1)
+        with self._me.reading() as connection:
+            is_stuck = connection.scalar(stuck) is not None
+        return Consignment(()) if is_stuck or held_up else sound(self, limit, now, held_up)
+
+    with _instead(Dispatch, "take", take):
+        yield
+
+
+@contextmanager
+def overlay_dropped_at_the_reply() -> Iterator[None]:
+    """Predictions go when a push is answered, not when what they predicted has come."""
+
+    def settle_at_once(self: Dispatch, receipts: Sequence[Receipt]) -> list[Answer]:
+        with self._me.writing() as connection:
+            return settle(connection, receipts, is_visible=True)
+
+    with _instead(Dispatch, "settle", settle_at_once):
+        yield
+
+
+@contextmanager
+def wall_clock() -> Iterator[None]:
+    """The server's time by the machine's clock and an offset, instead of the time that has passed."""
+
+    def now(self: ServerClock) -> Instant:
+        return instant(millis(self._clock.now() + self._offset))
+
+    with _instead(ServerClock, "now", now):
+        yield
+
+
+@contextmanager
+def cursor_saved_before_rows() -> Iterator[None]:
+    """How far a scope has come is on disk before what came."""
+    sound = Scopes.store
+
+    def store(self: Scopes, page: ScopePage) -> Stored:
+        if not page.is_revoked and not page.is_reset:
+            ahead = update(scope_table).where(scope_table.c.name == page.scope, scope_table.c.position > 0)
+            with self._file_of(page.scope).writing() as connection:
+                connection.execute(ahead.values(position=page.position, salt=page.salt, resume=page.resume))
+        return sound(self, page)
+
+    with _instead(Scopes, "store", store):
+        yield
+
+
+@contextmanager
+def no_body_hash() -> Iterator[None]:
+    """A known id is answered whatever it is asked for this time."""
+    sound = service.answer_without_judging
+
+    def answer(asked: Any, person_id: str, stored: StoredReceipt | None, now: Instant) -> Receipt | None:
+        same = None if stored is None else replace(stored, body_hash=asked.body_hash)
+        return sound(asked, person_id, same, now)
+
+    with _instead(service, "answer_without_judging", answer):
+        yield
+
+
+@contextmanager
+def salt_ignored() -> Iterator[None]:
+    """Every position is taken for one of ours."""
+    with _instead(pages, "is_ours", lambda *_: True):
+        yield
+
+
+@contextmanager
+def scope_check_skipped() -> Iterator[None]:
+    """Whoever names a scope may read it."""
+    every = select(scope_head.c.scope)
+
+    def granted(connection: Connection, _person_id: str) -> tuple[str, ...]:
+        return tuple(connection.scalars(every))
+
+    with _instead(pull, "granted_scopes", granted):
+        yield
+
+
+@contextmanager
+def retry_without_id() -> Iterator[None]:
+    """What may have been lost is asked anew, as if it were something else."""
+    sound = Dispatch.lost
+
+    def lost(self: Dispatch, command_ids: Sequence[str]) -> None:
+        sound(self, command_ids)
+        with self._me.writing() as connection:
+            fresh = func.substr(outbox.c.id, 1, 31) + "0"
+            connection.execute(update(outbox).where(among(outbox.c.id, command_ids)).values(id=fresh))
+
+    with _instead(Dispatch, "lost", lost):
+        yield
+
+
+BUILDS: dict[str, Build] = {
+    build.__name__: build
+    for build in (
+        cursor_by_sequence,
+        receipt_in_its_own_transaction,
+        one_fifo_outbox,
+        overlay_dropped_at_the_reply,
+        wall_clock,
+        cursor_saved_before_rows,
+        no_body_hash,
+        salt_ignored,
+        scope_check_skipped,
+        retry_without_id,
+    )
+}
