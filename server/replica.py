@@ -40,7 +40,8 @@ class Replica:
         if self._is_away_until is not None and self._elapsed() < self._is_away_until:
             raise ReplicaAway
         try:
-            with self._engine.connect() as connection, connection.begin():
+            # The first statement begins the snapshot, and nothing of it is ever kept.
+            with self._engine.connect() as connection:
                 found = work(connection)
         except (DBAPIError, PoolTimeout) as error:
             # Also a query that the replica gave up in favour of what it has to replay.

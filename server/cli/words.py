@@ -93,6 +93,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "另一个服务进程正在清理，这里不用再做。",
         "Another server process is tidying; nothing to do here.",
     ),
+    "backup_made": ("备份完成：{path}（{megabytes} MB）", "Backed up to {path} ({megabytes} MB)"),
+    "backup_elsewhere": (
+        "这是 PostgreSQL 数据库，请用它自己的工具备份（例如 pg_dump）。",
+        "This is a PostgreSQL database: back it up with its own tools (pg_dump, for one).",
+    ),
+    "backup_damaged": (
+        "数据库已损坏，没有留下备份。请保留现有备份，并从中恢复。",
+        "The database is damaged; no backup was kept. Keep the ones there are, and restore from them.",
+    ),
+    "backup_exists": (
+        "{path} 已存在，不会覆盖。请换一个文件名。",
+        "{path} is there already and is not written over. Choose another name.",
+    ),
+    "backup_unwritable": ("备份写不进 {path}：{detail}", "The backup cannot be written to {path}: {detail}"),
     "role_rep": ("销售", "rep"),
     "role_pool_admin": ("公海管理员", "pool admin"),
     "role_manager": ("主管", "manager"),

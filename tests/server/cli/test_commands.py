@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 from server.cli.ending import ExitCode
 from server.cli.program import program
 from sync.protocol.messages import Hello, Hint, HintWait, Pull, Pulled, ScopeCursor, Session, Welcome
-from sync.protocol.scopes import person_scope
+from sync.protocol.scopes import REFERENCE, person_scope
 from tests.server.http.conftest import Speaker
 from tests.server.imports.files import CODES, HEADING, xlsx
 from tests.server_process import ROOT, ServerProcess, administer, password_in
@@ -106,6 +106,8 @@ def test_a_dry_run_writes_nothing_and_the_result_book_has_the_reasons(url: str, 
         (("import-customers", "nowhere.xlsx", "--pool", "电子行业公海"), ExitCode.FILE, "not there"),
         (("import-customers", "nowhere.xlsx", "--pool", "无此公海"), ExitCode.REFUSED, "电子行业公海"),
         (("demo-data",), ExitCode.REFUSED, "already holds"),
+        (("backup", "."), ExitCode.FILE, "not written over"),
+        (("backup", "/nowhere/at/all.db"), ExitCode.FILE, "cannot be written"),
         (("person", "add", "new"), 2, "Missing argument"),
     ],
 )
@@ -196,6 +198,40 @@ def test_a_server_that_is_asked_to_end_lets_nobody_wait_for_news(demo_url: str, 
         assert told.status == 200
         assert msgspec.json.decode(told.read(), type=Hint).moved == ()
     assert '"error"' not in log.read_text()
+
+
+def test_a_backup_taken_while_the_server_serves_can_be_served_from(demo_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "backup.db"
+    with ServerProcess(demo_url) as server:
+        before = Speaker(server.address).sign_in("lin", "gonghai-demo").person_id
+        said = administer(demo_url, "backup", str(copy))
+    assert str(copy) in said
+    with ServerProcess(f"sqlite:///{copy}") as server:
+        assert Speaker(server.address).sign_in("lin", "gonghai-demo").person_id == before
+
+
+def test_pulls_are_answered_by_the_replica_that_a_setting_names(
+    demo_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The backup stands still, which makes it a replica that lags."""
+    here, copy = tmp_path / "here.db", tmp_path / "replica.db"
+    administer(demo_url, "backup", str(here))
+    administer(demo_url, "backup", str(copy))
+    administer(f"sqlite:///{here}", "team", "add", "新组")
+    pull = Pull((ScopeCursor(REFERENCE),), 1_000_000)
+
+    def teams_served() -> bytes:
+        with ServerProcess(f"sqlite:///{here}") as server:
+            speaker = Speaker(server.address)
+            speaker.sign_in("lin", "gonghai-demo")
+            return b"".join(bytes(each.rows) for each in speaker.ask("pull", pull, Pulled).pages[0].upserts)
+
+    assert "新组" in teams_served().decode()
+    monkeypatch.setenv("GONGHAI_REPLICA", f"sqlite:///{copy}")
+    assert "新组" not in teams_served().decode()
+    monkeypatch.setenv("GONGHAI_REPLICA", "postgresql+psycopg://127.0.0.1:1/none")
+    ended = run("serve", "--database", f"sqlite:///{here}")
+    assert (ended.returncode, "replica" in ended.stderr) == (ExitCode.DATABASE, True)
 
 
 def test_what_is_past_its_time_goes_on_request(demo_url: str) -> None:

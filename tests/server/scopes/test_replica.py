@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,80 +9,24 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, create_engine, text
 
-from domain.identifiers import CustomerId, PersonId
-from server.database import Database, DatabaseUnfit, open_database
+from domain.identifiers import CustomerId
+from server.database import DatabaseUnfit, open_database
 from server.feed.heads import newest_point
 from server.feed.hints import Hints
 from server.feed.log import TENANT
-from server.feed.positions import stamp
 from server.pools.repository import set_open
 from server.replica import Replica, ReplicaAway
 from server.scopes.pull import pull
 from server.upgrade import upgrade
 from sync.protocol.messages import Pull, ScopeCursor
 from sync.protocol.rows import CustomerRow, ReceiptRow
-from sync.protocol.scopes import person_scope, pool_scope
+from sync.protocol.scopes import person_scope
 from tests.fakes.clock import ManualClock
 from tests.postgres import PostgresServer
-from tests.server.company import NOW, Company, founded
+from tests.server.company import NOW, founded
 from tests.server.copies import Copies
+from tests.server.pair import Pair
 from tests.server.reader import Reader
-
-
-@dataclass
-class Pair:
-    """A primary, and a replica that stands where it was last brought."""
-
-    url: str
-    copies: Copies
-    company: Company
-    rep: PersonId
-    replica_url: str = ""
-
-    @property
-    def database(self) -> Database:
-        return self.company.database
-
-    @property
-    def pool(self) -> str:
-        return pool_scope(self.company.pool_id)
-
-    def replicate(self) -> None:
-        """The replica has everything of now."""
-        self.close()
-        self.replica_url = self.copies.copy(self.url)
-        self.open()
-
-    def restore(self, backup: str) -> None:
-        """The primary is a backup again; the replica is left where it is."""
-        self.close()
-        self.copies.restore(self.url, backup)
-        self.open()
-
-    def backup(self) -> str:
-        self.close()
-        backup = self.copies.copy(self.url)
-        self.open()
-        return backup
-
-    def open(self) -> None:
-        self.company.database = open_database(self.url, self.replica_url or None)
-
-    def close(self) -> None:
-        stamp(self.database, TENANT, self.company.ids.new)
-        self.database.close()
-
-    def reader(self) -> Reader:
-        """Of the pair: what comes from where is the server's business."""
-        return Reader(self.database, self.rep)
-
-    def truth(self) -> Reader:
-        """What a client would hold that asks the primary alone."""
-        alone = open_database(self.url)
-        try:
-            return Reader(alone, self.rep).read()
-        finally:
-            alone.close()
 
 
 @pytest.fixture
