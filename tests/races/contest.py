@@ -36,6 +36,9 @@ STRICT = replace(huaqiu(1, LONG_AGO), holding_cap=6, daily_claim_limit=12)
 LOOSE = replace(STRICT, cool_down_hours=0)
 """Without a cool-down customers go from hand to hand; in both pools the cap and the day are met midway."""
 
+STYLES = ("once", "once", "twice at once", "hung up, then again", "unheard, then again", "reused at once", "again")
+"""How a push is delivered."""
+
 DATED_BEFORE_THE_LOCK = frozenset({Kind.BACKWARDS, Kind.OVERLAPPING})
 """Known and open: a push is dated when it arrives, not when it has its locks, so that whoever waited longer is dated
 before those it waited for (`test_dates.py` shows it alone). Once that is mended this set is to be emptied."""
@@ -191,7 +194,7 @@ class _Contest:
         return [Claim(each, now) for each in chance.sample(self.customers, chance.randint(1, 6))]
 
     def _deliver(self, device: Device, envelopes: list[Envelope], chance: random.Random) -> None:
-        style = chance.choice(["once", "once", "twice at once", "hung up, then again", "reused at once", "again"])
+        style = chance.choice(STYLES)
         self.styles[style] += 1
         server = chance.randrange(len(device.servers))
         match style:
@@ -202,6 +205,9 @@ class _Contest:
             case "hung up, then again":
                 device.hang_up(envelopes, server)
                 device.push(envelopes, server + 1)
+            case "unheard, then again":
+                with device.unheard(envelopes, server):
+                    device.push(envelopes, server + 1)
             case "reused at once":
                 other = [self._another(device, each, chance) for each in envelopes]
                 _at_once(lambda: device.push(envelopes, server), lambda: device.push(other, server + 1))

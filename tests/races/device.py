@@ -3,7 +3,8 @@
 import http.client
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -66,8 +67,9 @@ class Device:
             return told
         raise AssertionError("no server answers")
 
-    def hang_up(self, envelopes: Sequence[Envelope], server: int) -> None:
-        """Send and leave before the answer, as a train does that enters a tunnel."""
+    @contextmanager
+    def unheard(self, envelopes: Sequence[Envelope], server: int) -> Iterator[None]:
+        """Send and never listen: what is asked is done, and its answer is lost."""
         self.asked += [asked_of(envelope, time.monotonic_ns()) for envelope in envelopes]
         connection = http.client.HTTPConnection("127.0.0.1", self.ports[server], timeout=10)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
@@ -75,8 +77,15 @@ class Device:
             connection.request("POST", "/api/v1/push", msgspec.json.encode(Push(tuple(envelopes))), headers)
         except OSError:
             self.tried_again += 1  # that server is just being killed
+        try:
+            yield
         finally:
             connection.close()
+
+    def hang_up(self, envelopes: Sequence[Envelope], server: int) -> None:
+        """Send and be gone at once, as a train that enters a tunnel: perhaps it was read, perhaps not."""
+        with self.unheard(envelopes, server):
+            pass
 
     def envelope(self, command: Command, command_id: str | None = None) -> Envelope:
         return Envelope(command_id or new_id(), self.person_id, msgspec.Raw(encode_command(command)))

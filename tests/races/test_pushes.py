@@ -87,8 +87,8 @@ def test_an_answer_nobody_waited_for_is_kept_for_whoever_asks_again(stage: Arena
     wanted = stage.customers(20, RULES)
     for customer_id in wanted:
         envelopes = [device.envelope(Claim(customer_id, now()))]
-        device.hang_up(envelopes, 0)
-        [answer] = device.push(envelopes, 1)
+        with device.unheard(envelopes, 0):
+            [answer] = device.push(envelopes, 1)
         assert answer.receipt is not None
         assert answer.receipt.is_accepted
     assert len(checked(stage, RULES, wanted, [device]).events) == 20
