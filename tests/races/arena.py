@@ -98,6 +98,7 @@ class Arena:
 def arena(
     postgres: PostgresServer, rules: Ruleset | None = None, *, servers: int = 2, log: Path | None = None
 ) -> Iterator[Arena]:
+    # The database goes with its cluster: dropping it would only wait for a checkpoint.
     url = postgres.fresh_database(upgrade)
     with psycopg.connect(conninfo(url, "postgres"), autocommit=True) as connection:
         connection.execute(
@@ -115,7 +116,6 @@ def arena(
         made = Arena(url, company, started, Passwords().hash(PASSWORD, "nobody"))
         stack.callback(made.close)
         yield made
-    postgres.drop_database(url)
 
 
 def _present(made: Company) -> PresentCompany:
