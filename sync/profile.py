@@ -1,21 +1,26 @@
 """Where one person's work with one server lies on this machine, and who may write there: one process at a time."""
 
+import errno
 import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 import msgspec
 
-from sync.cache.errors import InUse
+from sync.cache.errors import DiskFull, InUse
 from sync.identity import Identity
 
 _CARD = "profile.json"
 _LOCK = "owner.lock"
+_GONE = ".gone"
 
 
 class _Card(msgspec.Struct, frozen=True):
@@ -48,7 +53,11 @@ def profile_of(
     device_id: str = "",
     login: str = "",
 ) -> Profile:
-    """The profile of this person on this server, made where missing; names are brought up to date."""
+    """The profile of this person on this server, made where missing; names are brought up to date.
+
+    Raises:
+        DiskFull: nothing has changed.
+    """
     folder = root / hashlib.sha256(f"{server}\n{person_id}".encode()).hexdigest()[:24]
     known = _read(folder)
     kept_device = known.device_id if known is not None else ""
@@ -62,7 +71,8 @@ def known_profiles(root: Path) -> list[Profile]:
     """Everybody who has worked here, the last one first: the program starts without a network by this."""
     if not root.is_dir():
         return []
-    profiles = [profile for folder in root.iterdir() if (profile := _read(folder)) is not None]
+    folders = [folder for folder in root.iterdir() if folder.suffix != _GONE]
+    profiles = [profile for folder in folders if (profile := _read(folder)) is not None]
     return sorted(profiles, key=lambda profile: (profile.folder / _CARD).stat().st_mtime_ns, reverse=True)
 
 
@@ -76,12 +86,19 @@ def touch(profile: Profile) -> None:
 
 
 def forget(profile: Profile) -> None:
-    """Remove everything of it from this machine. The caller owns it no longer and has erased its key."""
+    """Remove everything of it from this machine. The caller owns it no longer and has erased its key.
+
+    Cut short anywhere, it is ended by `finish_forgetting`.
+    """
     # Out of sight in one act; the rest may fail half-way without leaving something that looks like a profile.
-    gone = profile.folder.with_name(f"{profile.folder.name}.gone")
     if profile.folder.exists():
-        profile.folder.replace(gone)
-    shutil.rmtree(gone, ignore_errors=True)
+        profile.folder.replace(_free_name_for_gone(profile.folder))
+    _remove_gone(profile.folder.parent, profile.folder.name)
+
+
+def finish_forgetting(root: Path) -> None:
+    """Remove what earlier calls of `forget` have left: the program died in one, or another program held a file open."""
+    _remove_gone(root, "")
 
 
 class Ownership:
@@ -107,9 +124,11 @@ def own(profile: Profile) -> Ownership:
 
     Raises:
         InUse: another process owns it; hand over to its window.
+        DiskFull: there is not even room for the lock.
     """
     path = profile.folder / _LOCK
-    file = path.open("ab")
+    with _translated(path):
+        file = path.open("ab")
     try:
         _lock(file)
     except OSError as error:
@@ -132,6 +151,17 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _free_name_for_gone(folder: Path) -> Path:
+    """Never the name of what an earlier wipe has left: no system replaces a folder that holds something."""
+    names = (folder.with_name(f"{folder.name}.{number}{_GONE}") for number in count(1))
+    return next(path for path in names if not path.exists())
+
+
+def _remove_gone(root: Path, name: str) -> None:
+    for gone in tuple(root.glob(f"{name}*{_GONE}")):
+        shutil.rmtree(gone, ignore_errors=True)
+
+
 def _read(folder: Path) -> Profile | None:
     try:
         card = msgspec.json.decode((folder / _CARD).read_bytes(), type=_Card)
@@ -141,11 +171,22 @@ def _read(folder: Path) -> Profile | None:
 
 
 def _write(profile: Profile) -> None:
-    profile.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     card = _Card(profile.server, profile.person_id, profile.person_name, profile.device_id, profile.login)
     part = profile.folder / f"{_CARD}.part"
-    with part.open("wb") as file:
-        file.write(msgspec.json.encode(card))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(profile.folder / _CARD)
+    with _translated(part):
+        profile.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with part.open("wb") as file:
+            file.write(msgspec.json.encode(card))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(profile.folder / _CARD)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(path) from error
+        raise

@@ -1,14 +1,18 @@
 """Profiles: one folder per person and server, one owner at a time, also across processes."""
 
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from sync.cache.errors import InUse
-from sync.profile import forget, known_profiles, own, profile_of, touch
+from sync.profile import Profile, finish_forgetting, forget, known_profiles, own, profile_of, touch
 from tests.fakes.identity import CountingIdentity
+from tests.sync.crash_points.fuse import Crash, Fuse, Kind, Window
 
 SERVER = "https://gonghai.example"
 
@@ -58,6 +62,75 @@ def test_a_forgotten_profile_leaves_nothing(tmp_path: Path) -> None:
     forget(profile)
     forget(profile)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_wipe_cut_short_has_left_is_offered_to_nobody(tmp_path: Path) -> None:
+    left = _left_by_a_wipe(_with_work(tmp_path))
+    assert (left / "profile.json").exists()
+    assert known_profiles(tmp_path) == []
+
+
+def test_the_next_start_ends_a_wipe_and_touches_nobody_else(tmp_path: Path) -> None:
+    other = profile_of(tmp_path, SERVER, "p2", "林晓", CountingIdentity())
+    left = _left_by_a_wipe(_with_work(tmp_path))
+    finish_forgetting(tmp_path)
+    assert not left.exists()
+    assert list(tmp_path.iterdir()) == [other.folder]
+    assert known_profiles(tmp_path) == [other]
+    finish_forgetting(tmp_path / "nowhere")
+
+
+def test_a_second_wipe_is_not_stopped_by_what_the_first_has_left(tmp_path: Path) -> None:
+    _left_by_a_wipe(_with_work(tmp_path))
+    forget(_with_work(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wipe_takes_the_profile_away_also_beside_leftovers_that_will_not_go(tmp_path: Path) -> None:
+    stubborn = tmp_path / f"{_with_work(tmp_path).folder.name}.1.gone"
+    stubborn.write_bytes(b"what removes folders does not remove this")
+    forget(_with_work(tmp_path))
+    assert list(tmp_path.iterdir()) == [stubborn]
+    assert known_profiles(tmp_path) == []
+
+
+def test_a_wipe_cut_anywhere_leaves_all_or_what_the_next_start_removes(tmp_path: Path) -> None:
+    offered: list[int] = []
+    while (cut := _cut_at(len(offered), tmp_path / f"{len(offered)}")).exists():
+        offered.append(len(known_profiles(cut)))
+        finish_forgetting(cut)
+        assert len(list(cut.iterdir())) == offered[-1], f"cut at {len(offered) - 1}"
+        assert {path.name for path in cut.glob("*/*")} == (FILES if offered[-1] else set())
+    assert offered == sorted(offered, reverse=True)
+    assert set(offered) == {1, 0}
+
+
+FILES = {"profile.json", "owner.lock", "me.db", "pool.db", "me.db-wal"}
+
+
+def _with_work(root: Path) -> Profile:
+    profile = profile_of(root, SERVER, "p1", "王芳", CountingIdentity())
+    for name in FILES - {"profile.json"}:
+        (profile.folder / name).write_bytes(b"x")
+    return profile
+
+
+def _left_by_a_wipe(profile: Profile) -> Path:
+    """As after a crash between moving the folder out of sight and removing its first file."""
+    return profile.folder.rename(profile.folder.with_name(f"{profile.folder.name}.1.gone"))
+
+
+def _cut_at(number: int, folder: Path) -> Path:
+    """What the disk holds after a crash before this operation of a wipe; nothing where the wipe was over before."""
+    profile, cut = _with_work(folder / "root"), folder / "cut"
+    fuse = Fuse(Kind.CRASH, number, folder, partial(_copy, folder / "root", cut), Window())
+    with suppress(Crash), fuse.armed():
+        forget(profile)
+    return cut
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copytree(source, target)
 
 
 def _asked_elsewhere(root: Path) -> str:

@@ -17,7 +17,6 @@ FINEST = int(os.environ.get("GONGHAI_CRASH_STRIDE", "1000"))
 _INDEX = "sync/cache/files.py: an I/O error for want of room (SQLITE_IOERR_SHMSIZE) is taken for a damaged file"
 _RESCUE = "sync/cache/rescue.py: the file is set aside before what it holds is safe, and nobody looks at it again"
 _BACKUP = "sync/cache/migrate.py: a full disk is told as it comes, untranslated"
-_OS_ERROR = "sync/profile.py: a full disk is told as a bare OSError"
 
 KNOWN = {
     ("start: a fresh folder", Kind.NO_INDEX): _INDEX,
@@ -36,14 +35,9 @@ KNOWN = {
     ("migration of me.db", Kind.FULL): _BACKUP,
     ("migration from the first edition", Kind.FULL): _BACKUP,
     ("pull: pool.db breaks in use", Kind.FULL): "sync/cache/files.py: `recreate` forgets that it did not end",
-    ("profile: made and used", Kind.FULL): _OS_ERROR,
-    ("profile: renamed", Kind.FULL): _OS_ERROR,
-    ("sign-in: the first", Kind.FULL): _OS_ERROR,
-    ("sign-in: coming back", Kind.FULL): _OS_ERROR,
-    ("sign-in: under a passphrase", Kind.FULL): f"{_OS_ERROR}; desktop/presenters/entrance.py: `_begin` leaks the lock",
+    ("sign-in: under a passphrase", Kind.FULL): "desktop/presenters/entrance.py: `_begin` leaks the lock",
     ("sign-in: under a passphrase", Kind.CRASH): "desktop/presenters/entrance.py: passphrase.json may stay empty",
     ("sign-out: wiped", Kind.CRASH): "desktop/presenters/entrance.py: a wipe cut short is never ended",
-    ("profile: forgotten", Kind.CRASH): "sync/profile.py: a profile half forgotten can't be forgotten again",
 }
 """What is known to be wrong, by its place. Whoever mends it takes the line out."""
 
