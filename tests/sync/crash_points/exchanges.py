@@ -158,7 +158,7 @@ PUSHES: Sequence[Flow] = (
         _one_is_poison,
         begin=started,
         recover=_until_parked,
-        stride=61,
+        stride=97,
     ),
     Flow("reply", _round, _much_asked, begin=started, first="push answered", last="pull asked", stride=3),
 )
@@ -167,8 +167,8 @@ PULLS: Sequence[Flow] = (
     Flow("pull: changes", _round, _much_changed, begin=started, first="pull asked", stride=13),
     Flow("pull: a scope is revoked", _round, _pool_closed, begin=started, first="push answered", stride=7),
     Flow("pull: granted again", _round, _pool_opened_again, begin=started, stride=17),
-    Flow("pull: a checksum disagrees", _round, _disagreeing, begin=started, stride=31),
-    Flow("pull: a restored server", _round, _restored_from_backup, begin=started, proves=_told_again, stride=31),
+    Flow("pull: a checksum disagrees", _round, _disagreeing, begin=started, stride=47),
+    Flow("pull: a restored server", _round, _restored_from_backup, begin=started, proves=_told_again, stride=47),
     Flow("pull: access has ended", _round, _access_ended, begin=started, stride=11),
     Flow(
         "pull: pool.db breaks in use",
@@ -176,8 +176,8 @@ PULLS: Sequence[Flow] = (
         _pool_spoilt,
         begin=started,
         recover=_look_and_sync,
-        stride=31,
+        stride=47,
     ),
-    Flow("walk: the first sync", _round, _nothing_known, stride=29),
+    Flow("walk: the first sync", _round, _nothing_known, stride=41),
 )
 EXCHANGES = (*PUSHES, *PULLS)

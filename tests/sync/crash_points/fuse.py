@@ -131,6 +131,7 @@ class Fuse:
         if not path.startswith(self._folder) or (name == "open" and not arguments[2] & _WRITES):
             return
         what = f"{name} {Path(path).name}"
+        self._window.passing(what)
         if self.kind is not Kind.CRASH:
             if (self.kind is Kind.FULL or self.has_blown) and name in _NEEDS_ROOM and self._strikes(what):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)

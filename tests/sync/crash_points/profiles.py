@@ -13,6 +13,7 @@ from tests.sync.crash_points.starts import OPENING
 from tests.sync.crash_points.trial import Flow
 
 PHRASE = "七月流火"
+_LOCKED = "open owner.lock"
 LOGIN, PASSWORD = ME, f"{ME}'s"
 
 
@@ -204,12 +205,32 @@ PROFILES: Sequence[Flow] = (
         owns=True,
     ),
     Flow(
+        "sign-in: a passphrase is chosen",
+        _enter_under_phrase,
+        _emptied,
+        recover=_enter_again_under_phrase,
+        standing=_served,
+        last=_LOCKED,
+        owns=True,
+    ),
+    Flow(
         "sign-in: under a passphrase",
         _enter_under_phrase,
         _emptied,
         recover=_enter_again_under_phrase,
         standing=_served,
-        stride=7,
+        first=_LOCKED,
+        kinds=(Kind.CRASH,),
+        stride=13,
+        owns=True,
+    ),
+    Flow(
+        "sign-in: again under a passphrase",
+        _enter_under_phrase,
+        _worked_under_phrase,
+        recover=_enter_again_under_phrase,
+        standing=_served,
+        proves=_unsent_is_delivered,
         owns=True,
     ),
     Flow(

@@ -243,14 +243,14 @@ STARTS: Sequence[Flow] = (
         stride=11,
     ),
     Flow("start: the key is lost", _set_aside_and_start, _key_lost, recover=_until_it_opens, kinds=OPENING, stride=11),
-    Flow("start: tokens are renewed", _renew, _asked, stride=23),
+    Flow("start: tokens are renewed", _renew, _asked, stride=37),
     Flow(
         "migration from the first edition",
         _start,
         _of_the_first_edition,
         kinds=OPENING,
         proves=_both_delivered,
-        stride=7,
+        stride=3,
     ),
     Flow(
         "migration of me.db",

@@ -27,7 +27,7 @@ def started(place: Place) -> None:
 
 @dataclass(frozen=True)
 class Flow:
-    """`act` is what may be cut anywhere; `first` and `last` are exchanges between which it is.
+    """`act` is what may be cut anywhere; `first` and `last` are exchanges or files between which it is.
 
     `is_one_act`: it is done or not done, and told as what it is. Otherwise it only brings machine and company nearer
     to each other, or is begun again by the next start: there is one end, however far it came.
