@@ -15,8 +15,9 @@ from domain.verdicts import Accepted, Refused, Verdict
 
 LONGEST_TEXT = 4000
 
-CLOCK_TOLERANCE = timedelta(minutes=2)
-"""How far ahead a follow-up's time may stand: the measured offset of a client's clock is this exact at worst."""
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far ahead a follow-up's time may stand: so far apart a client and a server whose clock is set back may be until
+they next talk. It wins nobody anything, because what is taken counts as having happened when it was received."""
 
 
 def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:

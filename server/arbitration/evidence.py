@@ -1,6 +1,6 @@
 """What the court is told: gathered under locks, in a number of queries that does not grow with the commands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -20,12 +20,14 @@ from server.customers.ownerships import Ownership, ownerships_of
 from server.organisation.repository import people_in
 from server.pools.membership import Standing
 from server.pools.repository import all_pools, rulesets_of_pools
+from sync.clock import Now
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything about the commands of one person at one instant. The customers in it are locked."""
+    """Everything about the commands of one person at one instant, `now`. The customers in it are locked."""
 
+    now: Instant
     standing: Standing
     holdings: Mapping[CustomerId, Holding]
     cool_downs: Mapping[CustomerId, CoolDown]
@@ -72,13 +74,17 @@ class Evidence:
 
 
 def gather(
-    connection: Connection, standing: Standing, figures: StoredQuota, commands: Sequence[Command], now: Instant
+    connection: Connection, standing: Standing, figures: StoredQuota, commands: Sequence[Command], clock: Now
 ) -> Evidence:
-    """Lock the customers that the commands name, and read what bears on them. `figures` is locked already."""
+    """Lock the customers that the commands name, and read what bears on them. `figures` is locked already.
+
+    `clock` is read when all locks are held.
+    """
     person = standing.actor.person
     customer_ids = {command.customer_id for command in commands}
     followed_up = {command.customer_id for command in commands if isinstance(command, AddFollowUp)}
     holdings = lock_holdings(connection, customer_ids)
+    now = _after_all(holdings.values(), clock)
     default_rules = huaqiu(0, now)
     rules = {
         pool_id: in_force(versions, now)
@@ -87,10 +93,12 @@ def gather(
     }
     # One company, one zone: every pool's rules name the same.
     zone = next(iter(rules.values()), default_rules).zone
-    day = company_day(now, zone).isoformat()
+    # A clock that was set back over midnight gives nobody the earlier day again.
+    day = max(company_day(now, zone).isoformat(), figures.day)
     since = {pool_id: deal_since(ruleset, now) for pool_id, ruleset in rules.items()}
     is_manager = is_manager_of(standing.actor, is_in_subtree=True)
     return Evidence(
+        now=now,
         standing=standing,
         holdings=holdings,
         cool_downs=cool_downs_of(connection, person.id, customer_ids),
@@ -106,3 +114,9 @@ def gather(
         _default_rules=default_rules,
         _managed=people_in(connection, standing.subtree) - {person.id} if is_manager else frozenset(),
     )
+
+
+def _after_all(holdings: Iterable[Holding], clock: Now) -> Instant:
+    """Now, and never before what it builds on: clocks are set back, and those of two servers differ."""
+    moments = (moment for held in holdings for moment in (held.customer.acquired_at, held.pooled_at))
+    return max([clock(), *(moment for moment in moments if moment is not None)])

@@ -25,6 +25,7 @@ from server.database import Database
 from server.feed.log import NewId, record
 from server.follow_ups.repository import those_there
 from server.pools.membership import standing_of
+from sync.clock import Now
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
 
@@ -41,15 +42,17 @@ class UnknownPerson(Exception):
 
 
 def settle(
-    database: Database, person_id: PersonId, device_id: str, envelopes: Sequence[Envelope], now: Instant, new_id: NewId
+    database: Database, person_id: PersonId, device_id: str, envelopes: Sequence[Envelope], clock: Now, new_id: NewId
 ) -> tuple[Receipt, ...]:
     """One receipt per envelope, in their order; whatever was decided is durable when this returns.
+
+    `clock` is read once everything that is decided upon is locked: whoever waited for another is dated after them.
 
     Raises:
         UnknownPerson: there is nobody of that id.
         OperationalError, InterfaceError, TimeoutError (SQLAlchemy's): the database is in trouble; send it all again.
     """
-    return tuple(_settle(database, person_id, device_id, [read_envelope(one) for one in envelopes], now, new_id))
+    return tuple(_settle(database, person_id, device_id, [read_envelope(one) for one in envelopes], clock, new_id))
 
 
 def forget_old_receipts(database: Database, now: Instant, new_id: NewId) -> int:
@@ -64,10 +67,10 @@ def forget_old_receipts(database: Database, now: Instant, new_id: NewId) -> int:
 
 
 def _settle(
-    database: Database, person_id: PersonId, device_id: str, asked: Sequence[Asked], now: Instant, new_id: NewId
+    database: Database, person_id: PersonId, device_id: str, asked: Sequence[Asked], clock: Now, new_id: NewId
 ) -> list[Receipt]:
     try:
-        return database.write(lambda connection: _decide(connection, person_id, device_id, asked, now, new_id))
+        return database.write(lambda connection: _decide(connection, person_id, device_id, asked, clock, new_id))
     except (*_DATABASE_TROUBLE, UnknownPerson):
         raise
     except Exception as error:
@@ -75,13 +78,13 @@ def _settle(
             # Some command in it cannot be stored. Halving finds it in few steps, and the others go through.
             middle = len(asked) // 2
             halves = (asked[:middle], asked[middle:])
-            return [done for half in halves for done in _settle(database, person_id, device_id, half, now, new_id)]
+            return [done for half in halves for done in _settle(database, person_id, device_id, half, clock, new_id)]
         _log.warning("command_unprocessable", command_id=asked[0].id, error=type(error).__name__)
-        return [must_ask(asked[0], Reason.UNPROCESSABLE, now)]
+        return [must_ask(asked[0], Reason.UNPROCESSABLE, clock())]
 
 
 def _decide(
-    connection: Connection, person_id: PersonId, device_id: str, asked: Sequence[Asked], now: Instant, new_id: NewId
+    connection: Connection, person_id: PersonId, device_id: str, asked: Sequence[Asked], clock: Now, new_id: NewId
 ) -> list[Receipt]:
     """One transaction. The lock comes before the receipts are read: a retry on another connection waits for them."""
     standing = standing_of(connection, person_id)
@@ -89,6 +92,7 @@ def _decide(
         raise UnknownPerson(person_id)
     figures = lock_quota(connection, person_id)
     stored = receipts_of(connection, {one.id for one in asked})
+    now = clock()
     firsts = first_of_each(asked)
     answers: dict[str, Receipt] = {}
     to_judge: list[tuple[Asked, Command]] = []
@@ -99,7 +103,8 @@ def _decide(
         elif one.command is not None:
             to_judge.append((one, one.command))
     if to_judge:
-        evidence = gather(connection, standing, figures, [command for _, command in to_judge], now)
+        evidence = gather(connection, standing, figures, [command for _, command in to_judge], clock)
+        now = evidence.now
         taken = _taken_ids(connection, [command for _, command in to_judge])
         fresh = []
         for one, command in to_judge:

@@ -83,8 +83,7 @@ def exchange_routes(
     def push(request: Asked, data: Push) -> Response[Pushed]:
         if len(data.commands) > settings.commands_per_push:
             raise Declined(ProblemCode.TOO_LARGE, facts={"limit": settings.commands_per_push})
-        now = clock.now()
-        receipts = settle(database, request.user, request.auth.device_id, data.commands, now, identity.new)
+        receipts = settle(database, request.user, request.auth.device_id, data.commands, clock.now, identity.new)
         hints.publish()
         metrics.count_receipts(receipts)
         return reply(request, Pushed(receipts, millis(clock.now())))

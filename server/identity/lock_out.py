@@ -70,11 +70,13 @@ def count_try(connection: Connection, subject: str, allowance: Allowance, now: I
     ).one()
     if at < found.locked_until:
         raise LockedOut(ceil((found.locked_until - at) / 1000))
+    # No wait is none at all: one that ended now would shut out whoever asked a moment earlier and came later.
     earlier = 0 if found.last_at < millis(now - _FORGOTTEN_AFTER) else found.failures
+    delay = allowance.delay(earlier + 1)
     connection.execute(
         update(sign_in_attempt)
         .where(sign_in_attempt.c.subject == subject)
-        .values(failures=earlier + 1, last_at=at, locked_until=millis(now + allowance.delay(earlier + 1)))
+        .values(failures=earlier + 1, last_at=at, locked_until=millis(now + delay) if delay else 0)
     )
 
 

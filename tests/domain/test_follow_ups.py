@@ -17,7 +17,7 @@ from tests.builders import ME, NOW, OTHER, a_customer, a_follow_up, a_ruleset, d
 
 RULES = a_ruleset()
 LONGEST_TEXT = 4000
-CLOCK_TOLERANCE = timedelta(minutes=2)
+CLOCK_TOLERANCE = timedelta(minutes=10)
 MILLISECOND = timedelta(milliseconds=1)
 ACQUIRED = days_ago(5)
 

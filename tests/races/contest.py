@@ -26,7 +26,7 @@ from sync.protocol.scopes import person_scope
 from tests.races.arena import Arena
 from tests.races.checker import faults_in
 from tests.races.device import Device, new_id
-from tests.races.history import Asked, Fault, History, Intervention, Kind
+from tests.races.history import Asked, Fault, History, Intervention
 from tests.races.interventions import assign, recycle
 from tests.races.truth import are_dense, positions_given, with_truth
 from tests.races.wire_reader import WireReader
@@ -38,10 +38,6 @@ LOOSE = replace(STRICT, cool_down_hours=0)
 
 STYLES = ("once", "once", "twice at once", "hung up, then again", "unheard, then again", "reused at once", "again")
 """How a push is delivered."""
-
-DATED_BEFORE_THE_LOCK = frozenset({Kind.BACKWARDS, Kind.OVERLAPPING})
-"""Known and open: a push is dated when it arrives, not when it has its locks, so that whoever waited longer is dated
-before those it waited for (`test_dates.py` shows it alone). Once that is mended this set is to be emptied."""
 
 _clock = SystemClock()
 
@@ -84,13 +80,8 @@ class Result:
         )
 
     @property
-    def surprising(self) -> list[Fault]:
-        """The faults that nobody knows of yet."""
-        return [fault for fault in self.faults if fault.kind not in DATED_BEFORE_THE_LOCK]
-
-    @property
     def is_sound(self) -> bool:
-        return not self.surprising and not self.disagreements and are_dense(self.positions)
+        return not self.faults and not self.disagreements and are_dense(self.positions)
 
 
 def contest(where: Arena, plan: Plan) -> Result:

@@ -40,7 +40,7 @@ def recycle(database: Database, customer_id: CustomerId) -> Intervention:
         evidence = _evidence(connection, figures, customer_id)
         if evidence.holdings[customer_id].customer.owner_id != owner_id:
             return False  # it went elsewhere while we waited for the locks
-        now = _clock.now()
+        now = evidence.now
         until = now + evidence.rules_of(customer_id).cool_down
         changed = OwnerChanged(customer_id, Verb.RECYCLE, owner_id, None, now)
         _store(connection, figures, evidence, intervention_id, changed, CoolDownStarted(customer_id, owner_id, until))
@@ -61,7 +61,7 @@ def assign(database: Database, customer_id: CustomerId, to: PersonId) -> Interve
         cap = evidence.rules_of(customer_id).holding_cap
         if known.owner_id == to or evidence.quota.holding >= cap or known.state is PoolState.PENDING:
             return False
-        changed = OwnerChanged(customer_id, Verb.ASSIGN, known.owner_id, to, _clock.now())
+        changed = OwnerChanged(customer_id, Verb.ASSIGN, known.owner_id, to, evidence.now)
         _store(connection, figures, evidence, intervention_id, changed)
         return True
 
@@ -73,7 +73,7 @@ def _evidence(connection: Connection, figures: StoredQuota, customer_id: Custome
     standing = standing_of(connection, figures.person_id)
     assert standing is not None
     # Only the customer of the command matters here: it is locked and read.
-    return gather(connection, standing, figures, [Release(customer_id, 0)], _clock.now())
+    return gather(connection, standing, figures, [Release(customer_id, 0)], _clock.now)
 
 
 def _store(

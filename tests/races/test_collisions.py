@@ -248,7 +248,7 @@ def test_a_stricter_isolation_collides_and_each_command_is_done_once(stage: Aren
 
 def _settled(database: Database, person_id: PersonId, envelope: Envelope) -> Asked:
     sent = time.monotonic_ns()
-    [receipt] = settle(database, person_id, "a device", [envelope], now(), new_id)
+    [receipt] = settle(database, person_id, "a device", [envelope], now, new_id)
     return replace(asked_of(envelope, sent), answered=time.monotonic_ns(), receipt=receipt)
 
 

@@ -9,7 +9,7 @@ from tests.races.contest import STYLES, Plan, contest
 @pytest.mark.postgresql
 def test_whatever_races_each_customer_has_one_owner_and_each_command_one_answer(stage: Arena) -> None:
     result = contest(stage, Plan(seconds=3, seed=3))
-    assert [str(fault) for fault in result.surprising] == []
+    assert [str(fault) for fault in result.faults] == []
     assert result.disagreements == []
     assert result.is_sound
     # It was a race, not a walk-over.

@@ -88,7 +88,7 @@ class Company:
         return Envelope(Ids(at, self.ids.numbers).new(), person_id, msgspec.Raw(encode_command(command)))
 
     def push(self, person_id: PersonId, envelopes: Sequence[Envelope], now: Instant = NOW) -> tuple[Receipt, ...]:
-        return settle(self.database, person_id, "device", envelopes, now, self.ids.new)
+        return settle(self.database, person_id, "device", envelopes, lambda: now, self.ids.new)
 
     def ask(self, person_id: PersonId, *commands: Command, now: Instant = NOW) -> tuple[Receipt, ...]:
         return self.push(person_id, [self.envelope(person_id, command, now) for command in commands], now)

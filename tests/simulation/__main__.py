@@ -48,9 +48,8 @@ def _simulate(first: int, seeds: int, steps: int, workers: int, *, is_traced: bo
             failed.append(outcome)
             print(f"seed {outcome.seed}, step {outcome.failed_at}: {outcome.violation}", flush=True)
     seconds = time.perf_counter() - began
-    print(
-        f"{seeds} seeds, {taken} steps in {seconds:.0f} s, {taken / seconds:.0f} steps a second; {len(failed)} violations"
-    )
+    pace = f"{taken} steps in {seconds:.0f} s, {taken / seconds:.0f} steps a second"
+    print(f"{seeds} seeds, {pace}; {len(failed)} violations")
     for what, number in sorted(figures.items()):
         print(f"  {what}: {number}")
     if failed:

@@ -1,4 +1,4 @@
-"""Ten builds with one promise each deliberately broken, to show that the simulator would see it.
+"""Builds with one promise each deliberately broken, to show that the simulator would see it.
 
 They live here alone: each puts something broken in the place of one function for as long as its `with` lasts.
 """
@@ -8,16 +8,19 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
 from sqlalchemy import Connection, func, select, update
 
 from domain.identifiers import Instant
 from domain.instants import instant, millis
 from server.arbitration import service
-from server.arbitration.repository import StoredReceipt
-from server.feed import log
+from server.arbitration.intake import answer_without_judging
+from server.arbitration.repository import StoredReceipt, insert_receipts
+from server.feed import log, positions
 from server.feed.log import Entry, record
 from server.feed.tables import commit_record, commit_scope, scope_head
 from server.scopes import pages, pull
+from sync.cache import intake
 from sync.cache.answers import Answer, CommandState
 from sync.cache.dispatch import Consignment, Dispatch
 from sync.cache.intake import Stored
@@ -26,7 +29,7 @@ from sync.cache.scopes import Scopes
 from sync.cache.settling import settle
 from sync.cache.tables import outbox
 from sync.cache.tables import scope as scope_table
-from sync.clock import ServerClock
+from sync.clock import Now, ServerClock
 from sync.protocol.messages import Push, Pushed, Receipt, ScopePage
 from tests.simulation import server as simulated
 from tests.simulation.server import SimulatedServer
@@ -47,7 +50,7 @@ def _instead(room: Any, name: str, broken: Any) -> Iterator[None]:
 @contextmanager
 def cursor_by_sequence() -> Iterator[None]:
     """Positions are drawn when a push arrives, as from a sequence; a later one may be committed first."""
-    sound_push, sound_number = SimulatedServer.push, log.number
+    sound_push, sound_number = SimulatedServer.push, positions.number
     under_way: list[int] = []
     last_drawn = 0
 
@@ -78,20 +81,19 @@ def cursor_by_sequence() -> Iterator[None]:
 @contextmanager
 def receipt_in_its_own_transaction() -> Iterator[None]:
     """First what followed, then, in another transaction, that it followed."""
-    sound_insert, sound_settle = service.insert_receipts, simulated.settle
     kept: list[tuple[Any, ...]] = []
 
     def insert(_connection: Connection, *told: Any) -> list[Entry]:
         kept.append(told)
         return []
 
-    def settle_twice(database: Any, person_id: Any, device_id: str, envelopes: Any, now: Instant, new_id: Any) -> Any:
+    def settle_twice(database: Any, person_id: Any, device_id: str, envelopes: Any, clock: Now, new_id: Any) -> Any:
         kept.clear()
-        receipts = sound_settle(database, person_id, device_id, envelopes, now, new_id)
+        receipts = service.settle(database, person_id, device_id, envelopes, clock, new_id)
         for told in kept:
 
             def tell(connection: Connection, told: tuple[Any, ...] = told) -> None:
-                record(connection, sound_insert(connection, *told), now, new_id)
+                record(connection, insert_receipts(connection, *told), clock(), new_id)
 
             database.write(tell)
         return receipts
@@ -157,11 +159,10 @@ def cursor_saved_before_rows() -> Iterator[None]:
 @contextmanager
 def no_body_hash() -> Iterator[None]:
     """A known id is answered whatever it is asked for this time."""
-    sound = service.answer_without_judging
 
     def answer(asked: Any, person_id: str, stored: StoredReceipt | None, now: Instant) -> Receipt | None:
         same = None if stored is None else replace(stored, body_hash=asked.body_hash)
-        return sound(asked, person_id, same, now)
+        return answer_without_judging(asked, person_id, same, now)
 
     with _instead(service, "answer_without_judging", answer):
         yield
@@ -183,6 +184,26 @@ def scope_check_skipped() -> Iterator[None]:
         return tuple(connection.scalars(every))
 
     with _instead(pull, "granted_scopes", granted):
+        yield
+
+
+@contextmanager
+def unseen_yes_believed() -> Iterator[None]:
+    """What a push accepted counts as done for good, though a restored server may have forgotten it since."""
+    with _instead(intake, "has_unseen", lambda _connection: False):
+        yield
+
+
+@contextmanager
+def testimony_withheld() -> Iterator[None]:
+    """What is sent again does not say that it was accepted once."""
+    sound = SimulatedServer.push
+
+    def push(server: SimulatedServer, token: str, request: Push) -> Pushed:
+        silent = tuple(structs.replace(envelope, accepted_at=None) for envelope in request.commands)
+        return sound(server, token, Push(silent))
+
+    with _instead(SimulatedServer, "push", push):
         yield
 
 
@@ -214,5 +235,7 @@ BUILDS: dict[str, Build] = {
         salt_ignored,
         scope_check_skipped,
         retry_without_id,
+        unseen_yes_believed,
+        testimony_withheld,
     )
 }

@@ -14,8 +14,8 @@ from sync.report import Report
 from sync.state import Contact
 from tests.simulation.acts import answer_all
 from tests.simulation.desk import Desk
-from tests.simulation.network import NEW_FIELD
 from tests.simulation.judge import Violation
+from tests.simulation.network import NEW_FIELD
 from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
 from tests.simulation.world import World
 
@@ -55,6 +55,7 @@ def _heal(world: World) -> None:
 
 def _settle(world: World) -> None:
     """I10: within a few rounds nothing waits that the machines can move by themselves."""
+    reports: list[Report | None] = []
     for _ in range(PATIENCE):
         world.pass_by(400)
         world.server.let_replica_follow()
@@ -105,7 +106,7 @@ def _contents(world: World, scope: str) -> dict[tuple[str, str], Any]:
 
 
 def _held(desk: Desk, file: Any, no: int) -> dict[tuple[str, str], Any]:
-    found = {
+    found: dict[tuple[str, str], Any] = {
         (kind, row_id): _known_fields(msgspec.json.decode(body))
         for kind, row_id, body in raw(file, "SELECT kind, id, body FROM held_row WHERE scope_no = ?", no)
     }

@@ -1,7 +1,5 @@
 """Makes one database operation fail: the program dies there, or the disk is full."""
 
-from collections.abc import Callable
-
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Engine, event
 
@@ -11,7 +9,7 @@ class Crash(BaseException):
 
 
 class Fuse:
-    """Watches databases. `is_full`: nothing more can be written; `blow_after`: the process dies so many operations on."""
+    """Watches databases. `is_full`: nothing more can be written. `blow_after`: so many operations, then the end."""
 
     def __init__(self) -> None:
         self.is_full = False
@@ -50,6 +48,3 @@ class Fuse:
         if self._left < 0:
             self._left = None
             raise Crash
-
-
-type Doing[R] = Callable[[], R]

@@ -28,13 +28,14 @@ def hand_over(server: SimulatedServer, customer_id: CustomerId, owner_id: str, t
 def _move(server: SimulatedServer, customer_id: CustomerId, owner_id: str, to: PersonId | None) -> None:
     if server.is_down:
         return
-    now, owner = server.clock.now(), PersonId(owner_id)
+    owner = PersonId(owner_id)
 
     def move(connection: Connection) -> None:
         standing = standing_of(connection, owner)
         assert standing is not None
         figures = lock_quota(connection, owner)
-        evidence = gather(connection, standing, figures, [Release(customer_id, 0)], now)
+        evidence = gather(connection, standing, figures, [Release(customer_id, 0)], server.clock.now)
+        now = evidence.now
         effects: tuple[Effect, ...] = (
             OwnerChanged(customer_id, Verb.RECYCLE if to is None else Verb.ASSIGN, owner, to, now),
         )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.commands import AddFollowUp, Claim, Command
+from domain.commands import AddFollowUp, Command
 from domain.days import company_day
-from domain.instants import instant, millis
+from domain.instants import instant
 from domain.reasons import Reason
 from server.scopes.grants import granted_scopes
 from sync.protocol.commands import Envelope, MalformedBody, body_hash, decode_command
@@ -153,11 +153,3 @@ class Judge:
             if event.at < past.rests_until.get((event.to_owner_id, event.customer_id), 0):
                 raise Violation("I4", f"{event} within the cool-down")
         return event
-
-
-def is_claim(command: Command) -> bool:
-    return isinstance(command, Claim)
-
-
-def as_millis(text: str) -> int:
-    return millis(instant(int(text)))

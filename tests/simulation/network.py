@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sync.errors import Cause, Mismatch, SignInNeeded, Unreachable
+from sync.errors import Cause, Mismatch, Unreachable
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -21,7 +21,7 @@ from sync.protocol.messages import (
     Upserts,
     Welcome,
 )
-from tests.simulation.weather import Fate, Trouble
+from tests.simulation.weather import Fate
 
 if TYPE_CHECKING:
     from tests.simulation.desk import Desk

@@ -7,6 +7,7 @@ from itertools import count
 from random import Random
 
 from sync.cache.answers import CommandState
+from sync.state import Contact
 from tests.simulation.acts import act
 from tests.simulation.calm import calm_down
 from tests.simulation.desk import Desk
@@ -14,7 +15,6 @@ from tests.simulation.judge import Violation
 from tests.simulation.troubles import befall
 from tests.simulation.witness import check_base, check_outbox, check_time, outbox_of
 from tests.simulation.world import World
-from sync.state import Contact
 
 STEPS = 300
 _WAITS = (0.2, 2, 20, 90, 400, 2_000, 15_000, 40_000, 90_000)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.instants import millis
 from server.arbitration.service import UnknownPerson, settle
 from server.database import Database, open_database
 from server.identity.service import (
@@ -34,7 +35,6 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
-from domain.instants import millis
 from tests.simulation.clocks import WorldIds, WorldTime, WrongClock
 from tests.simulation.company import Founding, cheap_passwords, copy_of, fold_log
 from tests.simulation.fuse import Crash, Fuse
@@ -150,8 +150,9 @@ class SimulatedServer:
         def receipts() -> Pushed:
             caller = self._who(token)
             self.before_commit()
-            now = self.clock.now()
-            told = settle(self.database, caller.person_id, caller.device_id, request.commands, now, self.ids.new)
+            told = settle(
+                self.database, caller.person_id, caller.device_id, request.commands, self.clock.now, self.ids.new
+            )
             return Pushed(told, millis(self.clock.now()))
 
         return self._answer(receipts)

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
 from domain.identifiers import CustomerId, PoolId, TeamId
 from server.identity.repository import end_sessions_of_device
 from server.pools.repository import Member, insert_members
-from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
-from sync.protocol.scopes import person_scope, pool_scope
 from tests.simulation.acts import act
-from tests.simulation.company import HOLDING_CAP, PASSWORD
+from tests.simulation.company import HOLDING_CAP
 from tests.simulation.desk import KEY, Desk
 from tests.simulation.head_office import hand_over, recycle
+from tests.simulation.strangers import foreign_command, foreign_scope, replayed, reused_id
 from tests.simulation.weather import Trouble
 from tests.simulation.world import World
 
@@ -240,63 +238,6 @@ def _session_revoked(world: World) -> str:
     return desk.name
 
 
-# Somebody on the wire who is not one of our clients
-
-
-def _stranger(world: World, person_id: str) -> str | None:
-    """A session of this person on a machine of no interest."""
-    if world.server.is_down:
-        return None
-    device = Device("f" * 32, "stranger")
-    return world.server.sign_in(SignIn(person_id, PASSWORD, device)).access_token
-
-
-def _push_as(world: World, person_id: str, push: Push) -> str:
-    token = _stranger(world, person_id)
-    if token is None:
-        return "nothing"
-    pushed = world.server.push(token, push)
-    world.judge.receipts(person_id, push.commands, pushed.receipts)
-    return f"{pushed.receipts[0].reason}"
-
-
-def _replayed(world: World) -> str:
-    if not world.seen:
-        return "nothing"
-    envelope = world.chance.choice(world.seen)
-    return _push_as(world, envelope.person_id, Push((envelope,)))
-
-
-def _reused_id(world: World) -> str:
-    if len(world.seen) < 2:
-        return "nothing"
-    one, other = world.chance.sample(world.seen, 2)
-    forged = msgspec.structs.replace(one, body=other.body)
-    return _push_as(world, one.person_id, Push((forged,)))
-
-
-def _foreign_command(world: World) -> str:
-    if not world.seen:
-        return "nothing"
-    envelope = world.chance.choice(world.seen)
-    other = world.chance.choice([rep for rep in world.founding.reps if rep != envelope.person_id])
-    if world.chance.random() < 0.5:
-        envelope = msgspec.structs.replace(envelope, person_id=other)
-    return _push_as(world, other, Push((envelope,)))
-
-
-def _foreign_scope(world: World) -> str:
-    person_id, other = world.chance.sample(world.founding.reps, 2)
-    token = _stranger(world, person_id)
-    if token is None:
-        return "nothing"
-    scope = world.chance.choice([person_scope(other), pool_scope(world.founding.south_pool)])
-    cursors = (ScopeCursor(scope),)
-    pulled = world.server.pull(token, Pull(cursors, 10_000))
-    world.judge.pages(person_id, cursors, pulled.pages)
-    return scope
-
-
 _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.OFFLINE: _offline,
     Trouble.ONE_WAY_PARTITION: _one_way,
@@ -322,8 +263,8 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.WIPE_ORDERED: _wipe_ordered,
     Trouble.SESSION_REVOKED: _session_revoked,
     Trouble.POISONED_COMMAND: lambda _world: "nothing",  # written by somebody in `acts`
-    Trouble.REPLAYED_COMMAND: _replayed,
-    Trouble.REUSED_ID: _reused_id,
-    Trouble.FOREIGN_COMMAND: _foreign_command,
-    Trouble.FOREIGN_SCOPE: _foreign_scope,
+    Trouble.REPLAYED_COMMAND: replayed,
+    Trouble.REUSED_ID: reused_id,
+    Trouble.FOREIGN_COMMAND: foreign_command,
+    Trouble.FOREIGN_SCOPE: foreign_scope,
 }
