@@ -11,8 +11,9 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Options, Program, write_log
+from desktop.app import Options, Program
 from desktop.credentials import system_store
+from desktop.log_file import write_log
 from desktop.screens.preferences import Language, Theme
 
 

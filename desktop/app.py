@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import logging
 import platform
-import shutil
-import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import words
 from desktop.background import Background, Sweeper
@@ -31,12 +27,16 @@ from desktop.presenters.late_line import Line
 from desktop.presenters.reception import Reception, Troubles
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.sign_in import SignInStart
+from desktop.screens.window import SyncPill
+from desktop.session_folders import SessionFolders
 from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
 from desktop.views.spoken import say_everything_again
+from desktop.views.tray import Tray
 from sync.clock import SystemClock, chance
 from sync.identity import RandomIdentity
+from sync.profile import finish_forgetting
 
 if TYPE_CHECKING:
     # Loaded behind the first window.
@@ -46,7 +46,6 @@ _log = logging.getLogger(__name__)
 
 ONE_SECOND_MS = 1000
 _PAINTED_WITHIN_MS = 500
-_LOG_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class Options:
     language: Language | None = None
     theme: Theme | None = None
     ca_file: Path | None = None
+    has_tray: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
 
 
 class Program(QObject):
@@ -84,17 +84,23 @@ class Program(QObject):
         self._sweeper = Sweeper(self)
         self._instance = Instance(options.profile, self)
         self._instance.knocked.connect(self._show_again)
-        self._temporary: list[Path] = []
+        self._session_folders = SessionFolders()
         self._panel_width = 0
         self._comes_back = False
         self.window: MainWindow | None = None
         self._sign_in_window: SignInWindow | None = None
+        self._tray = Tray(options.has_tray, self)
+        self._tray.open_asked.connect(self._show_again)
+        self._tray.sync_asked.connect(self.background.sync_now)
+        # Queued: the menu must not be taken down while it tells.
+        self._tray.quit_asked.connect(self._quit, Qt.ConnectionType.QueuedConnection)
+        self._profiles = options.profile / "profiles"
         doors = self._doors()
         self.reception = Reception(
             self,
             lambda: self.sign_in_window,
             self.background,
-            Entrance(options.profile / "profiles", doors, SystemClock(), RandomIdentity(), platform.node()),
+            Entrance(self._profiles, doors, SystemClock(), RandomIdentity(), platform.node()),
             doors,
             self._sign_in_start(),
             self._choices.choose_language,
@@ -111,6 +117,8 @@ class Program(QObject):
         if not self._instance.is_first():
             self.close()
             return False
+        # On the thread on which people come in: nobody does before it is done.
+        self.background.exchange(partial(finish_forgetting, self._profiles), lambda _: None)
         if self.preferences.chosen.profile:
             self.open_main_window()
             if self.window is not None:
@@ -137,6 +145,7 @@ class Program(QObject):
         self._unpainted.stop()
         self._comes_back = True  # Nobody does any more.
         entered = self.reception.end_stay()
+        self._tray.leave()
         if self._panel_width:
             self.preferences.remember_layout("panel", str(self._panel_width))
         self._instance.leave()
@@ -144,8 +153,7 @@ class Program(QObject):
         self._sweeper.stop()
         if entered is not None:
             entered.close()
-        for folder in self._temporary:
-            shutil.rmtree(folder, ignore_errors=True)
+        self._session_folders.remove_all()
         for window in (self._sign_in_window, self.window):
             if window is not None:
                 window.hide()
@@ -169,6 +177,7 @@ class Program(QObject):
     def hide_main_window(self) -> None:
         if self.window is not None:
             self.window.hide()
+        self._tray.show_pill(None)
 
     def begin_stay(self, entered: Entered) -> Stay:
         from desktop.presenters.signed_in import Screens
@@ -196,6 +205,7 @@ class Program(QObject):
         window.register.panel.serve(stay.presenters.customer)
         window.sync_centre.serve(stay.presenters.sync_centre)
         window.settings.serve(stay.settings)
+        window.pill_shown.connect(self._show_in_tray)
         stay.start()
         return stay
 
@@ -228,17 +238,13 @@ class Program(QObject):
             fresh_key=fresh_key,
             fresh_stretching=fresh_stretching,
             stretched=stretched,
-            folder_for_session=self._folder_for_session,
+            folder_for_session=self._session_folders.new,
         )
 
     def _line(self, server: str) -> Line:
         from sync.http_transport import HttpTransport
 
         return HttpTransport(server, self._options.ca_file, f"Gonghai/{self._options.version}")
-
-    def _folder_for_session(self) -> Path:
-        self._temporary.append(Path(tempfile.mkdtemp(prefix="gonghai-")))
-        return self._temporary[-1]
 
     def _sign_in_start(self) -> SignInStart:
         chosen, options = self.preferences.chosen, self._options
@@ -260,11 +266,24 @@ class Program(QObject):
         if self.reception.stay is not None:
             self.reception.stay.tick()
 
+    def _show_in_tray(self, pill: SyncPill) -> None:
+        # What was being read when its person left comes afterwards.
+        if self.reception.stay is not None:
+            self._tray.show_pill(pill)
+
+    def _quit(self) -> None:
+        """As if the window were closed: what is typed is told first."""
+        if self.reception.stay is not None and self.window is not None:
+            self.window.close()
+        else:
+            self.close()
+
     def _keep_panel_width(self, width: int) -> None:
         self._panel_width = width
 
     def _show_again(self) -> None:
         window = self.window if self.window is not None and self.window.isVisible() else self.sign_in_window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -276,12 +295,3 @@ class Program(QObject):
 
     def _log_failure(self, error: Exception) -> None:
         _log.error("unexpected", exc_info=error)
-
-
-def write_log(folder: Path) -> None:
-    """Codes and causes, never a customer's data; kept small. What escapes every hand stands there too."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = RotatingFileHandler(folder / "gonghai.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[file], format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    log = logging.getLogger("desktop")
-    sys.excepthook = lambda kind, error, trace: log.critical("escaped", exc_info=(kind, error, trace))

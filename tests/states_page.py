@@ -164,10 +164,11 @@ Written by `{command}` from `sync/state.py`, `desktop/presenters/pill.py` and th
 languages; a test fails when this page is not what the code says.
 
 Whoever shows how things stand shows one value, `SyncState`: the status pill its label, its colour and, as a tooltip,
-the next step; the sync centre label and next step; the window's title the label where it is amber or red. The state is
-the first of this list whose condition holds, so each excludes those above it. All {combinations} combinations of what
-it is made of were judged: every one has exactly one state, every state is reached, and each has one label in each
-language (a slash parts the shapes that its figures can give it).
+the next step; the icon beside the system's clock the colour and, as a tooltip, the label; the sync centre label and
+next step; the window's title the label where it is amber or red; the place of a list that never came label and next
+step where it is red. The state is the first of this list whose condition holds, so each excludes those above it. All
+{combinations} combinations of what it is made of were judged: every one has exactly one state, every state is reached,
+and each has one label in each language (a slash parts the shapes that its figures can give it).
 
 | | state | reached when | colour | label, zh_CN | label, en | next step, zh_CN | next step, en |
 |---|---|---|---|---|---|---|---|

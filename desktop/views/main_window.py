@@ -28,6 +28,9 @@ class MainWindow(Speaking, QMainWindow):
     painted = Signal()
     """For the first time: shown is not painted yet. Told while it is being painted; connect it queued."""
 
+    pill_shown = Signal(object)
+    """The `SyncPill`, for whoever shows it outside the window."""
+
     page_asked = Signal(object)
     sync_asked = Signal()
     close_asked = Signal()
@@ -88,6 +91,7 @@ class MainWindow(Speaking, QMainWindow):
     def show_pill(self, pill: SyncPill) -> None:
         """The state of things with the server."""
         self.top.show_pill(pill)
+        self.pill_shown.emit(pill)
 
     def show_status(self, status: StatusLine) -> None:
         """The line at the bottom."""

@@ -26,6 +26,9 @@ quota-not-counted = { $n ->
 }
 pill-name = Sync state: { $state }
 pill-tip = Open the sync centre
+tray-open = Open Gonghai
+tray-quit = Quit
+tray-tip = Gonghai · { $state }
 notice-undo = Undo
 notice-close = Close this message
 tip-with-key = { $word } ({ $key })

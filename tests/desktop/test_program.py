@@ -1,0 +1,177 @@
+"""The whole program on a machine where somebody has worked before, with nobody at the server's address."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Options, Program
+from desktop.credentials import SessionOnly
+from desktop.preferences import Preferences
+from desktop.presenters.entrance import _KEY
+from desktop.presenters.kept_sessions import InStore
+from desktop.screens.preferences import Language
+from desktop.views.main_window import MainWindow
+from desktop.views.tray import TrayMenu
+from desktop.words import speak
+from domain.identifiers import CustomerId
+from sync.cache.opening import open_cache
+from sync.identity import RandomIdentity
+from sync.profile import Profile, profile_of
+from sync.session import KeptSession
+from tests.desktop.presenters.desk import WANG, customer_id, mine, open_desk
+
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "does not support (propagateSizeHints|raise)")
+
+KEY = "ab" * 32
+PATIENCE_MS = 20_000
+
+type Start = Callable[..., Program]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """Wang has synced here once, holds one customer, and is who opens with the program."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        server = f"http://127.0.0.1:{free.getsockname()[1]}"
+    made = profile_of(tmp_path / "profiles", server, WANG, "王芳", RandomIdentity(), login="wang")
+    open_desk(made.folder, [mine(1)]).cache.close()
+    remembered = Preferences(tmp_path)
+    remembered.choose(language=Language.CHINESE)
+    remembered.signed_in(server, "wang", made.folder.name)
+    return made
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, profile: Profile, tmp_path: Path) -> Iterator[Start]:
+    started: list[Program] = []
+    ended: list[Program] = []
+
+    def begin(*, has_tray: bool = True) -> Program:
+        store = SessionOnly()
+        store.keep(profile.folder.name, _KEY, KEY)
+        InStore(store, profile.folder.name).write(KeptSession(WANG, "王芳", "a token that nobody is asked about"))
+        options = Options(tmp_path, tmp_path / "documents", "1", lambda: store, has_tray=lambda: has_tray)
+        started.append(Program(qapp, options))
+        started[-1].ended.connect(partial(ended.append, started[-1]))
+        assert started[-1].start()
+        return started[-1]
+
+    yield begin
+    for program in started:
+        if program not in ended:
+            program.close()
+        program.deleteLater()
+    speak(Language.CHINESE)
+
+
+def window_of(program: Program) -> MainWindow:
+    assert program.window is not None
+    return program.window
+
+
+def menu_of(program: Program) -> TrayMenu:
+    assert program._tray.menu is not None
+    return program._tray.menu
+
+
+def tooltip(program: Program) -> str:
+    icon = program._tray.icon
+    return "" if icon is None or not icon.isVisible() else icon.toolTip()
+
+
+@pytest.fixture
+def program(start: Start, qtbot: QtBot) -> Program:
+    """Wang is in, and the server has been found missing."""
+    begun = start()
+    qtbot.waitUntil(lambda: window_of(begun).top.pill.text().startswith("离线"), timeout=PATIENCE_MS)
+    return begun
+
+
+def line(program: Program, text: str) -> QAction:
+    return next(action for action in menu_of(program).actions() if action.text() == text)
+
+
+def test_the_tray_says_what_the_window_says_and_names_nobody(program: Program, qtbot: QtBot) -> None:
+    window = window_of(program)
+    qtbot.waitUntil(lambda: window.register.model.rowCount() == 1, timeout=PATIENCE_MS)
+    assert tooltip(program) == f"公海 · {window.top.pill.text()}"
+    assert "王芳" in window.windowTitle() and "王芳" not in tooltip(program)
+    assert "我的客户" not in tooltip(program)
+
+
+def test_a_system_without_a_tray_has_a_window_as_always(start: Start, qtbot: QtBot) -> None:
+    program = start(has_tray=False)
+    qtbot.waitUntil(lambda: window_of(program).top.pill.text().startswith("离线"), timeout=PATIENCE_MS)
+    assert tooltip(program) == "" and program._tray.icon is None
+
+
+def test_a_minimised_window_comes_back_from_the_tray(program: Program, qtbot: QtBot) -> None:
+    window_of(program).showMinimized()
+    qtbot.waitUntil(window_of(program).isMinimized, timeout=PATIENCE_MS)
+    line(program, "打开公海").trigger()
+    assert window_of(program).isVisible() and not window_of(program).isMinimized()
+    qtbot.waitUntil(window_of(program).isActiveWindow, timeout=PATIENCE_MS)
+
+
+def test_the_tray_has_a_round_begun_at_once(program: Program, qtbot: QtBot) -> None:
+    rounds: list[int] = []
+
+    def turn() -> float:
+        rounds.append(1)
+        return 3600.0
+
+    program.background.keep_syncing(turn)
+    qtbot.waitUntil(lambda: len(rounds) == 1, timeout=PATIENCE_MS)
+    line(program, "立即同步").trigger()
+    qtbot.waitUntil(lambda: len(rounds) == 2, timeout=PATIENCE_MS)
+
+
+def test_who_quits_from_the_tray_loses_nothing_typed_and_leaves_no_icon(
+    program: Program, profile: Profile, qtbot: QtBot
+) -> None:
+    register = window_of(program).register
+    qtbot.waitUntil(lambda: register.model.rowCount() == 1, timeout=PATIENCE_MS)
+    register.table.go_to_place(0)
+    qtbot.waitUntil(lambda: register.panel.customer_id == customer_id(1), timeout=PATIENCE_MS)
+    register.panel.entry.text.setPlainText("王工说下周再谈")
+    icon = program._tray.icon
+    assert icon is not None
+    with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
+        line(program, "退出").trigger()
+    assert program._tray.icon is None
+    cache = open_cache(profile.folder, KEY, person_id=WANG, identity=RandomIdentity())
+    draft = cache.drafts.load(CustomerId(customer_id(1)))
+    cache.close()
+    assert draft is not None and draft.text == "王工说下周再谈"
+
+
+def test_when_somebody_signs_out_the_tray_goes_on_without_them(program: Program, qtbot: QtBot) -> None:
+    program.reception.leave(False)
+    qtbot.waitUntil(program.sign_in_window.isVisible, timeout=PATIENCE_MS)
+    assert tooltip(program) == "公海 Gonghai"
+    assert not line(program, "立即同步").isEnabled()
+    program.sign_in_window.showMinimized()
+    line(program, "打开公海").trigger()
+    assert not program.sign_in_window.isMinimized() and not window_of(program).isVisible()
+    with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
+        line(program, "退出").trigger()
+
+
+def test_a_wipe_that_was_cut_short_is_ended_by_the_next_start(start: Start, profile: Profile, qtbot: QtBot) -> None:
+    left = profile.folder.with_name("0123456789abcdef01234567.1.gone")
+    left.mkdir()
+    (left / "me.db").write_bytes(b"x")
+    program = start()
+    qtbot.waitUntil(lambda: not left.exists(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.reception.stay is not None, timeout=PATIENCE_MS)
+    assert profile.folder.exists()
