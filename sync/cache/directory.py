@@ -19,6 +19,10 @@ from sync.protocol.scopes import REFERENCE, pool_of
 
 _RULESET_FIELDS = frozenset(Ruleset.__dataclass_fields__) - {"version", "effective_from"}
 _ROLES = frozenset(Role)
+_MARK = select(scope.c.position, scope.c.salt, scope.c.resume, scope.c.xor, scope.c.walk).where(
+    scope.c.name == REFERENCE
+)
+_NAMES = select(scope.c.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Directory:
 
     def _granted(self) -> set[PoolId]:
         with self._pool.reading() as connection:
-            names = list(connection.scalars(select(scope.c.name)))
+            names = list(connection.scalars(_NAMES))
         return {PoolId(pool_id) for name in names if (pool_id := pool_of(name)) is not None}
 
     def _current(self) -> _Known:
@@ -107,11 +111,7 @@ class Directory:
 
 
 def _mark(connection: Connection) -> tuple[object, ...]:
-    row = connection.execute(
-        select(scope.c.position, scope.c.salt, scope.c.resume, scope.c.xor, scope.c.walk).where(
-            scope.c.name == REFERENCE
-        )
-    ).first()
+    row = connection.execute(_MARK).first()
     return () if row is None else tuple(row)
 
 

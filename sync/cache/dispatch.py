@@ -10,7 +10,7 @@ from heapq import merge
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select, update
 
 from domain.commands import Claim
 from domain.identifiers import CustomerId, Instant, PersonId
@@ -41,6 +41,12 @@ _OPEN = (CommandState.QUEUED, CommandState.CHECKING, CommandState.NEEDS_YOU)
 
 _TAKEN = tuple(outbox.c[name] for name in ("no", "id", "customer_id", "state", "body", "is_accepted", "decided_at"))
 
+_UNSENT = (CommandState.QUEUED.value, CommandState.CHECKING.value)
+_IS_SENDING = outbox.c.state == CommandState.SENDING.value
+_ANY_SENDING = select(outbox.c.no).where(_IS_SENDING).limit(1)
+_ANY_UNSENT = select(outbox.c.no).where(outbox.c.state.in_(_UNSENT)).limit(1)
+_UNANSWERED = select(func.count()).select_from(outbox).where(or_(outbox.c.state.in_(_UNSENT), _IS_SENDING))
+
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
@@ -69,12 +75,11 @@ class Dispatch:
 
         Not back to `queued`: that would let its person withdraw what the server may have done.
         """
-        sending = outbox.c.state == CommandState.SENDING.value
         with self._me.reading() as connection:
-            if connection.scalar(select(outbox.c.no).where(sending).limit(1)) is None:
+            if connection.scalar(_ANY_SENDING) is None:
                 return
         with self._me.writing() as connection:
-            connection.execute(update(outbox).where(sending).values(state=CommandState.CHECKING.value))
+            connection.execute(update(outbox).where(_IS_SENDING).values(state=CommandState.CHECKING.value))
 
     def take(self, limit: int, now: Instant, held_up: Collection[CustomerId] = ()) -> Consignment:
         """The next commands, in order, at most `limit`, none of a customer held up; on disk they are `sending` now."""
@@ -136,10 +141,8 @@ class Dispatch:
 
     def waiting(self) -> int:
         """How many are still to be sent, those held up not counted."""
-        states = [CommandState.QUEUED.value, CommandState.CHECKING.value, CommandState.SENDING.value]
-        counted = select(func.count()).select_from(outbox)
         with self._me.reading() as connection:
-            return connection.scalar(counted.where(outbox.c.state.in_(states))) or 0
+            return connection.scalar(_UNANSWERED) or 0
 
     def _next(self, connection: Connection, limit: int, waits: set[str]) -> list[Row[Any]]:
         """Each state is read in its own order and only as far as needed: all together would sort the whole queue."""
@@ -169,9 +172,8 @@ class Dispatch:
         return Envelope(row.id, self._person_id, msgspec.Raw(row.body), accepted_at)
 
     def _has_any(self) -> bool:
-        unsent = outbox.c.state.in_([CommandState.QUEUED.value, CommandState.CHECKING.value])
         with self._me.reading() as connection:
-            return connection.scalar(select(outbox.c.no).where(unsent).limit(1)) is not None
+            return connection.scalar(_ANY_UNSENT) is not None
 
     def _return(self, command_ids: Sequence[str], state: CommandState) -> None:
         still_sending = outbox.c.state == CommandState.SENDING.value

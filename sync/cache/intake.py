@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sync.cache.answers import Answer
 from sync.cache.leaving import is_too_much, place, remove, sweep, unindex, unmet
@@ -36,6 +36,8 @@ _HELD_UPSERT = (
     " ON CONFLICT (scope_no, kind, id)"
     " DO UPDATE SET version = excluded.version, walk = excluded.walk, body = excluded.body"
 )
+
+_SCOPE = select(scope).where(scope.c.name == bindparam("of_name"))
 
 
 @dataclass(slots=True)
@@ -269,7 +271,7 @@ def _is_a_persons(name: str) -> bool:
 
 
 def _scope_row(connection: Connection, name: str) -> Row[Any]:
-    found = connection.execute(select(scope).where(scope.c.name == name)).first()
+    found = connection.execute(_SCOPE, {"of_name": name}).first()
     if found is None:
         raise Mismatch(f"a page of {name}, which was not asked for")
     return found

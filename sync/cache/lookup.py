@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, String, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal, select
 
 from domain.customers import Customer, PoolState
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
@@ -17,10 +17,19 @@ from sync.protocol.rows import CoolDownRow, CustomerRow, QuotaRow
 _STATES = frozenset(PoolState)
 
 
+def _listed(ids: ColumnElement[Any]) -> Select[Any]:
+    return select(func.json_each(ids).table_valued("value").c.value)
+
+
+# Said once: to build such a statement costs more than to run it.
+_CUSTOMERS = select(*CUSTOMER_COLUMNS).where(customer.c.id.in_(_listed(bindparam("ids", type_=String))))
+_COOL_DOWNS = select(held_row.c.body).where(held_row.c.kind == CoolDownRow.kind)
+_QUOTA = select(held_row.c.body).where(held_row.c.kind == QuotaRow.kind, held_row.c.id == bindparam("person_id"))
+
+
 def among(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
     """`column` is one of `values`, in one parameter however many they are."""
-    listed = func.json_each(literal(json_text(list(values)), String)).table_valued("value")
-    return column.in_(select(listed.c.value))
+    return column.in_(_listed(literal(json_text(list(values)), String)))
 
 
 def json_text(value: object) -> str:
@@ -28,7 +37,7 @@ def json_text(value: object) -> str:
 
 
 def customers_of(connection: Connection, ids: Iterable[str]) -> dict[str, CustomerRow]:
-    found = connection.execute(select(*CUSTOMER_COLUMNS).where(among(customer.c.id, ids)))
+    found = connection.execute(_CUSTOMERS, {"ids": json_text(list(ids))})
     return {row.id: row for row in map(customer_row, found)}
 
 
@@ -46,7 +55,7 @@ def customers(me: StoreFile, pool: StoreFile, ids: Sequence[str]) -> dict[str, t
 
 def cool_downs(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Instant]:
     """Until when the person may not claim these customers again; past ones are among them."""
-    rows = select(held_row.c.body).where(held_row.c.kind == CoolDownRow.kind)
+    rows = _COOL_DOWNS
     if ids is not None:
         rows = rows.where(among(held_row.c.id, ids))
     decoded = [msgspec.json.decode(body, type=CoolDownRow) for body in connection.scalars(rows)]
@@ -54,10 +63,7 @@ def cool_downs(connection: Connection, ids: Iterable[str] | None = None) -> dict
 
 
 def quota_row(connection: Connection, person_id: str) -> QuotaRow | None:
-    body = connection.scalar(
-        select(held_row.c.body).where(held_row.c.kind == QuotaRow.kind, held_row.c.id == bindparam("person_id")),
-        {"person_id": person_id},
-    )
+    body = connection.scalar(_QUOTA, {"person_id": person_id})
     return None if body is None else msgspec.json.decode(body, type=QuotaRow)
 
 

@@ -167,7 +167,10 @@ class Outbox:
         fresh: dict[str, Any] = {"state": CommandState.QUEUED.value, "tries": 0, "reason": None, "facts": None}
         was_answered = row.is_accepted is not None
         command = decode_command(row.body)
-        if isinstance(command, Claim):
+        if row.tries and not was_answered:
+            # It was sent, again and again, and may have been done: the very same goes once more, and no withdrawal.
+            fresh["state"] = CommandState.CHECKING.value
+        elif isinstance(command, Claim):
             # Asked anew, now. It was never sent, or the server handed it back: either way nothing came of its id.
             fresh |= {"body": encode_command(Claim(command.customer_id, now)), "asked_at": millis(now)}
             fresh |= {"is_intent": False}

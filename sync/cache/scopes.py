@@ -21,6 +21,9 @@ _PULLED_AT = "last_pulled_at"
 _NOTED_EVERY = timedelta(minutes=1)
 _INDEX_STRETCH = 5_000
 
+_CURSORS = select(scope.c.name, scope.c.position, scope.c.salt, scope.c.resume).order_by(scope.c.no)
+_NAMES = select(scope.c.name)
+
 
 class Scopes:
     """For the engine: cursors out, pages in."""
@@ -37,7 +40,7 @@ class Scopes:
         cursors: list[ScopeCursor] = []
         for file in (self._pool, self._me):
             with file.reading() as connection:
-                rows = connection.execute(select(scope).order_by(scope.c.no)).all()
+                rows = connection.execute(_CURSORS).all()
             cursors += [ScopeCursor(row.name, row.position, row.salt, row.resume) for row in rows]
         return tuple(cursors)
 
@@ -48,7 +51,7 @@ class Scopes:
         for file in (self._pool, self._me):
             wanted = sorted(name for name in granted if self._file_of(name) is file)
             with file.reading() as connection:
-                known = set(connection.scalars(select(scope.c.name)))
+                known = set(connection.scalars(_NAMES))
             if known == set(wanted):
                 continue
             with file.writing() as connection:

@@ -9,6 +9,7 @@ import pytest
 
 from domain.reasons import Reason
 from sync.cache.answers import CommandState, OutboxCounts
+from sync.cache.dispatch import TRIES
 from sync.errors import Departed, Mismatch, SignInNeeded, Unreachable
 from sync.protocol.messages import ProblemCode, Pulled, Pushed
 from sync.state import Contact
@@ -124,6 +125,23 @@ def test_a_command_that_makes_no_sense_holds_up_its_own_customer_only(server: Fa
     mine.sync()
     assert mine.cache.outbox.counts() == OutboxCounts(done=4)
     assert [row.text for row in server.follow_ups if row.customer_id == "m2"] == ["毒", "其后"]
+
+
+def test_a_parked_claim_that_was_done_after_all_is_asked_again_as_the_very_same(
+    server: FakeServer, mine: Client
+) -> None:
+    """Seed 2125: asked again in other words under the same id, it ended as a reused id, though it had been done."""
+    claimed = mine.claim(mine.ids()[0]).accepted[0]
+    for _ in range(TRIES):
+        unheard = Fault("push", Mismatch("cut"), is_after=True), Fault("pull", LOST, is_after=True)
+        mine.transport.faults.extend(unheard)
+        mine.sync()
+    assert mine.states([claimed]) == ["needs_you"]
+    server.clock.pass_by(timedelta(minutes=5))
+    assert mine.cache.outbox.ask_again([claimed], mine.now) == (claimed,)
+    assert mine.cache.outbox.withdraw([claimed]) == ()
+    mine.sync()
+    assert mine.states([claimed]) == ["done"]
 
 
 def test_a_server_that_answers_nonsense_is_not_asked_for_ever(mine: Client) -> None:
