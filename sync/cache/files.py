@@ -16,6 +16,8 @@ from sync.cache.errors import CacheTrouble, Damaged, DiskFull, Unwritable, Wrong
 from sync.cache.search_text import occurs
 
 _CORRUPT, _FULL, _CANNOT_OPEN, _READ_ONLY, _PERMISSION, _IO_ERROR, _NOT_A_DATABASE = 11, 13, 14, 8, 3, 10, 26
+_NO_ROOM_FOR_INDEX = 4_874
+"""An input/output error by its family: the file that indexes the log (`-shm`) could not be given its size."""
 _BUSY_MILLISECONDS = 10_000
 
 
@@ -36,7 +38,7 @@ class StoreFile:
         self._key_hex = key_hex
         self._has_opened = False
         self.is_broken = False
-        """Some page could not be read: what is in the file cannot be relied upon."""
+        """Some page could not be read, or a new file was not filled to its end: what is in it cannot be relied upon."""
         self.engine = self._engine(key_hex)
 
     def _engine(self, key_hex: str) -> Engine:
@@ -61,14 +63,14 @@ class StoreFile:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One snapshot: whatever is written meanwhile, this sees none of it."""
-        with self._translated(), self.engine.connect() as connection:
+        with self.translated(), self.engine.connect() as connection:
             yield connection
         self._has_opened = True
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction, committed at the end of the block, undone by any exception in it."""
-        with self._translated(), self._writing, self.engine.connect() as connection:
+        with self.translated(), self._writing, self.engine.connect() as connection:
             connection.execution_options(gonghai_writes=True)
             with connection.begin():
                 yield connection
@@ -76,21 +78,35 @@ class StoreFile:
     def close(self) -> None:
         self.engine.dispose()
 
+    def fold(self) -> None:
+        """Bring the log into the file and close it: from now on it is whole by itself, to be copied or renamed."""
+        with self.translated(), self.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            is_in_use, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if is_in_use:
+            raise Unwritable(self.path, "somebody still reads its log")
+        self.close()
+
     def recreate(self, fill: Callable[[Connection], None]) -> None:
-        """Replace the file by a new one; whoever still reads the old one reads on to the end of their snapshot."""
+        """Replace the file by a new one; whoever still reads the old one reads on to the end of their snapshot.
+
+        Cut short anywhere it `is_broken`, and is to be recreated again.
+        """
         with self._writing:
             self.engine.dispose()
+            self.is_broken = True
             try:
                 erase(self.path)
             except OSError as error:  # Windows lets nobody remove a file that somebody still reads
                 raise Unwritable(self.path, str(error)) from error
             self.engine = self._engine(self._key_hex)
-            self.is_broken = False
             with self.writing() as connection:
                 fill(connection)
+            self.is_broken = False
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def translated(self) -> Iterator[None]:
+        """Whatever goes wrong with the file in this block is told as `sync.cache.errors` tells it."""
         try:
             yield
         except DBAPIError as error:
@@ -98,6 +114,8 @@ class StoreFile:
             if isinstance(trouble, WrongKey) and self._has_opened:
                 # The key opened this file a moment ago, so it is not the key.
                 trouble = Damaged(self.path, str(error.orig))
+            if trouble is None and self.is_broken:
+                trouble = Damaged(self.path, str(error.orig))  # tables that were never made, for one
             if trouble is None:
                 raise
             self.is_broken = self.is_broken or isinstance(trouble, Damaged)
@@ -105,6 +123,8 @@ class StoreFile:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise DiskFull(self.path) from error
+            if isinstance(error, PermissionError):
+                raise Unwritable(self.path, str(error)) from error
             raise
 
 
@@ -114,11 +134,23 @@ def erase(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
+def move(path: Path, target: Path) -> None:
+    """Give a database file another name, with what stands beside it. Cut short anywhere, it can be begun again.
+
+    The log goes first: one that is left without its file is thrown away by the next file of that name.
+    """
+    for suffix in ("-wal", "-shm", ""):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(target.with_name(target.name + suffix))
+
+
 def trouble_of(path: Path, error: object) -> CacheTrouble | None:
     """What the person can do something about, or None for our own mistakes."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
     detail = str(error)
-    if code == _FULL:
+    if code == _FULL or extended == _NO_ROOM_FOR_INDEX:
         return DiskFull(path, detail)
     if code == _NOT_A_DATABASE:
         return WrongKey(path, detail)

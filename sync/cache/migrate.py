@@ -28,7 +28,9 @@ def migrate(file: StoreFile, edition: Edition, found: int) -> Path:
 
     Rows of new columns are asked for again: every scope starts a new walk, the old rows stay until it ends.
     """
-    backup = _backed_up(file, found)
+    file.fold()
+    with file.translated():
+        backup = _backed_up(file.path, found)
     # Alembic costs a third of a second to import, and most starts have nothing to migrate.
     from alembic import command
     from alembic.config import Config
@@ -47,18 +49,14 @@ def migrate(file: StoreFile, edition: Edition, found: int) -> Path:
     return backup
 
 
-def _backed_up(file: StoreFile, found: int) -> Path:
-    with file.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    file.close()
-    backup = file.path.with_name(f"{file.path.stem}.before-{found + 1}.db")
+def _backed_up(path: Path, found: int) -> Path:
+    backup = path.with_name(f"{path.stem}.before-{found + 1}.db")
     part = backup.with_suffix(".part")
-    shutil.copyfile(file.path, part)
+    shutil.copyfile(path, part)
     with part.open("rb+") as copied:
         os.fsync(copied.fileno())
     part.replace(backup)
-    old = sorted(file.path.parent.glob(f"{file.path.stem}.before-*.db"), key=lambda path: path.stat().st_mtime)
-    for path in old[:-KEPT_BACKUPS]:
-        path.unlink()
+    old = sorted(path.parent.glob(f"{path.stem}.before-*.db"), key=lambda each: each.stat().st_mtime)
+    for each in old[:-KEPT_BACKUPS]:
+        each.unlink()
     return backup

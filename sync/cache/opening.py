@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from domain.identifiers import PersonId
 from sync.cache.cache import Cache
 from sync.cache.errors import Damaged, FromNewerProgram, WrongKey
-from sync.cache.files import StoreFile
+from sync.cache.files import StoreFile, erase, move
 from sync.cache.migrate import ME_EDITION, Edition, migrate
 from sync.cache.pool_edition import make_pool, pool_edition
-from sync.cache.rescue import quarantined, salvage
-from sync.cache.tables import CUSTOMER_TEXT, held, own, revision
+from sync.cache.rescue import finish, part_of, salvage, whole_of
+from sync.cache.tables import CUSTOMER_TEXT, held, outbox, own, revision
 from sync.identity import Identity
 
 _ME, _POOL = "me.db", "pool.db"
@@ -20,7 +22,8 @@ def open_cache(
 ) -> Cache:
     """The cache in `folder` (which exists), under a raw key of 64 hex digits.
 
-    After `Damaged` the next call succeeds: a new me.db stands there by then, holding what could be saved.
+    After `Damaged` the next call succeeds: a new me.db stands there by then, holding what could be saved. Where a
+    rescue was cut short the next call tells `Damaged` once more, and ends it or begins it again.
 
     Raises:
         CacheTrouble: see `sync.cache.errors`.
@@ -36,6 +39,7 @@ def open_cache(
 
 def _open_me(path: Path, key_hex: str, edition: Edition, identity: Identity) -> StoreFile:
     file = _me_file(path, key_hex)
+    _put_in_place(file, "its rescue was cut short")
     try:
         found = _version(file)
         if found == 0:
@@ -47,8 +51,9 @@ def _open_me(path: Path, key_hex: str, edition: Edition, identity: Identity) -> 
             if found < edition.number:
                 migrate(file, edition, found)
     except Damaged as damage:
-        file.close()
-        raise _rescued(path, key_hex, edition, damage, identity) from damage
+        _rescue(file, key_hex, edition, identity.new())
+        _put_in_place(_me_file(path, key_hex), str(damage))
+        raise
     except BaseException:
         file.close()
         raise
@@ -82,15 +87,37 @@ def _check(file: StoreFile) -> None:
         raise Damaged(file.path, answer)
 
 
-def _rescued(path: Path, key_hex: str, edition: Edition, damage: Damaged, identity: Identity) -> Damaged:
-    kept = quarantined(path, identity.new())
-    broken, fresh = _me_file(kept, key_hex), _me_file(path, key_hex)
+def _rescue(broken: StoreFile, key_hex: str, edition: Edition, mark: str) -> None:
+    """A new file with all that can be read of this one, whole under a name that says so, or nothing at all."""
+    part = part_of(broken.path)
+    fresh = _me_file(part, key_hex)
     try:
+        with fresh.translated():
+            erase(part)
         _make_me(fresh, edition)
-        return Damaged(path, str(damage), kept, salvage(broken, fresh))
+        salvage(broken, fresh)
+        fresh.fold()
+        with fresh.translated():
+            part.rename(whole_of(broken.path, mark))
     finally:
         broken.close()
         fresh.close()
+        with fresh.translated():
+            erase(part)  # on a full disk it would only be in the way
+
+
+def _put_in_place(file: StoreFile, why: str) -> None:
+    """Raises Damaged where a rescue has left a whole file: it stands in the place of the broken one now."""
+    with file.translated():
+        kept = finish(file.path)
+    if kept is None:
+        return
+    try:
+        with file.reading() as connection:
+            salvaged = connection.scalar(select(func.count()).select_from(outbox)) or 0
+    finally:
+        file.close()
+    raise Damaged(file.path, why, kept, salvaged)
 
 
 def _open_pool(path: Path, key_hex: str) -> StoreFile:
@@ -113,4 +140,9 @@ def _open_pool(path: Path, key_hex: str) -> StoreFile:
 def set_aside(folder: Path, identity: Identity) -> tuple[Path, ...]:
     """Start anew where the key is lost: both files are kept under other names, `open_cache` then makes new ones."""
     mark = identity.new()
-    return tuple(quarantined(folder / name, mark) for name in (_ME, _POOL) if (folder / name).exists())
+    kept: list[Path] = []
+    for path in (folder / _ME, folder / _POOL):
+        if path.exists():
+            kept.append(path.with_name(f"{path.stem}.unreadable-{mark}.db"))
+            move(path, kept[-1])
+    return tuple(kept)

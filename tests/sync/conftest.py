@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.cache.answers import DraftFollowUp
 from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
 from tests.fakes.identity import CountingIdentity
@@ -46,6 +47,19 @@ def mine(server: FakeServer, client: Client) -> Client:
     server.add(held_by("me", "m1"), held_by("me", "m2"), held_by("me", "m3"))
     client.sync()
     client.transport.said.clear()
+    return client
+
+
+@pytest.fixture
+def worked(server: FakeServer, open_client: Callable[..., Client]) -> Client:
+    """A client with customers, two unsent follow-ups and a draft, closed."""
+    client = open_client(server)
+    server.in_pool(50)
+    server.add(*(held_by("me", f"m{number}") for number in range(30)))
+    client.sync()
+    client.follow_up("m1", "m2", text="只在本机的话")
+    client.cache.drafts.keep("m3", DraftFollowUp(text="还没写完"))
+    client.cache.close()
     return client
 
 

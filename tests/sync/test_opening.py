@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from sync.cache.migrate import ME_EDITION, SCRIPTS, Edition
 from sync.cache.opening import open_cache, set_aside
 from sync.cache.tables import held, own
 from tests.fakes.identity import CountingIdentity
-from tests.fakes.server import FakeServer, held_by
 from tests.sync.client import KEY, Client
 
 PAGE = 4096
@@ -29,19 +27,6 @@ def opened(folder: Path, key: str = KEY, edition: Edition = ME_EDITION) -> Cache
 
 def raw(path: Path) -> StoreFile:
     return StoreFile(path, KEY, durable=True, cache_mebibytes=2)
-
-
-@pytest.fixture
-def worked(server: FakeServer, open_client: Callable[..., Client]) -> Client:
-    """A client with customers, two unsent follow-ups and a draft, closed."""
-    client = open_client(server)
-    server.in_pool(50)
-    server.add(*(held_by("me", f"m{number}") for number in range(30)))
-    client.sync()
-    client.follow_up("m1", "m2", text="只在本机的话")
-    client.cache.drafts.keep("m3", DraftFollowUp(text="还没写完"))
-    client.cache.close()
-    return client
 
 
 def spoil(path: Path, start: int, length: int = 64) -> None:
@@ -85,31 +70,6 @@ def test_a_file_of_a_newer_program_is_left_alone(worked: Client) -> None:
     with file.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar() == 2
     file.close()
-
-
-def test_a_broken_file_is_set_aside_and_what_was_asked_is_saved(worked: Client) -> None:
-    path = worked.folder / "me.db"
-    pages = path.stat().st_size // PAGE
-    spoil(path, (pages - 2) * PAGE + 100)
-    with pytest.raises(Damaged) as told:
-        opened(worked.folder)
-    assert told.value.quarantined is not None and told.value.quarantined.exists()
-    rescued = opened(worked.folder)
-    assert rescued.outbox.counts().queued == told.value.salvaged
-    assert told.value.salvaged == 2
-    rescued.close()
-
-
-@pytest.mark.parametrize("page", range(2, 30, 3))
-def test_wherever_it_breaks_the_next_start_works(worked: Client, page: int) -> None:
-    path = worked.folder / "me.db"
-    spoil(path, min(page, path.stat().st_size // PAGE - 1) * PAGE + 50)
-    with pytest.raises(Damaged):
-        opened(worked.folder)
-    opened(worked.folder).close()
-    worked.start()
-    assert worked.sync().trouble is None
-    assert len(worked.mine()) == 30
 
 
 def test_a_broken_pool_is_dropped_and_fetched_again(worked: Client) -> None:

@@ -14,27 +14,7 @@ from tests.sync.crash_points.trial import Flow, Trial
 FINEST = int(os.environ.get("GONGHAI_CRASH_STRIDE", "1000"))
 """1 tries every point of every flow, which takes minutes."""
 
-_INDEX = "sync/cache/files.py: an I/O error for want of room (SQLITE_IOERR_SHMSIZE) is taken for a damaged file"
-_RESCUE = "sync/cache/rescue.py: the file is set aside before what it holds is safe, and nobody looks at it again"
-_BACKUP = "sync/cache/migrate.py: a full disk is told as it comes, untranslated"
-
 KNOWN = {
-    ("start: a fresh folder", Kind.NO_INDEX): _INDEX,
-    ("start: an existing one", Kind.NO_INDEX): _INDEX,
-    ("start: pool.db is no database", Kind.NO_INDEX): _INDEX,
-    ("start: pool.db has another layout", Kind.NO_INDEX): _INDEX,
-    ("start: the key is lost", Kind.NO_INDEX): _INDEX,
-    ("migration of me.db", Kind.NO_INDEX): _INDEX,
-    ("migration from the first edition", Kind.NO_INDEX): _INDEX,
-    ("sign-in: the first", Kind.NO_INDEX): _INDEX,
-    ("sign-in: coming back", Kind.NO_INDEX): _INDEX,
-    ("start: me.db is damaged", Kind.CRASH): _RESCUE,
-    ("start: me.db is damaged", Kind.FULL): _RESCUE,
-    ("start: me.db is damaged beside a log", Kind.CRASH): _RESCUE,
-    ("start: me.db is damaged beside a log", Kind.FULL): _RESCUE,
-    ("migration of me.db", Kind.FULL): _BACKUP,
-    ("migration from the first edition", Kind.FULL): _BACKUP,
-    ("pull: pool.db breaks in use", Kind.FULL): "sync/cache/files.py: `recreate` forgets that it did not end",
     ("sign-in: a passphrase is chosen", Kind.CRASH): "desktop/presenters/entrance.py: passphrase.json may stay empty",
     ("sign-in: a passphrase is chosen", Kind.FULL): "desktop/presenters/entrance.py: a full disk is a bare OSError",
     ("sign-in: again under a passphrase", Kind.FULL): "desktop/presenters/entrance.py: `_begin` leaks cache and lock",
