@@ -1,9 +1,10 @@
 """What a receipt does to a command. The same receipt may come twice, by push and by pull, in either order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
 from domain.identifiers import CustomerId
 from domain.reasons import Fact, Reason
@@ -12,28 +13,36 @@ from sync.cache.tables import held_row, outbox
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import ReceiptRow
 
+_NAMED = (
+    "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted, is_dismissed FROM outbox"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
+_ANSWERED = ("state", "is_accepted", "reason", "facts", "decided_at", "is_dismissed")
 _OPEN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
 
 def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: bool) -> list[Answer]:
-    """Give commands their answers; returns those that had none before.
+    """Give commands their answers; returns those that had none before, or another one.
 
     `is_visible`: the receipts came as rows, so what they tell of is in the base and predictions may go. From a push
     alone an accepted command keeps its predicted effects, or a customer would flicker until the next pull.
+
+    The server has the last word, whatever was thought before: what its person gave up may have been done, and after a
+    restore what was sent once may arrive late and meet another answer.
     """
     ids = msgspec.json.encode([receipt.command_id for receipt in receipts]).decode()
-    asked = "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted FROM outbox WHERE id IN "
-    rows = connection.exec_driver_sql(f"{asked}(SELECT value FROM json_each(?))", (ids,)).all()
-    commands = {row.id: row for row in rows if row.state in _OPEN}
+    rows = connection.exec_driver_sql(_NAMED, (ids,)).all()
+    commands = {row.id: row for row in rows}
     answers: list[Answer] = []
     changes: list[dict[str, object]] = []
     for receipt in receipts:
         command = commands.get(receipt.command_id)
-        if command is None:
+        if command is None or not _is_news(command, receipt):
             continue
         if receipt.must_ask:
             receipt = msgspec.structs.replace(receipt, is_accepted=False)  # a question, whatever else it says
-        changes.append(_change(receipt, is_visible=is_visible))
+        is_seen = command.is_dismissed and command.state in _OPEN
+        changes.append({**_change(receipt, is_visible=is_visible), "is_dismissed": is_seen})
         # One that was accepted before and is again brings no news; a refusal now is news however old the yes is.
         if not (command.is_accepted and receipt.is_accepted):
             reason, facts = known_reason(receipt.reason, receipt.facts, is_accepted=receipt.is_accepted)
@@ -54,10 +63,14 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
         connection.execute(
             update(outbox)
             .where(outbox.c.id == bindparam("command_id"))
-            .values({name: bindparam(name) for name in ("state", "is_accepted", "reason", "facts", "decided_at")}),
+            .values({name: bindparam(name) for name in _ANSWERED}),
             changes,
         )
     return answers
+
+
+def _is_news(command: Row[Any], receipt: Receipt) -> bool:
+    return command.state in _OPEN or bool(command.is_accepted) != receipt.is_accepted
 
 
 def _change(receipt: Receipt, *, is_visible: bool) -> dict[str, object]:

@@ -144,6 +144,20 @@ def test_a_parked_claim_that_was_done_after_all_is_asked_again_as_the_very_same(
     assert mine.states([claimed]) == ["done"]
 
 
+def test_what_was_given_up_and_had_been_done_says_so(mine: Client) -> None:
+    """Seed 4027 met the like: the server has the last word."""
+    noted = mine.follow_up("m1").accepted[0]
+    for _ in range(TRIES):
+        unheard = Fault("push", Mismatch("cut"), is_after=True), Fault("pull", LOST, is_after=True)
+        mine.transport.faults.extend(unheard)
+        mine.sync()
+    mine.cache.outbox.dismiss([noted])
+    assert mine.cache.outbox.counts() == OutboxCounts()
+    report = mine.sync()
+    assert [(answer.command_id, answer.is_accepted) for answer in report.answers] == [(noted, True)]
+    assert mine.cache.outbox.counts() == OutboxCounts(done=1)
+
+
 def test_a_server_that_answers_nonsense_is_not_asked_for_ever(mine: Client) -> None:
     mine.follow_up("m1", "m2", "m3")
     mine.transport.alter_push = lambda pushed: Pushed(pushed.receipts[1:], pushed.server_time)
