@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
+from desktop.presenters.erasure import KEY, erase_profile, finish_erasing
+from desktop.presenters.kept_sessions import InCache, InStore, Secrets
+from desktop.presenters.kept_stretching import KeptStretching
 from desktop.presenters.late_line import LateLine, Line
 from domain.instants import instant
 from sync.cache.errors import CacheTrouble, Damaged, WrongKey
 from sync.clock import Clock, ServerClock
 from sync.errors import SyncError
 from sync.identity import Identity
-from sync.profile import Ownership, Profile, forget, known_profiles, own, profile_of, touch
+from sync.profile import Ownership, Profile, known_profiles, own, profile_of, touch
 from sync.protocol.messages import Device, Session
 from sync.session import SessionHolder, SessionStore, sign_in
 
@@ -29,9 +32,6 @@ if TYPE_CHECKING:
     from sync.cache.cache import Cache
 
 _log = logging.getLogger(__name__)
-
-_KEY = "cache key"
-_STRETCHING = "passphrase.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,17 @@ class Entrance:
         self._identity = identity
         self._device_name = device_name
 
+    def finish_erasing(self) -> None:
+        """End what an erasure that was cut short has left; nobody comes in before it is done."""
+        finish_erasing(self._root, self._doors.secrets)
+
     def ask(self, line: Line, server: str, login: str, password: str) -> Guest:
         """Who is this, says the server?
 
         Raises:
             SyncError: it does not know them, or is not there.
         """
+        self.finish_erasing()
         met = [known for known in known_profiles(self._root) if (known.server, known.login) == (server, login)]
         device_id = met[0].device_id if met else self._identity.new()
         session = sign_in(line, Device(device_id, self._device_name), login, password)
@@ -119,27 +124,28 @@ class Entrance:
             StorageNeeded, PassphraseNeeded, CacheTrouble
         """
         profile = self._profile(self._root, guest)
-        if (profile.folder / _STRETCHING).exists():
+        if KeptStretching(profile.folder).exists:
             raise PassphraseNeeded(profile)
         secrets = self._doors.secrets()
         if secrets is None:
             raise StorageNeeded
-        key = secrets.read(profile.folder.name, _KEY)
+        key = secrets.read(profile.folder.name, KEY)
         if key is None:
             key = self._doors.fresh_key()
-            secrets.keep(profile.folder.name, _KEY, key)
+            secrets.keep(profile.folder.name, KEY, key)
         return self._begin(self._open(profile, key, InStore(secrets, profile.folder.name), may_start_anew=True), guest)
 
     def let_in_under(self, guest: Guest, passphrase: str) -> Entered:
         """Open the guest's data under this passphrase, which protects it from now on if none did.
 
         Raises:
-            CacheTrouble: `WrongKey` for another passphrase.
+            CacheTrouble: `WrongKey` for another passphrase, or where the data stands under a key of the system.
         """
         profile = self._profile(self._root, guest)
-        if not (profile.folder / _STRETCHING).exists():
-            (profile.folder / _STRETCHING).write_bytes(self._doors.fresh_stretching())
-        return self._begin(self.unlock(profile, passphrase), guest)
+        trouble = None if KeptStretching(profile.folder).is_whole else self._begin_stretching(profile)
+        entered = self._begin(self.unlock(profile, passphrase), guest)
+        entered.trouble = entered.trouble or trouble
+        return entered
 
     def let_in_once(self, guest: Guest) -> Entered:
         """Open a place for this session; nothing of it can be read afterwards."""
@@ -153,13 +159,14 @@ class Entrance:
         Raises:
             PassphraseNeeded, CacheTrouble
         """
+        self.finish_erasing()
         known = [profile for profile in known_profiles(self._root) if profile.folder.name == folder_name]
         if not known:
             return None
-        if (known[0].folder / _STRETCHING).exists():
+        if KeptStretching(known[0].folder).exists:
             raise PassphraseNeeded(known[0])
         secrets = self._doors.secrets()
-        key = None if secrets is None else secrets.read(folder_name, _KEY)
+        key = None if secrets is None else secrets.read(folder_name, KEY)
         if secrets is None or key is None:
             return None
         return self._open(known[0], key, InStore(secrets, folder_name))
@@ -170,11 +177,27 @@ class Entrance:
         Raises:
             CacheTrouble: `WrongKey` for another passphrase.
         """
-        key = self._doors.stretched((profile.folder / _STRETCHING).read_bytes(), passphrase)
+        key = KeptStretching(profile.folder).key(self._doors.stretched, passphrase)
         return self._open(profile, key, None)
 
     def leave(self, entered: Entered, *, erase: bool) -> None:
         """Tell the server where it can be told, forget the tokens in any case, close; erase all of it if so ordered."""
+        if not erase:
+            try:
+                self._say_goodbye(entered)
+            finally:
+                entered.close()
+            return
+        # The server may be slow to hear of it, and nothing waits for that.
+        entered.close()
+        try:
+            erase_profile(entered.profile, self._doors.secrets)
+        finally:
+            with suppress(CacheTrouble):  # under a passphrase the tokens lay in what is gone
+                self._say_goodbye(entered)
+            entered.cache.close()
+
+    def _say_goodbye(self, entered: Entered) -> None:
         try:
             entered.sessions.end()
         except SyncError:
@@ -182,16 +205,23 @@ class Entrance:
             _log.info("signed_out_without_the_server")
         finally:
             entered.line.close()
-            entered.close()
-        if erase:
-            self._erase(entered.profile)
 
-    def _erase(self, profile: Profile) -> None:
-        secrets = self._doors.secrets()
-        if secrets is not None:
-            for name in (_KEY, SESSION):
-                secrets.forget(profile.folder.name, name)
-        forget(profile)
+    def _begin_stretching(self, profile: Profile) -> CacheTrouble | None:
+        """A passphrase protects this from now on; returns what is to be told of data that stood there before."""
+        from sync.cache.opening import holds_data, set_aside
+
+        stretching = KeptStretching(profile.folder)
+        with own(profile):
+            trouble = None
+            if stretching.exists:
+                # It is not whole, so nobody can make the key of what lies here. Set aside first: a new stretching
+                # beside the old data would have every passphrase refused for ever.
+                kept = set_aside(profile.folder, self._identity)
+                trouble = WrongKey(stretching.path, "set aside") if kept else None
+            elif holds_data(profile.folder):
+                raise WrongKey(profile.folder, "under a key of the system's store, which is not there now")
+            stretching.keep(self._doors.fresh_stretching())
+            return trouble
 
     def _profile(self, root: Path, guest: Guest) -> Profile:
         return profile_of(
@@ -205,25 +235,29 @@ class Entrance:
         )
 
     def _begin(self, entered: Entered, guest: Guest) -> Entered:
-        entered.sessions.begin(guest.session)
+        try:
+            entered.sessions.begin(guest.session)
+        except BaseException:
+            entered.close()  # or nobody could try again before the next start
+            raise
         entered.minutes_off = guest.minutes_off
         return entered
 
     def _open(self, profile: Profile, key: str, store: SessionStore | None, *, may_start_anew: bool = False) -> Entered:
-        ownership = own(profile)
-        try:
+        with ExitStack() as opened:
+            ownership = opened.enter_context(own(profile))
             cache, trouble = self._cache(profile, key, may_start_anew=may_start_anew)
+            opened.callback(cache.close)
             touch(profile)
             line, ear_line = (LateLine(partial(self._doors.line, profile.server)) for _ in range(2))
             sessions = SessionHolder(store or InCache(cache), line, self._clock, profile.device_id)
             clock = ServerClock(self._clock, _offset(cache))
-            return Entered(profile, cache, sessions, clock, line, ear_line, ownership, trouble)
-        except BaseException:
-            ownership.close()
-            raise
+            entered = Entered(profile, cache, sessions, clock, line, ear_line, ownership, trouble)
+            opened.pop_all()
+            return entered
 
     def _cache(self, profile: Profile, key: str, *, may_start_anew: bool) -> tuple[Cache, CacheTrouble | None]:
-        from sync.cache.opening import open_cache
+        from sync.cache.opening import open_cache, set_aside
 
         def opened() -> Cache:
             return open_cache(profile.folder, key, person_id=profile.person_id, identity=self._identity)
@@ -237,8 +271,7 @@ class Entrance:
             if not may_start_anew:
                 raise
             # The system lost the key, and nobody can open these files again. They are set aside, not erased.
-            for file in profile.folder.glob("*.db*"):
-                file.rename(file.with_name(f"{file.name}.{self._identity.new()}.unreadable"))
+            set_aside(profile.folder, self._identity)
             return opened(), wrong
 
 

@@ -9,6 +9,9 @@ CacheTrouble           `code` names the sentence on screen
 └── InUse              another process is the owner of this profile
 """
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,3 +66,16 @@ class Unwritable(CacheTrouble):
 
 class InUse(CacheTrouble):
     code = TroubleCode.IN_USE
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the system says of a file in this block is told as above, where the person can do something about it."""
+    try:
+        yield
+    except PermissionError as error:
+        raise Unwritable(path, str(error)) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(path) from error
+        raise

@@ -1,6 +1,5 @@
 """One encrypted SQLite file: opened with a raw key, read in snapshots, written by one at a time."""
 
-import errno
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from sync.cache.errors import CacheTrouble, Damaged, DiskFull, Unwritable, WrongKey
+from sync.cache.errors import CacheTrouble, Damaged, DiskFull, Unwritable, WrongKey, told
 from sync.cache.search_text import occurs
 
 _CORRUPT, _FULL, _CANNOT_OPEN, _READ_ONLY, _PERMISSION, _IO_ERROR, _NOT_A_DATABASE = 11, 13, 14, 8, 3, 10, 26
@@ -108,7 +107,8 @@ class StoreFile:
     def translated(self) -> Iterator[None]:
         """Whatever goes wrong with the file in this block is told as `sync.cache.errors` tells it."""
         try:
-            yield
+            with told(self.path):
+                yield
         except DBAPIError as error:
             trouble = trouble_of(self.path, error.orig)
             if isinstance(trouble, WrongKey) and self._has_opened:
@@ -120,12 +120,6 @@ class StoreFile:
                 raise
             self.is_broken = self.is_broken or isinstance(trouble, Damaged)
             raise trouble from error
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                raise DiskFull(self.path) from error
-            if isinstance(error, PermissionError):
-                raise Unwritable(self.path, str(error)) from error
-            raise
 
 
 def erase(path: Path) -> None:

@@ -137,6 +137,11 @@ def _open_pool(path: Path, key_hex: str) -> StoreFile:
     return file
 
 
+def holds_data(folder: Path) -> bool:
+    """Whether there is anything that only its key opens."""
+    return (folder / _ME).exists()
+
+
 def set_aside(folder: Path, identity: Identity) -> tuple[Path, ...]:
     """Start anew where the key is lost: both files are kept under other names, `open_cache` then makes new ones."""
     mark = identity.new()

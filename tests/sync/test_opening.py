@@ -72,6 +72,31 @@ def test_a_file_of_a_newer_program_is_left_alone(worked: Client) -> None:
     file.close()
 
 
+def test_a_broken_file_is_set_aside_and_what_was_asked_is_saved(worked: Client) -> None:
+    path = worked.folder / "me.db"
+    pages = path.stat().st_size // PAGE
+    spoil(path, (pages - 2) * PAGE + 100)
+    with pytest.raises(Damaged) as told:
+        opened(worked.folder)
+    assert told.value.quarantined is not None and told.value.quarantined.exists()
+    rescued = opened(worked.folder)
+    assert rescued.outbox.counts().queued == told.value.salvaged
+    assert told.value.salvaged == 2
+    rescued.close()
+
+
+@pytest.mark.parametrize("page", range(2, 30, 3))
+def test_wherever_it_breaks_the_next_start_works(worked: Client, page: int) -> None:
+    path = worked.folder / "me.db"
+    spoil(path, min(page, path.stat().st_size // PAGE - 1) * PAGE + 50)
+    with pytest.raises(Damaged):
+        opened(worked.folder)
+    opened(worked.folder).close()
+    worked.start()
+    assert worked.sync().trouble is None
+    assert len(worked.mine()) == 30
+
+
 def test_a_broken_pool_is_dropped_and_fetched_again(worked: Client) -> None:
     path = worked.folder / "pool.db"
     path.write_bytes(b"\x00" * PAGE * 3)

@@ -9,19 +9,6 @@ from tests.sync.client import Client
 from tests.sync.test_opening import PAGE, opened, spoil
 
 
-def test_a_broken_file_is_set_aside_and_what_was_asked_is_saved(worked: Client) -> None:
-    path = worked.folder / "me.db"
-    pages = path.stat().st_size // PAGE
-    spoil(path, (pages - 2) * PAGE + 100)
-    with pytest.raises(Damaged) as told:
-        opened(worked.folder)
-    assert told.value.quarantined is not None and told.value.quarantined.exists()
-    rescued = opened(worked.folder)
-    assert rescued.outbox.counts().queued == told.value.salvaged
-    assert told.value.salvaged == 2
-    rescued.close()
-
-
 def test_a_rescue_that_was_cut_short_is_ended_and_told_by_the_next_start(worked: Client) -> None:
     path = worked.folder / "me.db"
     spoil(path, 2 * PAGE + 50)
@@ -50,15 +37,3 @@ def test_what_an_interrupted_rescue_has_left_half_made_is_not_taken_for_whole(wo
         opened(worked.folder)
     assert told.value.salvaged == 2
     assert not list(worked.folder.glob("*rescue*"))
-
-
-@pytest.mark.parametrize("page", range(2, 30, 3))
-def test_wherever_it_breaks_the_next_start_works(worked: Client, page: int) -> None:
-    path = worked.folder / "me.db"
-    spoil(path, min(page, path.stat().st_size // PAGE - 1) * PAGE + 50)
-    with pytest.raises(Damaged):
-        opened(worked.folder)
-    opened(worked.folder).close()
-    worked.start()
-    assert worked.sync().trouble is None
-    assert len(worked.mine()) == 30

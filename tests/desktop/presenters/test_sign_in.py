@@ -159,7 +159,7 @@ def test_data_whose_key_was_lost_is_set_aside_and_said(machine: Machine) -> None
     machine.sign_in()
     ((entered, _, _),) = machine.entered
     assert isinstance(entered.trouble, WrongKey)
-    assert list(profile.glob("me.db*.unreadable")), "not erased: somebody may find the key"
+    assert list(profile.glob("me.unreadable-*.db")), "not erased: somebody may find the key"
 
 
 def test_damaged_data_is_rescued_and_said(machine: Machine) -> None:

@@ -102,6 +102,7 @@ class Fuse:
         if threading.get_ident() == self._thread:
             self._connections.append(connection)
         path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+        self._window.passing(f"open {path.name}")
         if self.kind is not Kind.CRASH and path.with_name(f"{path.name}-shm").exists():
             return  # the first connection has made what takes room
         error = dbapi2.OperationalError(f"no room to open {path.name}")

@@ -1,10 +1,10 @@
-"""Whose work lies here: made, renamed, signed in to, left, wiped. What was begun is ended by beginning it again."""
+"""Whose work lies here: made, renamed, signed in to. What was begun is ended by beginning it again."""
 
 from collections.abc import Sequence
 
 from desktop.presenters.entrance import Entered, Entrance, PassphraseNeeded
 from sync.engine import Engine
-from sync.profile import Profile, forget, known_profiles, profile_of, touch
+from sync.profile import Profile, known_profiles, profile_of, touch
 from sync.state import Contact
 from tests.sync.crash_points.fuse import Kind
 from tests.sync.crash_points.place import ME, SERVER, Place
@@ -13,7 +13,7 @@ from tests.sync.crash_points.starts import OPENING
 from tests.sync.crash_points.trial import Flow
 
 PHRASE = "七月流火"
-_LOCKED = "open owner.lock"
+_OPENED = "open me.db"
 LOGIN, PASSWORD = ME, f"{ME}'s"
 
 
@@ -52,7 +52,7 @@ def _card(profile: Profile) -> tuple[str, ...]:
     return profile.person_id, profile.person_name, profile.folder.name, device
 
 
-def _sign_in(place: Place, phrase: str | None = None) -> Entered:
+def sign_in(place: Place, phrase: str | None = None) -> Entered:
     """As at the sign-in window."""
     entrance = place.entrance()
     guest = entrance.ask(place.cable, SERVER, LOGIN, PASSWORD)
@@ -63,37 +63,45 @@ def _sign_in(place: Place, phrase: str | None = None) -> Entered:
     return place.entered
 
 
-def _round(place: Place, entered: Entered) -> Contact:
+def exchange(place: Place, entered: Entered) -> Contact:
     engine = Engine(entered.cache, place.cable, entered.sessions, entered.clock, entered.profile.device_id, "1.0")
     return engine.run_once().contact
 
 
 def _work(place: Place, entered: Entered) -> None:
     """A first sync, and something asked that the server does not know yet."""
-    _round(place, entered)
+    exchange(place, entered)
     client_now = entered.clock.now()
     entered.cache.outbox.submit(entered.cache.bench.releases(["m1"]), client_now, is_online=True)
 
 
-def _worked(place: Place) -> None:
+def worked(place: Place) -> None:
     _emptied(place)
-    _work(place, _sign_in(place))
+    _work(place, sign_in(place))
 
 
-def _worked_under_phrase(place: Place) -> None:
+def worked_under_phrase(place: Place) -> None:
     _emptied(place)
-    _work(place, _sign_in(place, PHRASE))
+    _work(place, sign_in(place, PHRASE))
+
+
+def _worked_under_lost_phrase(place: Place) -> None:
+    """An earlier program wrote in place what makes a phrase a key; the power went, and left nothing of it."""
+    worked_under_phrase(place)
+    place.stop()
+    (profile,) = known_profiles(place.folder / "profiles")
+    (profile.folder / "passphrase.json").write_bytes(b"")
 
 
 def _enter(place: Place) -> None:
-    _sign_in(place)
+    sign_in(place)
 
 
 def _enter_under_phrase(place: Place) -> None:
-    _sign_in(place, PHRASE)
+    sign_in(place, PHRASE)
 
 
-def _back(place: Place, entrance: Entrance) -> Entered | None:
+def back(place: Place, entrance: Entrance) -> Entered | None:
     """The next start: whoever was in last comes back without being asked, if they can."""
     known = known_profiles(place.folder / "profiles")
     if not known:
@@ -106,64 +114,20 @@ def _back(place: Place, entrance: Entrance) -> Entered | None:
 
 
 def _come_back(place: Place) -> None:
-    assert _back(place, place.entrance()) is not None
+    assert back(place, place.entrance()) is not None
 
 
-def _enter_again(place: Place) -> None:
+def enter_again(place: Place) -> None:
     place.stop()
-    _round(place, _sign_in(place))
+    exchange(place, sign_in(place))
 
 
 def _enter_again_under_phrase(place: Place) -> None:
     place.stop()
-    _round(place, _sign_in(place, PHRASE))
+    exchange(place, sign_in(place, PHRASE))
 
 
-def _leave(place: Place) -> None:
-    assert place.entered is not None
-    place.entrance().leave(place.entered, erase=False)
-
-
-def _in_again(place: Place) -> None:
-    place.entered = place.entrance().come_back(known_profiles(place.folder / "profiles")[0].folder.name)
-    assert place.entered is not None
-
-
-def _wipe_ordered(place: Place) -> None:
-    _worked(place)
-    place.cable.is_wipe_ordered = True
-
-
-def _wipe(place: Place) -> None:
-    assert place.entered is not None
-    place.entrance().leave(place.entered, erase=True)
-    place.entered = None
-
-
-def _wiped_at_the_next_contact(place: Place) -> None:
-    """The next start begins as every start does; the order still stands at the server."""
-    place.stop()
-    entered = _back(place, place.entrance())
-    if entered is not None and _round(place, entered) is Contact.WIPED:
-        place.entrance().leave(entered, erase=True)
-        place.entered = None
-
-
-def _forget(place: Place) -> None:
-    (profile,) = known_profiles(place.folder / "profiles")
-    forget(profile)
-
-
-def _forgotten_again(place: Place) -> None:
-    """Somebody signs in once more and is forgotten once more; then nothing of the first time is left either."""
-    place.stop()
-    _sign_in(place)
-    place.stop()
-    for profile in known_profiles(place.folder / "profiles"):
-        forget(profile)
-
-
-def _served(place: Place) -> Standing:
+def served(place: Place) -> Standing:
     """What the person finds, and what the company knows."""
     entered = place.entered
     assert entered is not None
@@ -176,19 +140,8 @@ def _served(place: Place) -> Standing:
     }
 
 
-def _left_on_disk(place: Place) -> Standing:
-    """Every file, and every secret of the key store but the one that the small company began with."""
-    root = place.folder / "profiles"
-    secrets = [key for key in place.keys._secrets if key[0] != ME]
-    return {"files": sorted(path.relative_to(root).as_posix() for path in root.rglob("*")), "secrets": secrets}
-
-
-def _unsent_is_delivered(end: Standing) -> bool:
+def unsent_is_delivered(end: Standing) -> bool:
     return len(end["company's receipts"]) == 1 and end["is signed in"] == ME
-
-
-def _nothing(end: Standing) -> bool:
-    return not any(end.values())
 
 
 PROFILES: Sequence[Flow] = (
@@ -198,8 +151,8 @@ PROFILES: Sequence[Flow] = (
         "sign-in: the first",
         _enter,
         _emptied,
-        recover=_enter_again,
-        standing=_served,
+        recover=enter_again,
+        standing=served,
         kinds=OPENING,
         stride=13,
         owns=True,
@@ -209,8 +162,8 @@ PROFILES: Sequence[Flow] = (
         _enter_under_phrase,
         _emptied,
         recover=_enter_again_under_phrase,
-        standing=_served,
-        last=_LOCKED,
+        standing=served,
+        last=_OPENED,
         owns=True,
     ),
     Flow(
@@ -218,8 +171,8 @@ PROFILES: Sequence[Flow] = (
         _enter_under_phrase,
         _emptied,
         recover=_enter_again_under_phrase,
-        standing=_served,
-        first=_LOCKED,
+        standing=served,
+        first=_OPENED,
         kinds=(Kind.CRASH,),
         stride=13,
         owns=True,
@@ -227,51 +180,31 @@ PROFILES: Sequence[Flow] = (
     Flow(
         "sign-in: again under a passphrase",
         _enter_under_phrase,
-        _worked_under_phrase,
+        worked_under_phrase,
         recover=_enter_again_under_phrase,
-        standing=_served,
-        proves=_unsent_is_delivered,
+        standing=served,
+        proves=unsent_is_delivered,
+        owns=True,
+    ),
+    Flow(
+        "sign-in: the passphrase's file is empty",
+        _enter_under_phrase,
+        _worked_under_lost_phrase,
+        recover=_enter_again_under_phrase,
+        standing=served,
+        kinds=OPENING,
+        stride=13,
         owns=True,
     ),
     Flow(
         "sign-in: coming back",
         _come_back,
-        _worked,
-        recover=_enter_again,
-        standing=_served,
-        proves=_unsent_is_delivered,
+        worked,
+        recover=enter_again,
+        standing=served,
+        proves=unsent_is_delivered,
         kinds=OPENING,
         stride=3,
         owns=True,
-    ),
-    Flow(
-        "sign-out",
-        _leave,
-        _worked,
-        recover=_enter_again,
-        begin=_in_again,
-        standing=_served,
-        proves=_unsent_is_delivered,
-        kinds=(Kind.CRASH,),
-        owns=True,
-    ),
-    Flow(
-        "sign-out: wiped",
-        _wipe,
-        _wipe_ordered,
-        recover=_wiped_at_the_next_contact,
-        begin=_in_again,
-        standing=_left_on_disk,
-        proves=_nothing,
-        kinds=(Kind.CRASH,),
-        owns=True,
-    ),
-    Flow(
-        "profile: forgotten",
-        _forget,
-        _worked,
-        recover=_forgotten_again,
-        standing=_left_on_disk,
-        kinds=(Kind.CRASH,),
     ),
 )

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from tests.sync.crash_points.flows import FLOWS
 from tests.sync.crash_points.fuse import Kind
@@ -13,24 +12,6 @@ from tests.sync.crash_points.trial import Flow, Trial
 
 FINEST = int(os.environ.get("GONGHAI_CRASH_STRIDE", "1000"))
 """1 tries every point of every flow, which takes minutes."""
-
-KNOWN = {
-    ("sign-in: a passphrase is chosen", Kind.CRASH): "desktop/presenters/entrance.py: passphrase.json may stay empty",
-    ("sign-in: a passphrase is chosen", Kind.FULL): "desktop/presenters/entrance.py: a full disk is a bare OSError",
-    ("sign-in: again under a passphrase", Kind.FULL): "desktop/presenters/entrance.py: `_begin` leaks cache and lock",
-    ("sign-out: wiped", Kind.CRASH): "desktop/presenters/entrance.py: a wipe cut short is never ended",
-}
-"""What is known to be wrong, by its place. Whoever mends it takes the line out."""
-
-
-def _cases() -> list[ParameterSet]:
-    cases: list[ParameterSet] = []
-    for flow in FLOWS:
-        for kind in flow.kinds:
-            reason = KNOWN.get((flow.name, kind))
-            marks = [] if reason is None else [pytest.mark.xfail(strict=True, reason=reason, raises=AssertionError)]
-            cases.append(pytest.param(flow, kind, id=f"{flow.name}-{kind}", marks=marks))
-    return cases
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +28,9 @@ def trial_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Flow], Trial
     return of
 
 
-def test_what_is_known_to_be_wrong_names_flows_that_exist() -> None:
-    assert KNOWN.keys() <= {(flow.name, kind) for flow in FLOWS for kind in flow.kinds}
-
-
-@pytest.mark.parametrize(("flow", "kind"), _cases())
+@pytest.mark.parametrize(
+    ("flow", "kind"), [pytest.param(flow, kind, id=f"{flow.name}-{kind}") for flow in FLOWS for kind in flow.kinds]
+)
 def test_wherever_it_is_cut_the_end_is_the_one_that_was_told(
     flow: Flow, kind: Kind, trial_of: Callable[[Flow], Trial]
 ) -> None:

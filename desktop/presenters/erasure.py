@@ -1,0 +1,46 @@
+"""Erasing somebody's data from this machine: whatever cuts it short, the next start ends it.
+
+The order to do so stands in the folder before anything goes, and until the secrets are gone: they have no other name
+than that of the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from desktop.presenters.kept_sessions import SESSION, Secrets
+from sync.cache.errors import told
+from sync.profile import Profile, finish_forgetting, forget, known_profiles
+
+KEY = "cache key"
+"""The name of the secret that opens a profile's data; the other one is its session."""
+
+_ORDER = "erase.ordered"
+
+
+def erase_profile(profile: Profile, secrets: Callable[[], Secrets | None]) -> None:
+    """The keys first: without them nobody reads what is still there.
+
+    Raises:
+        CacheTrouble: another program holds a file; `finish_erasing` ends it.
+    """
+    with suppress(OSError):  # a full disk keeps nothing from going
+        (profile.folder / _ORDER).touch()
+    try:
+        kept = secrets()
+        if kept is not None:
+            for name in (KEY, SESSION):
+                kept.forget(profile.folder.name, name)
+    finally:
+        with told(profile.folder):
+            forget(profile)
+
+
+def finish_erasing(root: Path, secrets: Callable[[], Secrets | None]) -> None:
+    """End what earlier calls of `erase_profile` have left below `root`."""
+    for profile in known_profiles(root):
+        if (profile.folder / _ORDER).exists():
+            erase_profile(profile, secrets)
+    finish_forgetting(root)
