@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, case, delete, exists, func, insert, or_, select, update
 
-from domain.commands import AddFollowUp, Claim, Command
-from domain.identifiers import Instant, PersonId
+from domain.commands import AddFollowUp, Claim, Command, FollowUpKind
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
 from domain.instants import instant, millis, optional_instant
 from domain.verdicts import Accepted, Refused
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
@@ -17,9 +17,10 @@ from sync.cache.lookup import among
 from sync.cache.settling import known_reason
 from sync.cache.tables import draft, outbox
 from sync.identity import Identity
-from sync.protocol.commands import decode_command, encode_command
+from sync.protocol.commands import MalformedBody, decode_command, encode_command
 
 _MOST_DONE = 1_000
+_CLAIM = "claim"
 
 _TABS = {
     OutboxTab.WAITING: (CommandState.QUEUED, CommandState.SENDING),
@@ -166,13 +167,12 @@ class Outbox:
     def _again(self, connection: Connection, row: Row[Any], now: Instant) -> str:
         fresh: dict[str, Any] = {"state": CommandState.QUEUED.value, "tries": 0, "reason": None, "facts": None}
         was_answered = row.is_accepted is not None
-        command = decode_command(row.body)
         if row.tries and not was_answered:
             # It was sent, again and again, and may have been done: the very same goes once more, and no withdrawal.
             fresh["state"] = CommandState.CHECKING.value
-        elif isinstance(command, Claim):
+        elif row.verb == _CLAIM:
             # Asked anew, now. It was never sent, or the server handed it back: either way nothing came of its id.
-            fresh |= {"body": encode_command(Claim(command.customer_id, now)), "asked_at": millis(now)}
+            fresh |= {"body": encode_command(Claim(CustomerId(row.customer_id), now)), "asked_at": millis(now)}
             fresh |= {"is_intent": False}
         if was_answered:
             fresh |= {"id": self._identity.new(), "is_accepted": None, "decided_at": None}
@@ -192,7 +192,7 @@ def _item(row: Row[Any]) -> Item:
     return Item(
         id=row.id,
         batch_id=row.batch_id,
-        command=decode_command(row.body),
+        command=_command(row),
         customer_name=row.customer_name,
         state=CommandState(row.state),
         asked_at=instant(row.asked_at),
@@ -201,3 +201,13 @@ def _item(row: Row[Any]) -> Item:
         facts=facts,
         decided_at=optional_instant(row.decided_at),
     )
+
+
+def _command(row: Row[Any]) -> Command:
+    """What a newer version of this program has asked is a note with what was written down, to be read and copied."""
+    try:
+        return decode_command(row.body)
+    except MalformedBody:
+        text = bytes(row.body).decode(errors="replace")
+        asked_at = instant(row.asked_at)
+        return AddFollowUp(CustomerId(row.customer_id), FollowUpId(row.id), FollowUpKind.OTHER, text, asked_at)
