@@ -4,9 +4,12 @@ What a program wires together (see also `sync.cache`):
 
     sync.profile         profile_of(root, server, person_id, person_name) -> Profile, made where missing;
                          known_profiles(root) -> list[Profile], newest first; forget(profile);
+                         finish_forgetting(root) ends what was cut short;
                          Profile: folder, server, person_id, person_name, device_id; own(profile) -> Ownership
                          (a lock file; raises InUse), Ownership.close()
     sync.http_transport  HttpTransport(server_url, ca_file=None, agent=...), .close() interrupts what waits
+    sync.patience        Patience: how slow a reply may be and still be waited for
+    sync.folding         folded(body), unfolded(raw): zstd on the way, within bounds
     sync.session         sign_in(transport, device, login, password) -> Session;
                          SessionHolder(store, transport, clock, device_id), .begin(session), .end()
     sync.engine          Engine(cache, transport, sessions, server_clock, device_id, app_version)
