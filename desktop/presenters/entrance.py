@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.presenters.erasure import KEY, erase_profile, finish_erasing
-from desktop.presenters.kept_sessions import InCache, InStore, Secrets
+from desktop.presenters.erasure import erase_profile, finish_erasing
+from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
 from desktop.presenters.kept_stretching import KeptStretching
 from desktop.presenters.late_line import LateLine, Line
 from domain.instants import instant
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sync.cache.cache import Cache
 
 _log = logging.getLogger(__name__)
+
+_KEY = "cache key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Entrance:
 
     def finish_erasing(self) -> None:
         """End what an erasure that was cut short has left; nobody comes in before it is done."""
-        finish_erasing(self._root, self._doors.secrets)
+        finish_erasing(self._root, self._forget_secrets)
 
     def ask(self, line: Line, server: str, login: str, password: str) -> Guest:
         """Who is this, says the server?
@@ -129,10 +131,10 @@ class Entrance:
         secrets = self._doors.secrets()
         if secrets is None:
             raise StorageNeeded
-        key = secrets.read(profile.folder.name, KEY)
+        key = secrets.read(profile.folder.name, _KEY)
         if key is None:
             key = self._doors.fresh_key()
-            secrets.keep(profile.folder.name, KEY, key)
+            secrets.keep(profile.folder.name, _KEY, key)
         return self._begin(self._open(profile, key, InStore(secrets, profile.folder.name), may_start_anew=True), guest)
 
     def let_in_under(self, guest: Guest, passphrase: str) -> Entered:
@@ -166,7 +168,7 @@ class Entrance:
         if KeptStretching(known[0].folder).exists:
             raise PassphraseNeeded(known[0])
         secrets = self._doors.secrets()
-        key = None if secrets is None else secrets.read(folder_name, KEY)
+        key = None if secrets is None else secrets.read(folder_name, _KEY)
         if secrets is None or key is None:
             return None
         return self._open(known[0], key, InStore(secrets, folder_name))
@@ -191,7 +193,7 @@ class Entrance:
         # The server may be slow to hear of it, and nothing waits for that.
         entered.close()
         try:
-            erase_profile(entered.profile, self._doors.secrets)
+            erase_profile(entered.profile, self._forget_secrets)
         finally:
             with suppress(CacheTrouble):  # under a passphrase the tokens lay in what is gone
                 self._say_goodbye(entered)
@@ -205,6 +207,12 @@ class Entrance:
             _log.info("signed_out_without_the_server")
         finally:
             entered.line.close()
+
+    def _forget_secrets(self, account: str) -> None:
+        secrets = self._doors.secrets()
+        if secrets is not None:
+            for name in (_KEY, SESSION):
+                secrets.forget(account, name)
 
     def _begin_stretching(self, profile: Profile) -> CacheTrouble | None:
         """A passphrase protects this from now on; returns what is to be told of data that stood there before."""

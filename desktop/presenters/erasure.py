@@ -10,18 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.presenters.kept_sessions import SESSION, Secrets
 from sync.cache.errors import told
 from sync.profile import Profile, finish_forgetting, forget, known_profiles
-
-KEY = "cache key"
-"""The name of the secret that opens a profile's data; the other one is its session."""
 
 _ORDER = "erase.ordered"
 
 
-def erase_profile(profile: Profile, secrets: Callable[[], Secrets | None]) -> None:
-    """The keys first: without them nobody reads what is still there.
+def erase_profile(profile: Profile, forget_secrets: Callable[[str], None]) -> None:
+    """The secrets of this folder's name first: without them nobody reads what is still there.
 
     Raises:
         CacheTrouble: another program holds a file; `finish_erasing` ends it.
@@ -29,18 +25,15 @@ def erase_profile(profile: Profile, secrets: Callable[[], Secrets | None]) -> No
     with suppress(OSError):  # a full disk keeps nothing from going
         (profile.folder / _ORDER).touch()
     try:
-        kept = secrets()
-        if kept is not None:
-            for name in (KEY, SESSION):
-                kept.forget(profile.folder.name, name)
+        forget_secrets(profile.folder.name)
     finally:
         with told(profile.folder):
             forget(profile)
 
 
-def finish_erasing(root: Path, secrets: Callable[[], Secrets | None]) -> None:
+def finish_erasing(root: Path, forget_secrets: Callable[[str], None]) -> None:
     """End what earlier calls of `erase_profile` have left below `root`."""
     for profile in known_profiles(root):
         if (profile.folder / _ORDER).exists():
-            erase_profile(profile, secrets)
+            erase_profile(profile, forget_secrets)
     finish_forgetting(root)
