@@ -48,6 +48,7 @@ COMMANDS = {
     "test": "check the code, then run every test on SQLite and PostgreSQL",
     "check": "only the checks: ruff, mypy, who may know whom",
     "tour": "perform the main job unattended, with real server and real windows",
+    "simulate": "run seeds of the simulator: one server, some desks, everything that goes wrong",
     "bench": "measure the work items against their floors",
     "pictures": "render every screen into a folder",
 }
@@ -75,6 +76,8 @@ def main(arguments: list[str]) -> int:
         return test(rest)
     if command == "demo":
         return demo(rest)
+    if command == "simulate":
+        return run("-m", "tests.simulation", *rest)
     module = {"tour": "tests.tour", "bench": "benchmarks", "pictures": "tests.pictures"}[command]
     return run("-m", "tests.display", module, *rest)
 

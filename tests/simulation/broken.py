@@ -66,7 +66,7 @@ def cursor_by_sequence() -> Iterator[None]:
 
     def number(connection: Connection, commit_ids: Sequence[str], tenant: str, new_id: Callable[[], str]) -> None:
         sound_number(connection, commit_ids, tenant, new_id)
-        if not under_way or last_drawn == under_way[-1]:
+        if not under_way:
             return
         drawn, (commit_id,) = under_way[-1], commit_ids
         connection.execute(update(commit_record).where(commit_record.c.id == commit_id).values(position=drawn))

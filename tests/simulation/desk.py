@@ -146,6 +146,7 @@ class Desk:
         """Steps until the engine rests."""
         whole = self.step()
         while whole is not None and self.is_running and not self.engine.is_resting:
+            self.world.steps += 1
             report = self.step()
             whole = None if report is None else whole.and_then(report)
         return whole

@@ -103,7 +103,10 @@ class SimulatedTransport:
             world.pass_by(world.chance.uniform(1, 90))
         if fate is Fate.SERVER_CRASH:
             world.server.fuse.blow_after(world.chance.randrange(60))
-        reply = done()
+        try:
+            reply = done()
+        finally:
+            world.server.fuse.mend()
         if fate is Fate.DOUBLED_REQUEST:
             reply = done()
         if fate is Fate.LATE_REPLY:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
+from domain.commands import AddFollowUp
 from sync.cache.answers import CommandState
 from sync.state import Contact
 from tests.simulation.acts import act
@@ -91,6 +92,8 @@ def _sync(world: World, desk: Desk, how: str) -> str:
         if not desk.is_running:
             desk.start()
         return f"{desk.name} {how} died"
+    if report.disagreements:
+        raise Violation("I5", f"{desk.name} disagrees about {report.disagreements}: something was lost on the way")
     if report.contact is Contact.WIPED:
         wipe(world, desk)
     return f"{desk.name} {how} {report.contact} {report.trouble!r} {sorted(report.pulled.items())}"
@@ -98,6 +101,10 @@ def _sync(world: World, desk: Desk, how: str) -> str:
 
 def wipe(world: World, desk: Desk) -> None:
     """What the program does when it is told so: everything goes, and its person signs in anew."""
+    # The journal goes with the machine: what only it remembered of a time before a restore is gone by order.
+    written = {saved.command for saved in world.promises.of(desk).values()}
+    own = {command.follow_up_id for command in written if isinstance(command, AddFollowUp)}
+    world.promises.accepted -= own - world.judge.truth.follow_ups().keys()
     states = outbox_of(desk)
     for command_id in world.promises.of(desk):
         if states[command_id].state not in (CommandState.DONE, CommandState.REFUSED):

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sync.protocol.commands import Envelope
 from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
 from sync.protocol.scopes import person_scope, pool_scope
 from tests.simulation.company import PASSWORD
@@ -32,18 +33,26 @@ def replayed(world: World) -> str:
     return _push_as(world, envelope.person_id, Push((envelope,)))
 
 
+def _answered(world: World) -> list[Envelope]:
+    known = world.judge.truth.receipts()
+    return [envelope for envelope in world.seen if envelope.id in known]
+
+
 def reused_id(world: World) -> str:
-    if len(world.seen) < 2:
+    """With an id that the server knows: under one that it does not, it would be a command like any other."""
+    answered = _answered(world)
+    if not answered:
         return "nothing"
-    one, other = world.chance.sample(world.seen, 2)
+    one, other = world.chance.choice(answered), world.chance.choice(world.seen)
     forged = msgspec.structs.replace(one, body=other.body)
     return _push_as(world, one.person_id, Push((forged,)))
 
 
 def foreign_command(world: World) -> str:
-    if not world.seen:
+    answered = _answered(world)
+    if not answered:
         return "nothing"
-    envelope = world.chance.choice(world.seen)
+    envelope = world.chance.choice(answered)
     other = world.chance.choice([rep for rep in world.founding.reps if rep != envelope.person_id])
     if world.chance.random() < 0.5:
         envelope = msgspec.structs.replace(envelope, person_id=other)
