@@ -36,7 +36,6 @@ from desktop.views.spoken import say_everything_again
 from desktop.views.tray import Tray
 from sync.clock import SystemClock, chance
 from sync.identity import RandomIdentity
-from sync.profile import finish_forgetting
 
 if TYPE_CHECKING:
     # Loaded behind the first window.
@@ -96,11 +95,12 @@ class Program(QObject):
         self._tray.quit_asked.connect(self._quit, Qt.ConnectionType.QueuedConnection)
         self._profiles = options.profile / "profiles"
         doors = self._doors()
+        self._entrance = Entrance(self._profiles, doors, SystemClock(), RandomIdentity(), platform.node())
         self.reception = Reception(
             self,
             lambda: self.sign_in_window,
             self.background,
-            Entrance(self._profiles, doors, SystemClock(), RandomIdentity(), platform.node()),
+            self._entrance,
             doors,
             self._sign_in_start(),
             self._choices.choose_language,
@@ -118,7 +118,7 @@ class Program(QObject):
             self.close()
             return False
         # On the thread on which people come in: nobody does before it is done.
-        self.background.exchange(partial(finish_forgetting, self._profiles), lambda _: None)
+        self.background.exchange(self._entrance.finish_erasing, lambda _: None)
         if self.preferences.chosen.profile:
             self.open_main_window()
             if self.window is not None:

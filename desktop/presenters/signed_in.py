@@ -69,7 +69,7 @@ class SignedIn:
         self._known: Known = (NOTHING_ASKED, None, None)
         self._seconds_to_look = _LOOK_AGAIN_SECONDS
         self._seconds_to_sync: int | None = None
-        wishes = Wishes(self._search, outside.sync_now, self._page_opened, self._withdrawn, self.acted, outside.close)
+        wishes = Wishes(self._search, self._sync_asked, self._page_opened, self._withdrawn, self.acted, outside.close)
         self.window = Window(screens.window, place, wishes)
         self.answers = Answers(screens.register, place, self.window, self._open_refused, self._show_similar)
         self.batches = Batches(screens.register, place, self.window, self._submitted)
@@ -80,7 +80,7 @@ class SignedIn:
             Around(
                 self._show_in_panel,
                 self.window.counted,
-                outside.sync_now,
+                self._sync_asked,
                 screens.window.clear_search,
                 outside.keep_panel_width,
             ),
@@ -94,7 +94,7 @@ class SignedIn:
             claim=self.batches.claim,
             withdrawn=self._withdrawn,
             acted=self.acted,
-            retry=outside.sync_now,
+            retry=self._sync_asked,
             save_file=outside.save_file,
         )
         self.sync_centre = SyncCentre(screens.sync_centre, place, self.window, ways)
@@ -226,6 +226,11 @@ class SignedIn:
 
     def _withdrawn(self, command_ids: tuple[str, ...]) -> None:
         self.answers.withdrawn(command_ids)
+
+    def _sync_asked(self) -> None:
+        """By the person: also a scope that was given up as broken is fetched once more."""
+        sync = self._outside.sync_now
+        self._place.background.command(self._place.cache.scopes.forgive, lambda _: sync(), lambda _: sync())
 
     def _search(self, text: str) -> None:
         self.register.search_asked(text)

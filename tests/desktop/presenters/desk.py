@@ -19,7 +19,7 @@ from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
 from sync.clock import ServerClock
 from sync.identity import RandomIdentity
-from sync.protocol.messages import Removals, ScopePage, Upserts
+from sync.protocol.messages import Checksum, Removals, ScopePage, Upserts
 from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, Row, RulesetRow, TeamRow
 from sync.protocol.scopes import REFERENCE, person_scope, pool_scope
 from sync.report import Report
@@ -146,6 +146,12 @@ class Desk:
                 tuple(Removals(kind, tuple(ids)) for kind, ids in gone.items()),
             )
         )
+
+    def disagree(self, scope: str) -> None:
+        """A page from a server that counts rows which it does not send."""
+        self.position += 1
+        wrong = Checksum(1_000_000, "0" * 16)
+        self.cache.scopes.store(ScopePage(scope, self.position, f"salt {self.position}", checksum=wrong))
 
     def hear(self, report: Report, *, is_online: bool = True) -> None:
         """The end of a round."""

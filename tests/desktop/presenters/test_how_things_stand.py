@@ -8,10 +8,11 @@ from desktop.screens.customer import Draft
 from desktop.screens.window import Page
 from domain.reasons import Reason
 from sync.cache.errors import DiskFull
+from sync.cache.intake import ENOUGH_DISAGREEMENTS
 from sync.report import Report
 from sync.state import Contact, Progress, Standing
 from tests.desktop.presenters.conftest import OpenDesk
-from tests.desktop.presenters.desk import Desk, mine
+from tests.desktop.presenters.desk import WANG, Desk, mine
 from tests.desktop.presenters.test_acts import ONE, answer, asked, settle
 
 
@@ -81,6 +82,17 @@ def test_a_server_that_answers_nonsense_is_told_with_what_to_do(sit_down: OpenDe
     assert "F5" in desk.sync_centre.lead and "管理员" in desk.sync_centre.lead
     desk.go_online()
     assert said(desk)[1] is Tone.GOOD
+
+
+def test_whoever_asks_to_sync_has_a_given_up_scope_tried_once_more(sit_down: OpenDesk) -> None:
+    desk = sit_down([mine(1)])
+    me = f"me:{WANG}"
+    for _ in range(ENOUGH_DISAGREEMENTS):
+        desk.disagree(me)
+    assert desk.cache.scopes.disagreements(me) == ENOUGH_DISAGREEMENTS
+    desk.presenters.window.sync_asked()
+    assert desk.cache.scopes.disagreements(me) == 0
+    assert desk.background.syncs_asked == 1
 
 
 def test_a_disk_that_takes_nothing_is_told_until_a_round_went_through(sit_down: OpenDesk) -> None:
