@@ -118,7 +118,6 @@ class Desk:
             return None
         finally:
             self.is_busy = False
-            self.machine.fuse.mend()
 
     def _amid[R](self, act: Callable[[], R]) -> R | None:
         """While the engine waits for a reply: a death here is the death of both."""

@@ -51,19 +51,19 @@ def _network_back(world: World) -> str:
 
 
 def _client_crash(world: World) -> str:
-    desk = _desk(world)
-    desk.machine.fuse.blow_after(world.chance.randrange(90))
-    if world.chance.random() < 0.7:
-        desk.round()
-    else:
-        act(world, desk)
-    return _up_again(desk, f"{desk.name} died: {not desk.is_running}")
-
-
-def _up_again(desk: Desk, told: str) -> str:
-    if not desk.is_running:
-        desk.start()
-    return told
+    """Some times in a row, each wherever it has come by then."""
+    desk, deaths = _desk(world), 0
+    for _ in range(world.chance.randint(1, 4)):
+        desk.machine.fuse.blow_after(world.chance.randrange(150))
+        if world.chance.random() < 0.8:
+            desk.round()
+        else:
+            act(world, desk)
+        desk.machine.fuse.mend()
+        if not desk.is_running:
+            deaths += 1
+            desk.start()
+    return f"{desk.name} died {deaths} times"
 
 
 def _power_loss(world: World) -> str:

@@ -60,6 +60,7 @@ _USUAL = {
     Trouble.REASSIGNED: 3.0,
     Trouble.NETWORK_BACK: 6.0,
     Trouble.BACKUP_MADE: 3.0,
+    Trouble.CLIENT_CRASH: 3.0,
     Trouble.REPLAYED_COMMAND: 2.0,
     Trouble.CLIENT_RESTART: 2.0,
     Trouble.ACCESS_GROWS: 2.0,
