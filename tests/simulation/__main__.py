@@ -53,7 +53,12 @@ def _simulate(first: int, seeds: int, steps: int, workers: int, *, is_traced: bo
     for what, number in sorted(figures.items()):
         print(f"  {what}: {number}")
     if failed:
-        needed, shortest = shrink(min(failed, key=lambda outcome: outcome.failed_at or 0))
+        first_failed = min(failed, key=lambda outcome: outcome.failed_at or 0)
+        again = run(first_failed.seed, steps)
+        print(
+            "It takes the same course again." if again.digest == first_failed.digest else "It does NOT replay exactly."
+        )
+        needed, shortest = shrink(first_failed)
         print(f"seed {shortest.seed} needs {len(needed)} steps {sorted(needed)}:")
         print("\n".join(f"  {line[:300]}" for line in shortest.trace))
     return 1 if failed else 0

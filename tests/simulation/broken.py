@@ -190,7 +190,10 @@ def scope_check_skipped() -> Iterator[None]:
 @contextmanager
 def unseen_yes_believed() -> Iterator[None]:
     """What a push accepted counts as done for good, though a restored server may have forgotten it since."""
-    with _instead(intake, "has_unseen", lambda _connection: False):
+    with (
+        _instead(intake, "has_unseen", lambda _connection: False),
+        _instead(intake, "requeue_unseen", lambda *_, **_also: ()),
+    ):
         yield
 
 

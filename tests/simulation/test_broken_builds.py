@@ -1,0 +1,26 @@
+"""What the simulator is worth: builds that are broken on purpose are caught, each by the promise it breaks."""
+
+import pytest
+
+from tests.simulation.broken import BUILDS
+from tests.simulation.regressions import KEPT
+from tests.simulation.run import run
+from tests.simulation.shrink import shrink
+
+
+@pytest.mark.parametrize("name", BUILDS)
+def test_a_broken_build_is_caught_where_a_sound_one_is_not(name: str) -> None:
+    seed, steps = KEPT[name]
+    with BUILDS[name]():
+        caught = run(seed, only=steps)
+    assert caught.violation is not None
+    assert run(seed, only=steps).violation is None
+
+
+def test_a_failure_is_shrunk_to_the_steps_that_it_needs() -> None:
+    seed, steps = KEPT["retry_without_id"]
+    with BUILDS["retry_without_id"]():
+        failed = run(seed, only=steps | set(range(30)))
+        needed, shortest = shrink(failed, tries=40)
+    assert shortest.violation is not None
+    assert len(needed) < len(failed.numbers)
