@@ -19,7 +19,9 @@ from tests.simulation.network import NEW_FIELD
 from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
 from tests.simulation.world import World
 
-PATIENCE = 40
+_ENOUGH_POISON = 6
+
+PATIENCE = 20
 """Rounds of every desk within which everything must have been delivered."""
 
 
@@ -56,7 +58,9 @@ def _heal(world: World) -> None:
 def _settle(world: World) -> None:
     """I10: within a few rounds nothing waits that the machines can move by themselves."""
     reports: list[Report | None] = []
-    for _ in range(PATIENCE):
+    for number in range(PATIENCE):
+        # One that nobody understands and that stands alone is given thirty tries: rounds in which nothing else is seen.
+        world.is_poisoned = world.is_poisoned and number < _ENOUGH_POISON
         world.pass_by(400)
         world.server.let_replica_follow()
         reports = [desk.round() for desk in world.desks]
