@@ -1,7 +1,8 @@
 """Keeps a cache and a server one. A state machine without threads: each step is one exchange, or none.
 
-A round: hello, push until nothing waits, pull until nothing is new, rest. A push that goes wrong never keeps a pull
-from happening. A crash between any two lines loses nothing: the next round begins from what is on disk.
+A round: hello, push until nothing waits, pull until nothing is new, rest; push and pull once more where the server
+turns out to have forgotten what it had accepted. A push that goes wrong never keeps a pull from happening. A crash
+between any two lines loses nothing: the next round begins from what is on disk.
 """
 
 from dataclasses import replace
@@ -71,6 +72,8 @@ class Engine:
         self._pruned_at: Instant | None = None
         self._ended_as = Contact.NONE_YET
         self._is_started = False
+        self._must_tell_again = False
+        self._has_told_again = False
 
     @property
     def is_resting(self) -> bool:
@@ -145,6 +148,7 @@ class Engine:
             self._is_started = True
         self._sending.start_round()
         self._fetching.start_round()
+        self._must_tell_again = self._has_told_again = False
         is_greeting_due, self._was_fruitless = self._is_greeting_due(), True
         if is_greeting_due:
             self._phase = _Phase.HELLO
@@ -203,9 +207,19 @@ class Engine:
     def _pull(self) -> Report:
         report = self._fetching.step(self._limits.bytes_per_pull)
         self._was_fruitless = self._was_fruitless and not (report.pulled or report.removed or report.is_sweeping)
+        self._must_tell_again = self._must_tell_again or bool(report.checking)
         if self._fetching.is_finished:
-            self._phase = _Phase.FINISH
+            self._phase = self._after_pull()
         return report
+
+    def _after_pull(self) -> _Phase:
+        """The end of the round, unless the pull showed that the server has forgotten something: it is told at once."""
+        if not self._must_tell_again or self._has_told_again:
+            return _Phase.FINISH
+        self._has_told_again = True
+        self._sending.start_round()
+        self._fetching.start_round()
+        return _Phase.PUSH
 
     def _is_greeting_due(self) -> bool:
         """Now and then is enough: what was taken away is told by any pull, only what was granted anew is not.

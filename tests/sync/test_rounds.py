@@ -233,9 +233,10 @@ def test_a_restored_server_is_told_again_what_it_forgot(server: FakeServer, mine
     server.feed.restore(backup)
     server.receipts.clear()
     server.follow_ups.clear()
-    mine.sync()
-    assert mine.states(kept.accepted) == ["checking"]
-    mine.sync()
+    mine.transport.said.clear()
+    report = mine.sync()
+    assert report.checking == kept.accepted
+    assert mine.transport.said[-3:] == ["pull", "push", "pull"], "in the same round"
     assert (mine.states(kept.accepted), len(server.follow_ups)) == (["done"], 1)
 
 
