@@ -166,13 +166,15 @@ class Outbox:
 
     def _again(self, connection: Connection, row: Row[Any], now: Instant) -> str:
         fresh: dict[str, Any] = {"state": CommandState.QUEUED.value, "tries": 0, "reason": None, "facts": None}
+        # While it lay with its person it was not on its way, and is not overdue the moment that it is.
+        fresh |= {"asked_at": millis(now)}
         was_answered = row.is_accepted is not None
         if row.tries and not was_answered:
             # It was sent, again and again, and may have been done: the very same goes once more, and no withdrawal.
             fresh["state"] = CommandState.CHECKING.value
         elif row.verb == _CLAIM:
-            # Asked anew, now. It was never sent, or the server handed it back: either way nothing came of its id.
-            fresh |= {"body": encode_command(Claim(CustomerId(row.customer_id), now)), "asked_at": millis(now)}
+            # It was never sent, or the server handed it back: either way nothing came of its id.
+            fresh |= {"body": encode_command(Claim(CustomerId(row.customer_id), now))}
             fresh |= {"is_intent": False}
         if was_answered:
             fresh |= {"id": self._identity.new(), "is_accepted": None, "decided_at": None}

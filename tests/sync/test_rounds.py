@@ -144,6 +144,19 @@ def test_a_parked_claim_that_was_done_after_all_is_asked_again_as_the_very_same(
     assert mine.states([claimed]) == ["done"]
 
 
+def test_what_is_asked_again_waits_since_then_and_not_since_it_was_first_asked(
+    server: FakeServer, mine: Client
+) -> None:
+    """Or the alarm over work that does not get through would go off the moment that somebody presses the button."""
+    noted = mine.follow_up("m1").accepted[0]
+    for _ in range(TRIES):
+        mine.transport.faults.append(Fault("push", Mismatch("cut")))
+        mine.sync()
+    server.clock.pass_by(timedelta(hours=1))
+    mine.cache.outbox.ask_again([noted], mine.now)
+    assert mine.cache.outbox.oldest_unsent_at() == mine.now
+
+
 def test_what_was_given_up_and_had_been_done_says_so(mine: Client) -> None:
     """Seed 4027 met the like: the server has the last word."""
     noted = mine.follow_up("m1").accepted[0]
