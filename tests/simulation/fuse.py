@@ -21,10 +21,6 @@ class Fuse:
     def mend(self) -> None:
         self._left = None
 
-    @property
-    def is_lit(self) -> bool:
-        return self._left is not None
-
     def watch(self, engine: Engine) -> None:
         """Statements and commits count; a commit that dies has not happened."""
         event.listen(engine, "do_execute", self._statement)

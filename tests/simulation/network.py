@@ -78,7 +78,8 @@ class SimulatedTransport:
         return self._heard(self._send(done))
 
     def hint(self, access_token: str, request: HintWait) -> Hint:
-        raise NotImplementedError("the simulator polls: hints carry no truth")
+        """Every hint is lost here: they carry no truth, and polling alone must come to the same."""
+        raise Unreachable(_LOST)
 
     def _send[R](self, done: Callable[[], R]) -> R:
         """One exchange, with whatever becomes of it on the way."""

@@ -139,7 +139,6 @@ def _server_restart(world: World) -> str:
 def _backup_made(world: World) -> str:
     if world.server.is_down:
         return "nothing"
-    world.backups += 1
     world.server.back_up(world.folder / "backup.db")
     return ""
 

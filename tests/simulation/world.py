@@ -40,7 +40,6 @@ class World:
         self.is_stormy = True
         self.is_poisoned = True
         self.is_server_newer = False
-        self.backups = 0
         self.seen: list[Envelope] = []
         """Commands as they went over the wire."""
         self.act: Callable[[World, Desk], str] = lambda _world, _desk: ""
