@@ -18,6 +18,15 @@ def company_day(instant: Instant, zone: str) -> date:
     return instant.astimezone(company_zone(zone)).date()
 
 
+def counted_day(instant: Instant, zone: str, last: date | None) -> date:
+    """The day for which a claim counts, where `last` is the latest one that was counted for.
+
+    A clock that is set back over midnight gives nobody the earlier day again.
+    """
+    today = company_day(instant, zone)
+    return today if last is None else max(today, last)
+
+
 def start_of_day(day: date, zone: str) -> Instant:
     """The midnight with which `day` begins where the company is."""
     return datetime.combine(day, time(), company_zone(zone)).astimezone(UTC)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from domain.access import is_manager_of, may_know_of
 from domain.commands import AddFollowUp, Command
 from domain.court import Case
-from domain.days import company_day
+from domain.days import counted_day
 from domain.deals import deal_since
 from domain.facts import Facts, Quota
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
@@ -93,8 +94,7 @@ def gather(
     }
     # One company, one zone: every pool's rules name the same.
     zone = next(iter(rules.values()), default_rules).zone
-    # A clock that was set back over midnight gives nobody the earlier day again.
-    day = max(company_day(now, zone).isoformat(), figures.day)
+    day = counted_day(now, zone, date.fromisoformat(figures.day) if figures.day else None).isoformat()
     since = {pool_id: deal_since(ruleset, now) for pool_id, ruleset in rules.items()}
     is_manager = is_manager_of(standing.actor, is_in_subtree=True)
     return Evidence(

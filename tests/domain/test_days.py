@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.days import company_day, next_midnight, rounded_up_to_midnight, start_of_day
+from domain.days import company_day, counted_day, next_midnight, rounded_up_to_midnight, start_of_day
 from domain.identifiers import Instant
 from tests.builders import shanghai
 
@@ -66,3 +66,16 @@ def test_the_next_midnight_begins_the_next_day(moment: Instant) -> None:
     midnight = next_midnight(moment, ZONE)
     assert timedelta() < midnight - moment <= timedelta(days=1)
     assert company_day(midnight, ZONE) == company_day(moment, ZONE) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("last", "day"),
+    [
+        (None, date(2026, 3, 10)),
+        (date(2026, 3, 9), date(2026, 3, 10)),
+        (date(2026, 3, 10), date(2026, 3, 10)),
+        (date(2026, 3, 11), date(2026, 3, 11)),  # the clock was set back
+    ],
+)
+def test_no_day_is_counted_for_after_a_later_one(last: date | None, day: date) -> None:
+    assert counted_day(shanghai("2026-03-10 23:59:00"), ZONE, last) == day
