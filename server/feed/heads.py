@@ -1,6 +1,6 @@
 """Where the log stands, and whether a client's memory of it is ours."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, literal, select
@@ -53,8 +53,12 @@ def newest_point(connection: Connection, tenant: str) -> Point:
     return Point(0, "") if row is None else Point(row.position, row.salt)
 
 
-def is_ours(connection: Connection, tenant: str, point: Point) -> bool:
-    """Whether this log gave that salt to that position: not so after a restore from a backup, or beyond the log."""
+def are_ours(connection: Connection, tenant: str, points: Iterable[Point]) -> bool:
+    """Whether this log gave these salts to these positions: not so after a restore from a backup, or beyond the log."""
+    return all(_is_ours(connection, tenant, point) for point in points)
+
+
+def _is_ours(connection: Connection, tenant: str, point: Point) -> bool:
     salt = connection.execute(_SALT, {"of_tenant": tenant, "at_position": point.position}).scalar()
     return point.position == 0 if salt is None else salt == point.salt
 

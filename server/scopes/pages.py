@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from server.feed.changes import follow
-from server.feed.heads import Point, checksum_of, is_ours
+from server.feed.cursors import points_of, salt_of
+from server.feed.heads import Point, are_ours, checksum_of
 from server.feed.log import TENANT
 from server.feed.sources import Source
 from server.feed.walk import walk
@@ -55,8 +56,8 @@ def pages_for(standpoint: Standpoint, cursors: Sequence[ScopeCursor], byte_budge
 def _page(standpoint: Standpoint, cursor: ScopeCursor, byte_budget: int) -> tuple[ScopePage, int]:
     connection, newest = standpoint.connection, standpoint.newest
     sources = contents_of(cursor.scope)
-    noted = Point(cursor.position, cursor.salt)
-    if not is_ours(connection, TENANT, noted):
+    noted, *_ = points = points_of(cursor.position, cursor.salt)
+    if not are_ours(connection, TENANT, points):
         return _walked(standpoint, cursor.scope, sources, newest, None, byte_budget, is_reset=True)
     if cursor.resume is not None:
         return _walked(standpoint, cursor.scope, sources, noted, cursor.resume, byte_budget)
@@ -68,7 +69,7 @@ def _page(standpoint: Standpoint, cursor: ScopeCursor, byte_budget: int) -> tupl
     page = ScopePage(
         scope=cursor.scope,
         position=reached.position,
-        salt=reached.salt,
+        salt=salt_of(reached, newest),
         upserts=run.upserts,
         removals=run.removals,
         has_more=not run.is_all,
@@ -92,7 +93,7 @@ def _walked(
     page = ScopePage(
         scope=scope,
         position=noted.position,
-        salt=noted.salt,
+        salt=salt_of(noted, standpoint.newest) if has_more else noted.salt,
         upserts=stretch.upserts,
         resume=stretch.resume,
         has_more=has_more,

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from server.database import Database
-from server.feed.heads import Point, head_positions, is_ours, newest_point, settled_heads
+from server.feed.cursors import points_of
+from server.feed.heads import are_ours, head_positions, newest_point, settled_heads
 from server.feed.log import TENANT, NewId
 from server.feed.positions import stamp
 from server.replica import Replica, ReplicaAway
@@ -50,20 +51,20 @@ def _from_replica(
     newest commit, and the replica knows every cursor. One snapshot answers all cursors, or a customer just claimed
     could be in neither list.
     """
-    noted = {Point(cursor.position, cursor.salt) for cursor in cursors}
+    noted = {point for cursor in cursors for point in points_of(cursor.position, cursor.salt)}
 
     def look(behind: Connection) -> tuple[ScopePage, ...] | None:
         # Before the primary is asked, so that the primary's word is younger than this snapshot.
         newest = newest_point(behind, TENANT)
 
         def ask(primary: Connection) -> tuple[tuple[str, ...], dict[str, int]] | None:
-            if newest.position == 0 or not all(is_ours(primary, TENANT, point) for point in {newest, *noted}):
+            if newest.position == 0 or not are_ours(primary, TENANT, {newest, *noted}):
                 return None
             granted = granted_scopes(primary, person_id)
             return granted, settled_heads(primary, TENANT, granted)
 
         agreed = database.read(ask)
-        if agreed is None or not all(is_ours(behind, TENANT, point) for point in noted):
+        if agreed is None or not are_ours(behind, TENANT, noted):
             return None
         granted, settled = agreed
         heads = head_positions(behind, TENANT, granted)

@@ -18,7 +18,7 @@ def test_a_follow_up_written_offline_survives_a_restart_and_arrives_once(sit: Si
     wang.write_follow_up("called the buyer")
     wang.wait(lambda: any("called the buyer" in line for line in wang.panel_lines()))
     assert any("待发送" in line for line in wang.panel_lines())
-    assert "1 项待发送" in wang.pill
+    wang.wait(lambda: "1 项待发送" in wang.pill)
     wang.leave()
 
     again = sit(machine="wang")
@@ -67,4 +67,4 @@ def test_a_claim_lost_to_somebody_else_names_the_winner(sit: Sit) -> None:
     chen.wait(lambda: f"已认领「{name}」" in chen.notice)
     wang.mend()
     wang.wait(lambda: f"{name}：已被陈晨" in wang.notice)
-    assert wang.rail_count(Page.SYNC_CENTRE) == 1
+    wang.wait(lambda: wang.rail_count(Page.SYNC_CENTRE) == 1)

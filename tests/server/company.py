@@ -14,7 +14,7 @@ from domain.instants import millis
 from domain.people import Role
 from domain.rulesets import Ruleset, huaqiu
 from server.arbitration.service import settle
-from server.customers.repository import find_customers, insert_customers
+from server.customers.repository import find_customers, insert_customers, update_profiles
 from server.database import Database
 from server.feed.log import record
 from server.organisation.repository import insert_people, insert_teams
@@ -99,6 +99,16 @@ class Company:
     def release(self, person_id: PersonId, *customer_ids: CustomerId, now: Instant = NOW) -> tuple[Receipt, ...]:
         versions = {customer_id: self.customer(customer_id).ownership_version for customer_id in customer_ids}
         return self.ask(person_id, *(Release(one, versions[one]) for one in customer_ids), now=now)
+
+    def touch(self, *customer_ids: str) -> None:
+        """One commit in which each of these customers gets another note."""
+
+        def write(connection: Connection) -> None:
+            found = find_customers(connection, customer_ids, is_locking=True)
+            changed = [msgspec.structs.replace(row, note=row.note + "!") for row in found]
+            record(connection, update_profiles(connection, changed), NOW, self.ids.new)
+
+        self.database.write(write)
 
     def follow_up(self, customer_id: CustomerId, at: Instant = NOW, text: str = "已寄样品") -> AddFollowUp:
         return AddFollowUp(customer_id, FollowUpId(self.ids.new()), FollowUpKind.PHONE, text, at)

@@ -11,7 +11,7 @@ import pytest
 from domain.commands import Claim
 from domain.identifiers import PersonId
 from server.database import open_database
-from server.feed.heads import Point, is_ours, newest_point
+from server.feed.heads import Point, are_ours, newest_point
 from server.feed.log import TENANT
 from server.feed.positions import stamp
 from server.identity.accounts import give_login
@@ -87,7 +87,7 @@ def test_readers_notice_and_end_equal_though_positions_are_used_again(server: Re
     newest = company.database.read(lambda connection: newest_point(connection, TENANT))
     point = Point(remembered.position, remembered.salt)
     assert newest.position >= remembered.position
-    assert not company.database.read(lambda connection: is_ours(connection, TENANT, point))
+    assert not company.database.read(lambda connection: are_ours(connection, TENANT, [point]))
     for reader, person_id in zip(after, (rep, other), strict=True):
         assert reader.resets == len(reader.cursors)
         assert reader.rows == server.truth(person_id).rows
@@ -122,6 +122,27 @@ def test_a_reader_in_the_middle_of_a_walk_begins_it_anew(server: Restorable) -> 
     server.read(reader)
     assert reader.resets == 1
     assert set(reader.of(scope, CustomerRow)) == set(rest)
+    assert reader.rows == server.truth(rep).rows
+
+
+def test_a_reader_between_two_pages_whose_rows_are_newer_than_its_cursor_is_noticed(server: Restorable) -> None:
+    """Its cursor is of the past that came back, the row it was just told is not."""
+    company = server.company
+    rep = company.person("林", company.south)
+    customers = sorted(company.customers(300))
+    scope = pool_scope(company.pool_id)
+    reader = Reader(company.database, rep, byte_budget=10_000, cursors={scope: ScopeCursor(scope)})
+    server.read(reader)
+    for start in range(0, len(customers), 50):
+        company.touch(*customers[start : start + 50])
+    server.back_up()
+    company.touch(customers[0])
+    stamp(company.database, TENANT, company.ids.new)
+    reader.database = company.database
+    pages = {page.scope: page for page in reader.ask()}
+    assert reader.take(pages[scope])
+    server.restore()
+    assert server.read(reader).resets == 1
     assert reader.rows == server.truth(rep).rows
 
 

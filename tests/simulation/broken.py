@@ -171,7 +171,14 @@ def no_body_hash() -> Iterator[None]:
 @contextmanager
 def salt_ignored() -> Iterator[None]:
     """Every position is taken for one of ours."""
-    with _instead(pages, "is_ours", lambda *_: True):
+    with _instead(pages, "are_ours", lambda *_: True):
+        yield
+
+
+@contextmanager
+def snapshot_not_noted() -> Iterator[None]:
+    """A client between two pages is known by where it stands, not by how new its rows are."""
+    with _instead(pages, "salt_of", lambda reached, _seen: reached.salt):
         yield
 
 
@@ -240,5 +247,6 @@ BUILDS: dict[str, Build] = {
         retry_without_id,
         unseen_yes_believed,
         testimony_withheld,
+        snapshot_not_noted,
     )
 }

@@ -113,7 +113,7 @@ class Judge:
                 continue
             if page.has_more and ScopeCursor(page.scope, page.position, page.salt, page.resume) == cursor:
                 continue  # there was no room for this scope: it was not looked at
-            is_ours = self.truth.salts.get(cursor.position) == cursor.salt
+            is_ours = self.truth.knows(cursor.position, cursor.salt)
             if page.is_reset == is_ours:
                 raise Violation("I5", f"{page.scope} at {cursor.position}: ours {is_ours}, reset {page.is_reset}")
             if is_ours and page.position < cursor.position:

@@ -14,4 +14,5 @@ KEPT: dict[str, tuple[int, frozenset[int]]] = {
     "retry_without_id": (2, frozenset(range(58))),
     "unseen_yes_believed": (25, frozenset(range(216))),
     "testimony_withheld": (53, frozenset(range(197))),
+    "snapshot_not_noted": (307, frozenset(range(122))),
 }

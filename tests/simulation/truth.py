@@ -68,6 +68,13 @@ class Truth:
             self.rows.setdefault(scope, {})[(kind, row_id)] = row_version
         return True
 
+    def knows(self, position: int, salt: str) -> bool:
+        """Whether a client's cursor is of this past: the commit it stands at, and the newest that its rows may show."""
+        own, _, seen = salt.partition("+")
+        seen_position, _, seen_salt = seen.partition(":")
+        is_seen = not seen or self.salts.get(int(seen_position)) == seen_salt
+        return is_seen and self.salts.get(position) == own
+
     def _all_rows(self) -> Iterator[tuple[str, str, str, int]]:
         owners: dict[str, str | None] = {}
         for row_id, version, state, owner_id, pool_id, part in self._ask(

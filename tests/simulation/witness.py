@@ -100,7 +100,7 @@ def check_base(desk: Desk, truth: Truth) -> None:
         for no, name, position, salt, is_walking, count in raw(
             file, "SELECT no, name, position, salt, is_walking, row_count FROM scope"
         ):
-            if is_walking or truth.salts.get(position) != salt:
+            if is_walking or not truth.knows(position, salt):
                 continue
             held = held_rows(file, no)
             if len(held) != count:

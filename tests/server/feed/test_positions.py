@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from server.database import Database, open_database
-from server.feed.heads import head_positions, is_ours, newest_point
+from server.feed.heads import are_ours, head_positions, newest_point
 from server.feed.log import TENANT, Entry, record
 from server.feed.positions import oldest_unstamped, stamp
 from server.feed.tables import change, commit_record, commit_scope
@@ -133,4 +133,4 @@ def test_every_position_has_a_salt_of_its_own(database: Database) -> None:
     salts = database.read(lambda connection: connection.execute(select(commit_record.c.salt)).scalars().all())
     assert len({salt for salt in salts if salt and len(salt) == 16}) == 20
     newest = database.read(lambda connection: newest_point(connection, TENANT))
-    assert database.read(lambda connection: is_ours(connection, TENANT, newest))
+    assert database.read(lambda connection: are_ours(connection, TENANT, [newest]))

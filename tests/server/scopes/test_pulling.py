@@ -5,11 +5,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, delete
+from sqlalchemy import delete
 
 from domain.commands import Release
 from domain.people import Role
-from server.customers.repository import find_customers, update_profiles
 from server.database import Database, open_database
 from server.feed.log import Entry, record
 from server.pools.repository import set_open
@@ -25,17 +24,6 @@ from tests.server.reader import Reader
 
 def grants(company: Company, person_id: str) -> tuple[str, ...]:
     return company.database.read(lambda connection: granted_scopes(connection, person_id))
-
-
-def touch(company: Company, customer_ids: list[str]) -> None:
-    """One commit in which each of these customers gets another note."""
-
-    def write(connection: Connection) -> None:
-        found = find_customers(connection, customer_ids, is_locking=True)
-        changed = [msgspec.structs.replace(row, note=row.note + "!") for row in found]
-        record(connection, update_profiles(connection, changed), NOW, company.ids.new)
-
-    company.database.write(write)
 
 
 def test_everybody_reads_who_works_here_and_by_which_rules(company: Company) -> None:
@@ -88,7 +76,7 @@ def test_a_page_never_splits_a_commit(company: Company) -> None:
     reader = Reader(company.database, rep, byte_budget=10_000).read()
     commits = [customers[start : start + 40] for start in range(0, 400, 40)]
     for together in commits:
-        touch(company, list(together))
+        company.touch(*together)
     pages = 0
     while True:
         (page,) = (page for page in reader.ask() if page.scope == scope)
@@ -110,7 +98,7 @@ def test_one_commit_larger_than_the_budget_comes_whole(company: Company) -> None
     rep = company.person("林", company.south)
     customers = company.customers(300)
     reader = Reader(company.database, rep, byte_budget=10_000).read()
-    touch(company, list(customers))
+    company.touch(*customers)
     scope = pool_scope(company.pool_id)
     (page,) = (page for page in reader.ask() if page.scope == scope)
     assert len(_ids(bytes(page.upserts[0].rows))) == 300
