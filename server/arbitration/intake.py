@@ -56,7 +56,7 @@ def answer_without_judging(asked: Asked, person_id: str, stored: StoredReceipt |
     if stored is not None:
         if (stored.person_id, stored.body_hash) != (person_id, asked.body_hash):
             return must_ask(asked, Reason.ID_REUSED, now)
-        return stored.receipt
+        return None if is_testimony_against(asked, stored) else stored.receipt
     if is_beyond_receipts(asked.id, now):
         return must_ask(asked, Reason.EXPIRED_UNKNOWN, now)
     if asked.command is None:
@@ -64,6 +64,11 @@ def answer_without_judging(asked: Asked, person_id: str, stored: StoredReceipt |
     if not _is_storable(asked.command):
         return must_ask(asked, Reason.UNPROCESSABLE, now)
     return None
+
+
+def is_testimony_against(asked: Asked, stored: StoredReceipt) -> bool:
+    """A follow-up that we refused, and that we had accepted before a restore made us forget it, as its asker says."""
+    return asked.was_accepted_once and not stored.receipt.is_accepted and isinstance(asked.command, AddFollowUp)
 
 
 def first_of_each(asked: Sequence[Asked]) -> dict[str, Asked]:

@@ -1,6 +1,6 @@
 """Reading and writing receipts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from domain.identifiers import Instant
 from domain.instants import millis
 from server.arbitration.tables import receipt
-from server.bulk import among, insert_rows
+from server.bulk import among, insert_rows, update_rows
 from server.feed.log import Entry
 from server.feed.sources import Source
 from sync.protocol.messages import Receipt
@@ -20,6 +20,7 @@ from sync.protocol.scopes import person_scope
 
 @dataclass(frozen=True, slots=True)
 class StoredReceipt:
+    version: int
     person_id: str
     body_hash: str
     receipt: Receipt
@@ -32,6 +33,7 @@ def receipts_of(connection: Connection, command_ids: Collection[str]) -> dict[st
     """What was answered to these commands, whosever they are; absent where nothing was."""
     return {
         row.command_id: StoredReceipt(
+            row.version,
             row.person_id,
             row.body_hash,
             Receipt(
@@ -46,29 +48,40 @@ def receipts_of(connection: Connection, command_ids: Collection[str]) -> dict[st
     }
 
 
-def insert_receipts(
-    connection: Connection, person_id: str, device_id: str, answers: Sequence[tuple[Receipt, str]]
+def store_receipts(
+    connection: Connection,
+    person_id: str,
+    device_id: str,
+    answers: Sequence[tuple[Receipt, str]],
+    known: Mapping[str, StoredReceipt],
 ) -> list[Entry]:
-    """Keep receipts, each with the hash of its command's body. Returns what the feed is to tell."""
-    insert_rows(
-        connection,
-        receipt,
-        [
-            {
-                "command_id": given.command_id,
-                "version": 1,
-                "person_id": person_id,
-                "device_id": device_id,
-                "body_hash": body_hash,
-                "is_accepted": given.is_accepted,
-                "reason": given.reason,
-                "facts": msgspec.json.encode(given.facts).decode(),
-                "decided_at": given.decided_at,
-            }
-            for given, body_hash in answers
-        ],
-    )
-    return [Entry(person_scope(person_id), ReceiptRow.kind, given.command_id, None, 1) for given, _ in answers]
+    """Keep receipts, each with the hash of its command's body; one of the `known` gives way to the better one.
+
+    Returns what the feed is to tell.
+    """
+    rows = [
+        {
+            "command_id": given.command_id,
+            "version": known[given.command_id].version if given.command_id in known else 1,
+            "person_id": person_id,
+            "device_id": device_id,
+            "body_hash": body_hash,
+            "is_accepted": given.is_accepted,
+            "reason": given.reason,
+            "facts": msgspec.json.encode(given.facts).decode(),
+            "decided_at": given.decided_at,
+        }
+        for given, body_hash in answers
+    ]
+    insert_rows(connection, receipt, [row for row in rows if row["command_id"] not in known])
+    update_rows(connection, receipt, ("command_id", "version"), [row for row in rows if row["command_id"] in known])
+    scope = person_scope(person_id)
+    return [
+        Entry(scope, ReceiptRow.kind, given.command_id, seen.version, seen.version + 1)
+        if (seen := known.get(given.command_id)) is not None
+        else Entry(scope, ReceiptRow.kind, given.command_id, None, 1)
+        for given, _ in answers
+    ]
 
 
 def drop_receipts(connection: Connection, before: Instant, limit: int) -> list[Entry]:

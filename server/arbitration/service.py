@@ -17,7 +17,7 @@ from domain.verdicts import Accepted, Verdict
 from server.arbitration.evidence import Evidence, gather
 from server.arbitration.intake import Asked, answer_without_judging, first_of_each, must_ask, read_envelope
 from server.arbitration.outcome import Outcome
-from server.arbitration.repository import drop_receipts, insert_receipts, receipts_of
+from server.arbitration.repository import drop_receipts, receipts_of, store_receipts
 from server.arbitration.retention import RECEIPTS_KEPT
 from server.arbitration.storing import store
 from server.customers.figures import lock_quota
@@ -122,10 +122,13 @@ def _decide(
         for (one, command), verdict in zip(fresh, verdicts, strict=True):
             if isinstance(verdict, Accepted):
                 outcome.take(one.id, command.customer_id, verdict)
+            elif one.id in stored:
+                answers[one.id] = stored[one.id].receipt
+                continue
             answers[one.id] = _receipt(one, verdict, now)
             decided.append((answers[one.id], one.body_hash))
         entries = store(connection, outcome, figures)
-        entries += insert_receipts(connection, person_id, device_id, decided)
+        entries += store_receipts(connection, person_id, device_id, decided, stored)
         record(connection, entries, now, new_id)
     return [_own_answer(one, firsts[one.id], answers[one.id], now) for one in asked]
 

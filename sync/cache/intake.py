@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sync.cache.answers import Answer
 from sync.cache.leaving import is_too_much, place, remove, sweep, unindex, unmet
 from sync.cache.search_text import INDEXED, has_index, index_rows
-from sync.cache.settling import has_unseen, requeue_unseen, settle
+from sync.cache.settling import has_unseen, requeue_unseen, retell_refused, settle
 from sync.cache.shapes import CUSTOMERS, SHAPES, Shape
 from sync.cache.tables import scope
 from sync.cache.tally import Tally
@@ -46,7 +46,7 @@ class Stored:
 
     `disagrees`: our checksum differs from the server's, or it made us start anew once too often. `is_doubted`: so
     much would have gone that it was not believed. After both the scope starts anew. `requeued`: accepted commands
-    of which the server knows nothing.
+    of which the server knows nothing, or nothing good.
     """
 
     scope: str
@@ -214,7 +214,13 @@ class Intake:
             self._stored.removed.setdefault(kind, set()).add(row_id)
 
     def _settle(self, rows: list[ReceiptRow]) -> None:
-        receipts = [Receipt(row.id, row.is_accepted, row.reason, row.facts, decided_at=row.decided_at) for row in rows]
+        retold = retell_refused(self._connection, [row.id for row in rows if not row.is_accepted])
+        self._stored.requeued += retold
+        receipts = [
+            Receipt(row.id, row.is_accepted, row.reason, row.facts, decided_at=row.decided_at)
+            for row in rows
+            if row.id not in retold
+        ]
         self._stored.answers += settle(self._connection, receipts, is_visible=True)
 
     def _compare(self) -> None:
@@ -243,7 +249,7 @@ class Intake:
                 self._note_removed(sweep(self._connection, self._no, self._walk))
         self._is_unproven = self._is_doubted = False
         if _is_a_persons(self._page.scope):
-            self._stored.requeued = requeue_unseen(self._connection, self._no, after_walk=was_walked)
+            self._stored.requeued += requeue_unseen(self._connection, self._no, after_walk=was_walked)
 
     def _note(self) -> None:
         position, salt, resume = self._cursor

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, select, update
 from domain.identifiers import CustomerId
 from domain.reasons import Fact, Reason
 from sync.cache.answers import PENDING, Answer, CommandState
+from sync.cache.lookup import among
 from sync.cache.tables import held_row, outbox
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import ReceiptRow
@@ -17,6 +18,7 @@ _NAMED = (
     "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted, is_dismissed FROM outbox"
     " WHERE id IN (SELECT value FROM json_each(?))"
 )
+_FOLLOW_UP = "follow_up"
 _ANSWERED = ("state", "is_accepted", "reason", "facts", "decided_at", "is_dismissed")
 _OPEN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
@@ -67,6 +69,18 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
             changes,
         )
     return answers
+
+
+def retell_refused(connection: Connection, command_ids: Sequence[str]) -> tuple[str, ...]:
+    """Follow-ups among these that were accepted once are told again, with our testimony; returns those.
+
+    Their refusals came as rows: a restored server judged an old duplicate without knowing that their author had held
+    the customer (I3). What the server answers to the testimony itself is its last word.
+    """
+    ids = among(outbox.c.id, command_ids)
+    ours = update(outbox).where(ids, outbox.c.verb == _FOLLOW_UP, outbox.c.is_accepted.is_(True))
+    again = ours.values(state=CommandState.CHECKING.value, tries=0, is_dismissed=False)
+    return tuple(connection.scalars(again.returning(outbox.c.id)))
 
 
 def _is_news(command: Row[Any], receipt: Receipt) -> bool:

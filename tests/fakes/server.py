@@ -86,7 +86,7 @@ class FakeServer:
     def settle(self, person_id: str, envelope: Envelope) -> Receipt:
         """The receipt of one command; the same one however often it is asked."""
         known = self.receipts.get(envelope.id)
-        if known is not None:
+        if known is not None and not (envelope.accepted_at is not None and _is_refused_follow_up(envelope, known[1])):
             return known[1] if known[0] == body_hash(bytes(envelope.body)) else _no(envelope.id, Reason.ID_REUSED)
         if envelope.person_id != person_id:
             return _no(envelope.id, Reason.WRONG_PERSON)
@@ -122,7 +122,7 @@ class FakeServer:
             self._quota(person_id, now),
             self.cool_downs.get((person_id, command.customer_id)),
             # Accepted once, by a server that has forgotten it: its author's word is taken.
-            held_when_it_happened=envelope.accepted_at is not None,
+            held_when_it_happened=envelope.accepted_at is not None and row is not None,
         )
         verdict = judge(command, facts, self.ruleset, now)
         puts: list[tuple[str, Row]] = []
@@ -138,7 +138,14 @@ class FakeServer:
             receipt = Receipt(envelope.id, True, verdict.remark, decided_at=millis(now))
         else:
             receipt = Receipt(envelope.id, False, verdict.reason, dict(verdict.facts), decided_at=millis(now))
-        told = ReceiptRow(envelope.id, 1, receipt.is_accepted, receipt.reason, receipt.facts, receipt.decided_at)
+        told = ReceiptRow(
+            envelope.id,
+            1 + (envelope.id in self.receipts),
+            receipt.is_accepted,
+            receipt.reason,
+            receipt.facts,
+            receipt.decided_at,
+        )
         self.feed.commit([*puts, (person_scope(person_id), told)], removals)
         return receipt
 
@@ -167,6 +174,10 @@ class FakeServer:
 
     def _home(self, row: CustomerRow) -> str:
         return pool_scope(POOL_ID) if row.owner_id is None else person_scope(row.owner_id)
+
+
+def _is_refused_follow_up(envelope: Envelope, receipt: Receipt) -> bool:
+    return not receipt.is_accepted and isinstance(decode_command(envelope.body), AddFollowUp)
 
 
 def pooled(customer_id: str, name: str = "深圳市华强电子", **fields: object) -> CustomerRow:

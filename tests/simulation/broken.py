@@ -13,9 +13,10 @@ from sqlalchemy import Connection, func, select, update
 
 from domain.identifiers import Instant
 from domain.instants import instant, millis
+from server.arbitration import intake as receiving
 from server.arbitration import service
 from server.arbitration.intake import answer_without_judging
-from server.arbitration.repository import StoredReceipt, insert_receipts
+from server.arbitration.repository import StoredReceipt, store_receipts
 from server.feed import log, positions
 from server.feed.log import Entry, record
 from server.feed.tables import commit_record, commit_scope, scope_head
@@ -93,12 +94,12 @@ def receipt_in_its_own_transaction() -> Iterator[None]:
         for told in kept:
 
             def tell(connection: Connection, told: tuple[Any, ...] = told) -> None:
-                record(connection, insert_receipts(connection, *told), clock(), new_id)
+                record(connection, store_receipts(connection, *told), clock(), new_id)
 
             database.write(tell)
         return receipts
 
-    with _instead(service, "insert_receipts", insert), _instead(simulated, "settle", settle_twice):
+    with _instead(service, "store_receipts", insert), _instead(simulated, "settle", settle_twice):
         yield
 
 
@@ -218,6 +219,13 @@ def testimony_withheld() -> Iterator[None]:
 
 
 @contextmanager
+def refusal_stands() -> Iterator[None]:
+    """What an old duplicate was refused after a restore is the last word, whatever its author remembers."""
+    with _instead(receiving, "is_testimony_against", lambda *_: False):
+        yield
+
+
+@contextmanager
 def retry_without_id() -> Iterator[None]:
     """What may have been lost is asked anew, as if it were something else."""
     sound = Dispatch.lost
@@ -248,5 +256,6 @@ BUILDS: dict[str, Build] = {
         unseen_yes_believed,
         testimony_withheld,
         snapshot_not_noted,
+        refusal_stands,
     )
 }

@@ -14,5 +14,6 @@ KEPT: dict[str, tuple[int, frozenset[int]]] = {
     "retry_without_id": (2, frozenset(range(58))),
     "unseen_yes_believed": (25, frozenset(range(216))),
     "testimony_withheld": (53, frozenset(range(197))),
+    "refusal_stands": (1207, frozenset({22, 40, 49, 51, 56, 60, 66, 69, 71, 72, 74, 86, 103})),
     "snapshot_not_noted": (307, frozenset(range(122))),
 }

@@ -87,6 +87,40 @@ def test_a_follow_up_accepted_once_is_taken_again_with_its_owners_claim_lost(ser
     assert mine.cache.outbox.counts() == OutboxCounts(refused=1, done=1)
 
 
+def test_one_that_an_old_duplicate_had_refused_is_taken_all_the_same(server: FakeServer, mine: Client) -> None:
+    """Between the restore and its author's next round somebody on the way delivered the first push once more."""
+    backup = server.backup()
+    (wanted,) = mine.ids()[:1]
+    mine.claim(wanted)
+    mine.sync()
+    noted = mine.follow_up(wanted).accepted
+    mine.sync()
+    (envelope,) = mine.transport.pushes[-1].commands
+    server.go_back_to(backup)
+    assert server.settle("me", envelope).reason == Reason.NOT_YOURS
+    report = mine.sync()
+    assert (mine.states(noted), [row.customer_id for row in server.follow_ups]) == (["done"], [wanted])
+    assert noted[0] not in [answer.command_id for answer in report.refused]
+
+
+def test_a_refusal_of_the_testimony_itself_is_final(server: FakeServer, mine: Client) -> None:
+    backup = server.backup()
+    (wanted,) = mine.ids()[:1]
+    mine.claim(wanted)
+    mine.sync()
+    noted = mine.follow_up(wanted).accepted
+    mine.sync()
+    (envelope,) = mine.transport.pushes[-1].commands
+    server.go_back_to(backup)
+    server.customers.pop(wanted)
+    server.settle("me", envelope)
+    pushes = len(mine.transport.pushes)
+    reports = [mine.sync() for _ in range(3)]
+    assert mine.states(noted) == ["refused"]
+    assert [answer.command_id for report in reports for answer in report.refused].count(noted[0]) == 1
+    assert len(mine.transport.pushes) == pushes + 1
+
+
 def test_what_was_never_accepted_gives_no_testimony(server: FakeServer, mine: Client) -> None:
     mine.follow_up("m1")
     mine.transport.faults.append(Fault("push", LOST))

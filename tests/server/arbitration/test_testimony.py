@@ -10,7 +10,7 @@ from domain.identifiers import CustomerId, PersonId
 from domain.instants import millis
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
-from sync.protocol.rows import CustomerRow, FollowUpRow
+from sync.protocol.rows import CustomerRow, FollowUpRow, ReceiptRow
 from sync.protocol.scopes import person_scope
 from tests.server.company import NOW, Company
 from tests.server.reader import Reader
@@ -97,12 +97,27 @@ def test_no_other_command_gains_by_it(company: Company, rep: PersonId) -> None:
     assert company.customer(taken).owner_id == other
 
 
-def test_a_receipt_that_is_known_says_more_than_any_word(company: Company, rep: PersonId) -> None:
+def test_a_refusal_gives_way_to_a_yes_that_came_before_it(company: Company, rep: PersonId) -> None:
+    """An old duplicate of the push was quicker than its author, and was judged by what the backup knew."""
     (customer,) = company.customers(1)
     envelope = company.envelope(rep, company.follow_up(customer))
-    refused = company.push(rep, [envelope])
-    assert company.push(rep, [once_accepted(envelope)]) == refused
-    assert refused[0].reason == "not_yours"
+    (refused,) = company.push(rep, [envelope])
+    reader = Reader(company.database, rep).read()
+    (taken,) = company.push(rep, [once_accepted(envelope)])
+    assert (refused.reason, taken.is_accepted, taken.reason) == ("not_yours", True, "no_longer_yours")
+    assert company.push(rep, [envelope]) == company.push(rep, [once_accepted(envelope)]) == (taken,)
+    (told,) = reader.read().of(person_scope(rep), ReceiptRow).values()
+    assert (told.version, told.is_accepted) == (2, True)
+
+
+def test_a_refusal_stands_where_the_yes_helps_nothing(company: Company, rep: PersonId) -> None:
+    (customer,) = company.customers(1)
+    nobody = company.envelope(rep, company.follow_up(CustomerId("f" * 32)))
+    claim = company.envelope(rep, Claim(customer, NOW))
+    company.claim(company.person("陈", company.south), customer)
+    refused = company.push(rep, [nobody, claim])
+    assert company.push(rep, [once_accepted(nobody), once_accepted(claim)]) == refused
+    assert [receipt.reason for receipt in refused] == ["gone", "taken_by_other"]
 
 
 def test_a_follow_up_never_stands_twice_whatever_command_names_it(company: Company, rep: PersonId) -> None:
