@@ -100,7 +100,7 @@ def found(url: str) -> None:
         entries += insert_rulesets(
             connection, [RulesetRow(new_id(), 1, company.pool_id, 1, effective_from, settings_of(rules))]
         )
-        insert_members(connection, [Member(company.pool_id, company.team_id, is_team=True)])
+        entries += insert_members(connection, [Member(company.pool_id, company.team_id, is_team=True)])
         entries += insert_customers(connection, company.customers)
         record(connection, entries, company.founded_at, new_id)
 

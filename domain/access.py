@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.customers import Customer, PoolState
-from domain.identifiers import PoolId
+from domain.identifiers import PoolId, TeamId
 from domain.people import Actor, Role
 
 READS_EVERY_POOL = frozenset({Role.SALES_SUPPORT, Role.TAG_ADMIN, Role.SYSTEM_ADMIN})
@@ -12,7 +12,27 @@ READS_EVERY_POOL = frozenset({Role.SALES_SUPPORT, Role.TAG_ADMIN, Role.SYSTEM_AD
 
 def is_manager_of(actor: Actor, *, is_in_subtree: bool) -> bool:
     """Whether somebody of the actor's teams counts as the actor's own."""
-    return is_in_subtree and Role.MANAGER in actor.person.roles and not actor.person.has_departed
+    return is_in_subtree and actor.has(Role.MANAGER)
+
+
+def may_direct(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may assign, take back, extend and convert this customer: its manager, an admin of its pool,
+    an admin of the system."""
+    return (
+        actor.has(Role.SYSTEM_ADMIN)
+        or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        or (not actor.person.has_departed and customer.pool_id in actor.administered_pool_ids)
+    )
+
+
+def may_follow_up_for(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may write follow-ups of a customer that somebody else holds: their manager only."""
+    return customer.owner_id is not None and is_manager_of(actor, is_in_subtree=is_of_subtree)
+
+
+def sees_every_customer(actor: Actor) -> bool:
+    """Who looks after the whole company without holding customers sees what everybody holds."""
+    return actor.has(Role.SALES_SUPPORT) or actor.has(Role.SYSTEM_ADMIN)
 
 
 def readable_pools(actor: Actor, open_pools: Mapping[PoolId, bool]) -> frozenset[PoolId]:
@@ -30,9 +50,21 @@ def readable_pools(actor: Actor, open_pools: Mapping[PoolId, bool]) -> frozenset
     )
 
 
-def may_know_of(actor: Actor, customer: Customer, *, manages_owner: bool) -> bool:
+def readable_teams(actor: Actor, subtree: frozenset[TeamId], every: frozenset[TeamId]) -> frozenset[TeamId]:
+    """The teams of which the actor may see what their people hold and what waits in them."""
+    if sees_every_customer(actor):
+        return every
+    return subtree if actor.has(Role.MANAGER) else frozenset()
+
+
+def may_know_of(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
     """Whether the actor may learn anything of this customer: a dormant one is in no list (H 109), and an ordinary
-    one that belongs to no pool is its owner's and the owner's managers' alone."""
+    one that belongs to no pool is its owner's, the owner's managers' and theirs who see every customer."""
     if customer.state is PoolState.DORMANT:
         return False
-    return customer.pool_id is not None or customer.owner_id == actor.person.id or manages_owner
+    return (
+        customer.pool_id is not None
+        or customer.owner_id == actor.person.id
+        or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        or sees_every_customer(actor)
+    )

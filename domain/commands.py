@@ -1,10 +1,13 @@
-"""What a person may ask of one customer. A batch is many commands, each with its own verdict."""
+"""What a person may ask of one customer. A batch is many commands, each with its own verdict.
+
+`ownership_version` is the ownership that the person saw: whoever came between is not overruled unseen.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.identifiers import CustomerId, FollowUpId, Instant
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 
 
 class FollowUpKind(StrEnum):
@@ -25,7 +28,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Give a customer back. `ownership_version` is the ownership that the person saw."""
+    """Give a customer back, or take it back from whoever holds it (收回)."""
 
     customer_id: CustomerId
     ownership_version: int
@@ -45,4 +48,56 @@ class AddFollowUp:
     contact: str = ""
 
 
-type Command = Claim | Release | AddFollowUp
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give a customer to somebody, wherever it is now."""
+
+    customer_id: CustomerId
+    ownership_version: int
+    to_person_id: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Move the present deadline later by so many days."""
+
+    customer_id: CustomerId
+    ownership_version: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Keep a customer of one's own from flowing out."""
+
+    customer_id: CustomerId
+    ownership_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Let the rules count again."""
+
+    customer_id: CustomerId
+    ownership_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertToPool:
+    """Put a customer under the rules of a pool; whoever holds it keeps it (转公海)."""
+
+    customer_id: CustomerId
+    ownership_version: int
+    pool_id: PoolId
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertToOrdinary:
+    """Take a customer out of its pool's rules; whoever holds it keeps it (转普通)."""
+
+    customer_id: CustomerId
+    ownership_version: int
+
+
+type Command = Claim | Release | AddFollowUp | Assign | Extend | Lock | Unlock | ConvertToPool | ConvertToOrdinary

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 
 
 class PoolState(StrEnum):
@@ -21,6 +21,7 @@ class Customer:
     """What the rules read. `ownership_version` counts ownership events, so a stale release can be told.
 
     `last_follow_up_at` is the current owner's own, since they acquired it: nobody else's counts (SPEC §2).
+    `team_id` is the team in which a pending customer waits; `extensions` counts those of this ownership.
     """
 
     id: CustomerId
@@ -33,29 +34,45 @@ class Customer:
     last_follow_up_at: Instant | None = None
     is_locked: bool = False
     extended_until: Instant | None = None
+    extensions: int = 0
+    team_id: TeamId | None = None
 
-    def held_by(self, owner_id: PersonId, since: Instant) -> "Customer":
-        """The same customer in new hands: every clock starts anew, locks and extensions end."""
+    @property
+    def place(self) -> "Place":
+        return Place(self.state, self.pool_id, self.team_id)
+
+    def moved(self, owner_id: PersonId | None, place: "Place", at: Instant) -> "Customer":
+        """The same customer in other hands or elsewhere: every clock starts anew, locks and extensions end."""
         return replace(
             self,
-            state=PoolState.ASSIGNED,
+            state=place.state,
+            pool_id=place.pool_id,
+            team_id=place.team_id,
             owner_id=owner_id,
-            acquired_at=since,
+            # Only who holds a pool customer acquires it: an ordinary one has no deadlines to count from.
+            acquired_at=at if place.state is PoolState.ASSIGNED else None,
             ownership_version=self.ownership_version + 1,
             last_follow_up_at=None,
             is_locked=False,
             extended_until=None,
+            extensions=0,
         )
 
-    def back_in_pool(self) -> "Customer":
-        """The same customer, held by nobody."""
-        return replace(
-            self,
-            state=PoolState.UNASSIGNED,
-            owner_id=None,
-            acquired_at=None,
-            ownership_version=self.ownership_version + 1,
-            last_follow_up_at=None,
-            is_locked=False,
-            extended_until=None,
-        )
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a customer stands besides in whose hands. A pending one waits in the team of whoever held it."""
+
+    state: PoolState
+    pool_id: PoolId | None = None
+    team_id: TeamId | None = None
+
+
+def in_hands(pool_id: PoolId | None) -> Place:
+    """Held by somebody: by the rules of its pool, or as an ordinary customer where it has none."""
+    return Place(PoolState.ORDINARY if pool_id is None else PoolState.ASSIGNED, pool_id)
+
+
+def in_pool(pool_id: PoolId) -> Place:
+    """Held by nobody, for any member to claim."""
+    return Place(PoolState.UNASSIGNED, pool_id)

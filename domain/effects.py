@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.commands import AddFollowUp
-from domain.customers import Customer
+from domain.customers import Customer, Place
+from domain.deadlines import Outflow
 from domain.identifiers import CustomerId, Instant, PersonId
 
 
@@ -29,14 +30,16 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnerChanged:
-    """`to_owner_id` is None where the customer went back to its pool."""
+    """`to_owner_id` is None where nobody holds it now. `due` is the deadline by which it was recycled."""
 
     customer_id: CustomerId
     verb: Verb
     from_owner_id: PersonId | None
     to_owner_id: PersonId | None
+    place: Place
     at: Instant
     note: str = ""
+    due: Outflow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,31 @@ class CoolDownStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineExtended:
+    """The deadline stood at `before` and stands no earlier than `until` now, as long as this ownership lasts."""
+
+    customer_id: CustomerId
+    before: Outflow
+    until: Instant
+    days: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class LockChanged:
+    customer_id: CustomerId
+    is_locked: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaMoved:
-    """What one act did to a person's figures: claims of today, and places that count toward the cap."""
+    """What one act did to a person's figures: claims of today, places that count toward the cap, locked customers."""
 
     person_id: PersonId
-    claims: int
-    holding: int
+    claims: int = 0
+    holding: int = 0
+    locked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +88,22 @@ class FollowUpAdded:
     is_counted: bool
 
 
-type Effect = OwnerChanged | CoolDownStarted | QuotaMoved | FollowUpAdded
+type Effect = OwnerChanged | CoolDownStarted | DeadlineExtended | LockChanged | QuotaMoved | FollowUpAdded
 
 
 def applied(customer: Customer, effects: tuple[Effect, ...]) -> Customer:
     """The customer after `effects`, in their order."""
     for effect in effects:
         match effect:
-            case OwnerChanged(to_owner_id=owner_id, at=at):
-                customer = customer.back_in_pool() if owner_id is None else customer.held_by(owner_id, since=at)
-            case FollowUpAdded(follow_up=follow_up, is_counted=True):
-                last = customer.last_follow_up_at
-                latest = follow_up.happened_at if last is None else max(last, follow_up.happened_at)
-                customer = replace(customer, last_follow_up_at=latest)
+            case OwnerChanged():
+                customer = customer.moved(effect.to_owner_id, effect.place, effect.at)
+            case DeadlineExtended():
+                customer = replace(customer, extended_until=effect.until, extensions=customer.extensions + 1)
+            case LockChanged():
+                customer = replace(customer, is_locked=effect.is_locked)
+            case FollowUpAdded(is_counted=True):
+                happened_at, last = effect.follow_up.happened_at, customer.last_follow_up_at
+                customer = replace(customer, last_follow_up_at=happened_at if last is None else max(last, happened_at))
             case _:
                 pass
     return customer

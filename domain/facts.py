@@ -4,17 +4,18 @@ from dataclasses import dataclass, replace
 
 from domain.customers import Customer
 from domain.effects import Effect, QuotaMoved
-from domain.identifiers import Instant, PersonId
-from domain.people import Actor, Pool
+from domain.identifiers import Instant, PersonId, PoolId
+from domain.people import Actor, Person, Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A person's figures now: accepted self-claims of the company's day, and places taken (deals not counted)."""
+    """A person's figures now: accepted self-claims of the company's day, places taken (deals not counted), locks."""
 
     person_id: PersonId
     claimed_today: int
     holding: int
+    locked: int = 0
 
     def after(self, effects: tuple[Effect, ...]) -> "Quota":
         """The figures once `effects` have happened."""
@@ -25,8 +26,22 @@ class Quota:
                     quota,
                     claimed_today=quota.claimed_today + effect.claims,
                     holding=quota.holding + effect.holding,
+                    locked=quota.locked + effect.locked,
                 )
         return quota
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whoever would take a place: who is assigned to, or who keeps a customer that comes under a pool's rules.
+
+    `is_of_subtree` says whether they are in a team at or below the actor's; `pool_ids` are the pools they belong to.
+    """
+
+    person: Person
+    quota: Quota
+    is_of_subtree: bool
+    pool_ids: frozenset[PoolId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,10 @@ class Facts:
     `customer` is None where it does not exist or the actor may not know of it.
     `claimable_from` is the end of the actor's own cool-down.
     `held_when_it_happened` says whether the actor held the customer at a follow-up's time.
-    `manages_owner` says whether the customer's owner is in the actor's subtree.
+    `is_of_subtree` says whether the customer belongs at or below the actor's own team: by who holds it, by the team in
+    which it waits, or by the pool in which it lies.
+    `is_owner_key_account` is of the person who holds it.
+    `pool` is the customer's; in a conversion to pool the one it goes to, as are the rules it is judged by.
     """
 
     actor: Actor
@@ -45,4 +63,6 @@ class Facts:
     quota: Quota
     claimable_from: Instant | None = None
     held_when_it_happened: bool = False
-    manages_owner: bool = False
+    is_of_subtree: bool = False
+    is_owner_key_account: bool = False
+    recipient: Recipient | None = None

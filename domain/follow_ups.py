@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from domain.access import may_follow_up_for
 from domain.commands import AddFollowUp
 from domain.customers import Customer
 from domain.effects import FollowUpAdded
@@ -33,7 +34,7 @@ def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: I
         # It counts at the time it happened, and only within this ownership. Ordinary customers have no deadlines.
         is_counted = customer.acquired_at is not None and customer.acquired_at <= command.happened_at
         return Accepted((FollowUpAdded(command, person_id, is_counted),))
-    if facts.manages_owner:
+    if customer is not None and may_follow_up_for(facts.actor, customer, is_of_subtree=facts.is_of_subtree):
         return Accepted((FollowUpAdded(command, person_id, is_counted=False),))
     if facts.held_when_it_happened:
         return Accepted((FollowUpAdded(command, person_id, is_counted=False),), remark=Reason.NO_LONGER_YOURS)

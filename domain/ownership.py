@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from domain.access import may_direct
 from domain.commands import Claim, Release
-from domain.customers import Customer, PoolState
+from domain.customers import Customer, PoolState, in_hands, in_pool
 from domain.days import next_midnight
 from domain.deals import counts_toward_cap
 from domain.effects import CoolDownStarted, OwnerChanged, QuotaMoved, Verb
@@ -39,22 +40,24 @@ def judge_claim(claim: Claim, facts: Facts, ruleset: Ruleset, now: Instant) -> V
     person_id = facts.actor.person.id
     return Accepted(
         (
-            OwnerChanged(customer.id, Verb.CLAIM, None, person_id, now),
+            OwnerChanged(customer.id, Verb.CLAIM, None, person_id, in_hands(customer.pool_id), now),
             QuotaMoved(person_id, claims=1, holding=int(takes_place)),
         )
     )
 
 
 def judge_release(release: Release, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
-    """Whoever holds a customer, claimed or assigned, may give it back; the cool-down then falls on them."""
+    """Whoever holds a customer, claimed or assigned, may give it back, and who directs it may take it back (收回).
+    Either way the cool-down falls on whoever held it."""
     customer = facts.customer
     if customer is None:
         return Refused(Reason.GONE)
-    person_id = facts.actor.person.id
-    if customer.owner_id != person_id:
-        owner = {} if customer.owner_id is None else {"owner_id": customer.owner_id}
-        return Refused(Reason.NOT_YOURS, owner)
-    if customer.state is not PoolState.ASSIGNED:
+    owner_id = customer.owner_id
+    if owner_id is None:
+        return Refused(Reason.NOT_YOURS)
+    if owner_id != facts.actor.person.id and not may_direct(facts.actor, customer, is_of_subtree=facts.is_of_subtree):
+        return Refused(Reason.NOT_YOURS, {"owner_id": owner_id})
+    if customer.state is not PoolState.ASSIGNED or customer.pool_id is None:
         return Refused(Reason.NOT_IN_POOL, {"state": customer.state.value})
     if release.ownership_version != customer.ownership_version:
         return Refused(Reason.OWNED_ANEW)
@@ -63,9 +66,9 @@ def judge_release(release: Release, facts: Facts, ruleset: Ruleset, now: Instant
     freed = int(counts_toward_cap(customer, ruleset, now))
     return Accepted(
         (
-            OwnerChanged(customer.id, Verb.RELEASE, person_id, None, now, note=release.note),
-            CoolDownStarted(customer.id, person_id, until=now + ruleset.cool_down),
-            QuotaMoved(person_id, claims=0, holding=-freed),
+            OwnerChanged(customer.id, Verb.RELEASE, owner_id, None, in_pool(customer.pool_id), now, release.note),
+            CoolDownStarted(customer.id, owner_id, until=now + ruleset.cool_down),
+            QuotaMoved(owner_id, holding=-freed),
         )
     )
 

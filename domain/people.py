@@ -30,6 +30,10 @@ class Person:
     is_key_account: bool = False
     has_departed: bool = False
 
+    @property
+    def may_own(self) -> bool:
+        return not self.has_departed and not OWNING_ROLES.isdisjoint(self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -50,4 +54,8 @@ class Actor:
 
     @property
     def may_own(self) -> bool:
-        return not self.person.has_departed and not OWNING_ROLES.isdisjoint(self.person.roles)
+        return self.person.may_own
+
+    def has(self, role: Role) -> bool:
+        """Whether they hold this role still."""
+        return role in self.person.roles and not self.person.has_departed

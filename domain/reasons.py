@@ -22,7 +22,20 @@ class Reason(StrEnum):
 
     NOT_YOURS = "not_yours"  # owner_id where somebody holds it
     LOCKED = "locked"
-    OWNED_ANEW = "owned_anew"  # the release was asked of an earlier ownership
+    OWNED_ANEW = "owned_anew"  # asked of an earlier ownership than the present one
+
+    NOT_YOUR_TEAM = "not_your_team"  # side: customer or person; owner_id or person_id where one is known
+    ALREADY_THEIRS = "already_theirs"  # person_id
+    PERSON_DEPARTED = "person_departed"  # person_id
+    PERSON_CANNOT_HOLD = "person_cannot_hold"  # person_id
+    PERSON_NOT_A_MEMBER = "person_not_a_member"  # person_id, pool_id
+    PERSON_FULL = "person_full"  # person_id, cap, holding
+    NO_DEADLINE = "no_deadline"
+    EXTENSION_LENGTH = "extension_length"  # limit, days
+    EXTENSION_LIMIT = "extension_limit"  # limit
+    LOCK_LIMIT = "lock_limit"  # limit
+    NOT_HELD = "not_held"  # state
+    ALREADY_IN_POOL = "already_in_pool"  # pool_id
 
     EMPTY_TEXT = "empty_text"
     TEXT_TOO_LONG = "text_too_long"  # limit, length

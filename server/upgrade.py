@@ -7,6 +7,9 @@ from alembic.config import Config
 from sqlalchemy import Connection, func, select
 
 from server.database import open_database
+from server.refounding import refound
+from sync.clock import SystemClock
+from sync.identity import RandomIdentity
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as nobody else locks the same.
@@ -34,3 +37,4 @@ def _run(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    refound(connection, SystemClock().now(), RandomIdentity().new)

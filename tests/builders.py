@@ -7,8 +7,8 @@ from typing import Any, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from domain.commands import AddFollowUp, Claim, FollowUpKind, Release
-from domain.customers import Customer, PoolState
-from domain.facts import Facts, Quota
+from domain.customers import Customer, PoolState, in_hands, in_pool
+from domain.facts import Facts, Quota, Recipient
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Pool, Role
 from domain.rulesets import Ruleset, huaqiu
@@ -20,6 +20,7 @@ YESTERDAY = NOW - timedelta(days=1)
 
 ME, OTHER = PersonId("me"), PersonId("other")
 POOL = Pool(PoolId("pool"), "Shenzhen")
+IN_HANDS, IN_POOL = in_hands(POOL.id), in_pool(POOL.id)
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -52,7 +53,7 @@ def a_customer(**fields: Unpack[CustomerFields]) -> Customer:
 
 def held(by: PersonId = ME, since: Instant = YESTERDAY, **fields: Unpack[CustomerFields]) -> Customer:
     """A pool customer in somebody's hands, not followed up yet."""
-    return replace(a_customer().held_by(by, since), **fields)
+    return replace(a_customer().moved(by, IN_HANDS, since), **fields)
 
 
 def an_actor(
@@ -82,12 +83,24 @@ def facts(
     holding: int = 0,
     claimable_from: Instant | None = None,
     held_when_it_happened: bool = False,
-    manages_owner: bool = False,
+    is_of_subtree: bool = False,
+    is_owner_key_account: bool = False,
+    recipient: Recipient | None = None,
 ) -> Facts:
     """What the court is told, in a case without any obstacle."""
     actor = actor or an_actor()
     quota = Quota(actor.person.id, claimed_today, holding)
-    return Facts(actor, customer, pool, quota, claimable_from, held_when_it_happened, manages_owner)
+    return Facts(
+        actor,
+        customer,
+        pool,
+        quota,
+        claimable_from,
+        held_when_it_happened,
+        is_of_subtree,
+        is_owner_key_account,
+        recipient,
+    )
 
 
 def a_claim(customer_id: str = "customer", asked_at: Instant = NOW) -> Claim:

@@ -12,7 +12,18 @@ from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, T
 from desktop.screens.customer import Fact
 from desktop.screens.register import Choice
 from desktop.screens.sync_centre import SyncDetails
-from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.commands import (
+    AddFollowUp,
+    Assign,
+    Claim,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    Extend,
+    Lock,
+    Release,
+    Unlock,
+)
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item
 
 _RESULTS = {
@@ -85,6 +96,20 @@ def details_of(place: Workplace, line: Line) -> SyncDetails:
     )
 
 
+VERB_WORDS: dict[type[Command], str] = {
+    Claim: "claim",
+    Release: "release",
+    AddFollowUp: "follow-up",
+    Assign: "assign",
+    Extend: "extend",
+    Lock: "lock",
+    Unlock: "unlock",
+    ConvertToPool: "convert-to-pool",
+    ConvertToOrdinary: "convert-to-ordinary",
+}
+"""Each act's name in the keys of its words."""
+
+
 def steps_of(line: Line) -> tuple[Step, ...]:
     """What can be done, the most useful first."""
     if line.is_batch:
@@ -110,9 +135,9 @@ def written(command: Command) -> str:
     match command:
         case AddFollowUp(text=text):
             return text
-        case Release(note=note):
+        case Release(note=note) | Assign(note=note):
             return note
-        case Claim():
+        case _:
             return ""
 
 
@@ -128,20 +153,15 @@ def _act(line: Line) -> str:
 
 
 def _verb(item: Item) -> str:
-    match item.command:
-        case Claim():
-            is_open = item.is_intent and item.state in UNANSWERED | {CommandState.NEEDS_YOU}
-            return words.say("act-claim-intent" if is_open else "act-claim")
-        case Release():
-            return words.say("act-release")
-        case AddFollowUp():
-            return words.say("act-follow-up")
+    if item.is_intent and item.state in UNANSWERED | {CommandState.NEEDS_YOU}:
+        return words.say("act-claim-intent")
+    return words.say(f"act-{VERB_WORDS[type(item.command)]}")
 
 
 def _object(place: Workplace, line: Line) -> Named:
     if not line.is_batch:
         return Named(line.item.customer_name or words.say("some-customer"), depth=line.depth)
-    kind = "act-batch-claim" if isinstance(line.item.command, Claim) else "act-batch-release"
+    kind = f"act-batch-{VERB_WORDS[type(line.item.command)]}"
     said = words.say("act-batch-of", act=words.say(kind), when=place.said(line.item.asked_at))
     return Named(said, is_open=line.is_open)
 

@@ -36,6 +36,10 @@ STEPS: dict[Reason, Step] = {
     Reason.INTENT_EXPIRED: Step.CLAIM_AGAIN,
     Reason.LOCKED: Step.SHOW,
     Reason.OWNED_ANEW: Step.SHOW,
+    Reason.ALREADY_THEIRS: Step.SHOW,
+    Reason.NO_DEADLINE: Step.SHOW,
+    Reason.NOT_HELD: Step.SHOW,
+    Reason.ALREADY_IN_POOL: Step.SHOW,
     Reason.EXPIRED_UNKNOWN: Step.SHOW,
 }
 """The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
@@ -67,7 +71,11 @@ def explain(reason: str | None, facts: Mapping[str, Fact], directory: Directory,
         said = words.say("reason-not-known-here", code=reason or "?")
         return Explanation(said, words.say("reason-not-known-here-now"))
     key = f"reason-{Reason(reason).value.replace('_', '-')}"
-    what = f"{key}-nobody" if reason == Reason.NOT_YOURS and "owner_id" not in facts else key
+    what = key
+    if reason == Reason.NOT_YOURS and "owner_id" not in facts:
+        what = f"{key}-nobody"
+    elif reason == Reason.NOT_YOUR_TEAM:
+        what = f"{key}-person" if facts.get("side") == "person" else f"{key}-customer"
     told = _told(facts, directory, now)
     return Explanation(words.say(what, **told), words.say(f"{key}-now", **told))
 
@@ -87,10 +95,11 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
     told: dict[str, words.Value] = {
         "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
         "who": who(str(facts.get("owner_id", "")), directory),
+        "person": who(str(facts.get("person_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "state": _state_name(str(facts.get("state", ""))),
     }
-    for count in ("limit", "cap", "holding", "length", "size", "hours"):
+    for count in ("limit", "cap", "holding", "length", "size", "hours", "days"):
         told[count] = facts.get(count, "?")
     return told
 

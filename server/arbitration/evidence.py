@@ -6,117 +6,143 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from domain.access import is_manager_of, may_know_of
-from domain.commands import AddFollowUp, Command
+from domain.access import may_know_of
+from domain.commands import AddFollowUp, Assign, Command, ConvertToPool, Lock
 from domain.court import Case
+from domain.customers import Customer, PoolState
 from domain.days import counted_day
 from domain.deals import deal_since
-from domain.facts import Facts, Quota
+from domain.facts import Facts, Quota, Recipient
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.people import Pool
-from domain.rulesets import Ruleset, huaqiu, in_force
-from server.customers.figures import CoolDown, StoredQuota, cool_downs_of, count_places
-from server.customers.holdings import Holding, lock_holdings
+from server.arbitration.ground import Ground, stand_on
+from server.customers.figures import StoredQuota, count_locks, count_places
+from server.customers.holdings import owners_of
 from server.customers.ownerships import Ownership, ownerships_of
-from server.organisation.repository import people_in
-from server.pools.membership import Standing
-from server.pools.repository import all_pools, rulesets_of_pools
+from server.organisation.repository import find_people
+from server.pools.membership import Standing, pools_of_people
+from server.pools.repository import all_pools
 from sync.clock import Now
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything about the commands of one person at one instant, `now`. The customers in it are locked."""
+    """Everything about the commands of one person, on ground that is locked."""
 
-    now: Instant
+    ground: Ground
     standing: Standing
-    holdings: Mapping[CustomerId, Holding]
-    cool_downs: Mapping[CustomerId, CoolDown]
     quota: Quota
     day: str
     """The company's day for which `quota` counts claims."""
     _ownerships: Mapping[CustomerId, Sequence[Ownership]]
     _pools: Mapping[PoolId, Pool]
-    _rules: Mapping[PoolId, Ruleset]
-    _default_rules: Ruleset
-    _managed: frozenset[PersonId]
-
-    def rules_of(self, customer_id: CustomerId) -> Ruleset:
-        """Those of the customer's pool; Huaqiu's where there is none to ask."""
-        holding = self.holdings.get(customer_id)
-        pool_id = None if holding is None else holding.customer.pool_id
-        return self._default_rules if pool_id is None else self._rules.get(pool_id, self._default_rules)
+    _recipients: Mapping[PersonId, Recipient]
 
     def case_of(self, command: Command, *, was_accepted_once: bool = False) -> Case:
         """`was_accepted_once`: its asker says so, and no receipt says otherwise."""
+        actor = self.standing.actor
         customer_id = command.customer_id
-        holding = self.holdings.get(customer_id)
+        holding = self.ground.holdings.get(customer_id)
         customer = None if holding is None else holding.customer
-        manages_owner = customer is not None and customer.owner_id in self._managed
-        if customer is not None and not may_know_of(self.standing.actor, customer, manages_owner=manages_owner):
+        is_of_subtree = customer is not None and self._is_of_subtree(customer)
+        if customer is not None and not may_know_of(actor, customer, is_of_subtree=is_of_subtree):
             customer = None
-        cool_down = self.cool_downs.get(customer_id)
+        pool_id = None if customer is None else customer.pool_id
+        if isinstance(command, ConvertToPool):
+            pool_id = command.pool_id
+        cool_down = self.ground.cool_downs.get((actor.person.id, customer_id))
         facts = Facts(
-            actor=self.standing.actor,
+            actor=actor,
             customer=customer,
-            pool=None if customer is None or customer.pool_id is None else self._pools[customer.pool_id],
+            pool=None if pool_id is None else self._pools.get(pool_id),
             quota=self.quota,
             claimable_from=None if cool_down is None else cool_down.claimable_from,
             # A server restored from a backup may have lost the claim too: then the asker's word stands for it.
             held_when_it_happened=isinstance(command, AddFollowUp)
             and (self._held(customer_id, command.happened_at) or (was_accepted_once and customer is not None)),
-            manages_owner=manages_owner,
+            is_of_subtree=is_of_subtree,
+            is_owner_key_account=customer is not None and self.ground.is_key_account(customer),
+            recipient=self._recipient_of(command, customer),
         )
-        return Case(command, facts, self.rules_of(customer_id))
+        return Case(command, facts, self.ground.rules.of_pool(pool_id))
 
     def _held(self, customer_id: CustomerId, at: Instant) -> bool:
         held_then = self._ownerships.get(customer_id, ())
         return any(held.since <= at and (held.until is None or at < held.until) for held in held_then)
 
+    def _is_of_subtree(self, customer: Customer) -> bool:
+        if customer.owner_id is not None:
+            return self.ground.people[customer.owner_id].team_id in self.standing.subtree
+        if customer.state is PoolState.PENDING:
+            return customer.team_id in self.standing.subtree
+        return customer.pool_id in self.standing.subtree_pools
+
+    def _recipient_of(self, command: Command, customer: Customer | None) -> Recipient | None:
+        match command:
+            case Assign():
+                return self._recipients.get(command.to_person_id)
+            case ConvertToPool() if customer is not None and customer.owner_id is not None:
+                return self._recipients.get(customer.owner_id)
+            case _:
+                return None
+
+
+def recipients_of(connection: Connection, commands: Iterable[Command]) -> set[PersonId]:
+    """Whose places these commands may take besides their asker's: their figures are to be locked before `gather`."""
+    named, kept = set(), set()
+    for command in commands:
+        if isinstance(command, Assign):
+            named.add(command.to_person_id)
+        elif isinstance(command, ConvertToPool):
+            kept.add(command.customer_id)
+    found = set(find_people(connection, named)) if named else set()
+    return found | (owners_of(connection, kept) if kept else set())
+
 
 def gather(
-    connection: Connection, standing: Standing, figures: StoredQuota, commands: Sequence[Command], clock: Now
+    connection: Connection,
+    standing: Standing,
+    figures: Mapping[PersonId, StoredQuota],
+    commands: Sequence[Command],
+    clock: Now,
 ) -> Evidence:
-    """Lock the customers that the commands name, and read what bears on them. `figures` is locked already.
+    """Lock the customers that the commands name, and read what bears on them.
 
-    `clock` is read when all locks are held.
+    `figures` are locked already, the asker's and those of `recipients_of`. `clock` is read when all locks are held.
     """
     person = standing.actor.person
-    customer_ids = {command.customer_id for command in commands}
     followed_up = {command.customer_id for command in commands if isinstance(command, AddFollowUp)}
-    holdings = lock_holdings(connection, customer_ids)
-    now = _after_all(holdings.values(), clock)
-    default_rules = huaqiu(0, now)
-    rules = {
-        pool_id: in_force(versions, now)
-        for pool_id, versions in rulesets_of_pools(connection).items()
-        if any(version.effective_from <= now for version in versions)
-    }
+    ground = stand_on(connection, {command.customer_id for command in commands}, clock, [person], also=figures)
+    now, rules, mine = ground.now, ground.rules, figures[person.id]
     # One company, one zone: every pool's rules name the same.
-    zone = next(iter(rules.values()), default_rules).zone
-    day = counted_day(now, zone, date.fromisoformat(figures.day) if figures.day else None).isoformat()
-    since = {pool_id: deal_since(ruleset, now) for pool_id, ruleset in rules.items()}
-    is_manager = is_manager_of(standing.actor, is_in_subtree=True)
+    day = counted_day(now, rules.zone, date.fromisoformat(mine.day) if mine.day else None).isoformat()
+    since = {pool_id: deal_since(ruleset, now) for pool_id, ruleset in rules.by_pool.items()}
+    places = count_places(connection, figures, since)
+    locked = count_locks(connection, person.id) if any(isinstance(command, Lock) for command in commands) else 0
     return Evidence(
-        now=now,
+        ground=ground,
         standing=standing,
-        holdings=holdings,
-        cool_downs=cool_downs_of(connection, person.id, customer_ids),
-        quota=Quota(
-            person.id,
-            claimed_today=figures.claimed if figures.day == day else 0,
-            holding=count_places(connection, person.id, since),
-        ),
+        quota=Quota(person.id, mine.claimed if mine.day == day else 0, places.get(person.id, 0), locked),
         day=day,
         _ownerships=ownerships_of(connection, person.id, followed_up) if followed_up else {},
         _pools={pool.id: pool for pool in all_pools(connection)},
-        _rules=rules,
-        _default_rules=default_rules,
-        _managed=people_in(connection, standing.subtree) - {person.id} if is_manager else frozenset(),
+        _recipients=_recipients(connection, standing, ground, {each: places.get(each, 0) for each in figures}),
     )
 
 
-def _after_all(holdings: Iterable[Holding], clock: Now) -> Instant:
-    """Now, and never before what it builds on: clocks are set back, and those of two servers differ."""
-    moments = (moment for held in holdings for moment in (held.customer.acquired_at, held.pooled_at))
-    return max([clock(), *(moment for moment in moments if moment is not None)])
+def _recipients(
+    connection: Connection, standing: Standing, ground: Ground, places: Mapping[PersonId, int]
+) -> dict[PersonId, Recipient]:
+    actor = standing.actor
+    receiving = [ground.people[person_id] for person_id in places]
+    others = [person for person in receiving if person.id != actor.person.id]
+    pools = {actor.person.id: actor.pool_ids} | (pools_of_people(connection, others) if others else {})
+    return {
+        person.id: Recipient(
+            person,
+            Quota(person.id, 0, places[person.id]),
+            is_of_subtree=person.team_id in standing.subtree,
+            pool_ids=pools[person.id],
+        )
+        for person in receiving
+    }

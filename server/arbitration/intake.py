@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.commands import AddFollowUp, Command, Release
+from domain.commands import AddFollowUp, Assign, Command, ConvertToPool, Release
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
@@ -80,8 +80,17 @@ def first_of_each(asked: Sequence[Asked]) -> dict[str, Asked]:
 
 
 def _has_ids(command: Command) -> bool:
-    ids = [command.customer_id]
-    return all(map(is_id, [*ids, command.follow_up_id] if isinstance(command, AddFollowUp) else ids))
+    """Whether everything that it names could be something's name."""
+    match command:
+        case AddFollowUp():
+            named: str = command.follow_up_id
+        case Assign():
+            named = command.to_person_id
+        case ConvertToPool():
+            named = command.pool_id
+        case _:
+            named = command.customer_id
+    return is_id(command.customer_id) and is_id(named)
 
 
 def _is_storable(command: Command) -> bool:
@@ -89,7 +98,7 @@ def _is_storable(command: Command) -> bool:
     match command:
         case AddFollowUp():
             return "\x00" not in command.text + command.contact
-        case Release():
+        case Release() | Assign():
             return "\x00" not in command.note
         case _:
             return True

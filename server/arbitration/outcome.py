@@ -1,18 +1,29 @@
 """What the verdicts come to, worked out before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from domain.customers import Customer
 from domain.deadlines import Outflow, outflow
-from domain.effects import CoolDownStarted, FollowUpAdded, OwnerChanged, QuotaMoved, applied
+from domain.effects import (
+    CoolDownStarted,
+    DeadlineExtended,
+    Effect,
+    FollowUpAdded,
+    LockChanged,
+    OwnerChanged,
+    QuotaMoved,
+    Verb,
+    applied,
+)
 from domain.follow_ups import plan_after
-from domain.identifiers import CustomerId, Instant
+from domain.identifiers import CustomerId, Instant, PersonId, TeamId
 from domain.instants import millis
-from domain.rulesets import Ruleset
-from domain.verdicts import Accepted
-from server.arbitration.evidence import Evidence
+from server.arbitration.ground import Ground
+from server.arbitration.numbers import numbers_of
+from server.customers.figures import CoolingPair
 from server.customers.holdings import Holding
 from server.customers.ownerships import Ownership, OwnershipEvent
 from server.feed.log import NewId
@@ -23,28 +34,38 @@ FIRST_VERSION = 1
 
 @dataclass(slots=True)
 class Outcome:
-    """All that is to be stored, each row once however many commands moved it."""
+    """All that is to be stored, each row once however many commands moved it.
 
-    evidence: Evidence
-    now: Instant
+    `actor_id` is None where the system acts by itself.
+    """
+
+    ground: Ground
     new_id: NewId
+    actor_id: PersonId | None
     after: dict[CustomerId, Holding] = field(default_factory=dict)
     events: list[OwnershipEvent] = field(default_factory=list)
     ended: set[CustomerId] = field(default_factory=set)
     begun: dict[CustomerId, Ownership] = field(default_factory=dict)
     passed: list[Ownership] = field(default_factory=list)
-    cool_downs: dict[CustomerId, Instant] = field(default_factory=dict)
+    cool_downs: dict[CoolingPair, Instant] = field(default_factory=dict)
     follow_ups: list[FollowUpRow] = field(default_factory=list)
     claims: int = 0
 
-    def take(self, command_id: str, customer_id: CustomerId, verdict: Accepted) -> None:
+    def take(self, command_id: str | None, customer_id: CustomerId, effects: tuple[Effect, ...]) -> None:
         """Add what followed from one accepted command, after those taken before it."""
-        for effect in verdict.effects:
+        for effect in effects:
             match effect:
                 case OwnerChanged():
                     self._change_owner(command_id, effect)
                 case CoolDownStarted():
-                    self.cool_downs[customer_id] = effect.until
+                    self.cool_downs[effect.person_id, customer_id] = effect.until
+                case DeadlineExtended():
+                    numbers = {"days": effect.days, "before": millis(effect.before.at), "until": millis(effect.until)}
+                    self._change_terms(command_id, effect, Verb.EXTEND, effect.at, numbers)
+                case LockChanged():
+                    self._change_terms(
+                        command_id, effect, Verb.LOCK if effect.is_locked else Verb.UNLOCK, effect.at, {}
+                    )
                 case QuotaMoved():
                     self.claims += effect.claims
                 case FollowUpAdded():
@@ -53,28 +74,34 @@ class Outcome:
     def changed(self) -> Iterable[tuple[Holding, Holding]]:
         """Each customer that moved, before and after, with its deadline worked out anew where its clocks moved."""
         for customer_id, held in self.after.items():
-            before = self.evidence.holdings[customer_id]
+            before = self.ground.holdings[customer_id]
             if held.customer == before.customer:
                 yield before, held
             else:
                 yield before, replace(held, outflow=self._outflow_of(held.customer))
 
-    def _change_owner(self, command_id: str, effect: OwnerChanged) -> None:
+    def _change_owner(self, command_id: str | None, effect: OwnerChanged) -> None:
         customer_id = effect.customer_id
         held = self._now(customer_id)
-        ruleset = self.evidence.rules_of(customer_id)
         customer = applied(held.customer, (effect,))
         self._end_ownership(held.customer, effect.at)
         if customer.owner_id is None:
-            pooled_at, reason = effect.at, effect.verb.value
+            rule = None if effect.due is None else effect.due.rule
+            pooled_at, reason = effect.at, (rule or effect.verb).value
         else:
             pooled_at, reason = None, held.outflow_reason
             self.begun[customer_id] = Ownership(
                 customer_id, customer.ownership_version, customer.owner_id, since=effect.at
             )
         self.after[customer_id] = replace(
-            held, customer=customer, pooled_at=pooled_at, outflow_reason=reason, next_follow_up_on=None
+            held,
+            customer=customer,
+            pooled_at=pooled_at,
+            outflow_reason=reason,
+            next_follow_up_on=None,
+            team_id=self._team_of(customer),
         )
+        ruleset = self.ground.rules.of_pool(effect.place.pool_id or held.customer.pool_id)
         self.events.append(
             OwnershipEvent(
                 id=self.new_id(),
@@ -82,12 +109,40 @@ class Outcome:
                 verb=effect.verb,
                 from_owner_id=effect.from_owner_id,
                 to_owner_id=effect.to_owner_id,
-                actor_id=self.evidence.standing.actor.person.id,
+                actor_id=self.actor_id,
                 at=effect.at,
                 note=effect.note,
+                rule=None if effect.due is None else effect.due.rule.value,
                 command_id=command_id,
                 ruleset_version=ruleset.version,
-                numbers=_numbers(ruleset),
+                numbers=numbers_of(effect, held.customer, ruleset),
+            )
+        )
+
+    def _change_terms(
+        self,
+        command_id: str | None,
+        effect: DeadlineExtended | LockChanged,
+        verb: Verb,
+        at: Instant,
+        numbers: Mapping[str, Any],
+    ) -> None:
+        """Nobody else's customer, but under other terms: it stands in the history too."""
+        held = self._now(effect.customer_id)
+        owner_id = held.customer.owner_id
+        self.after[effect.customer_id] = replace(held, customer=applied(held.customer, (effect,)))
+        self.events.append(
+            OwnershipEvent(
+                id=self.new_id(),
+                customer_id=effect.customer_id,
+                verb=verb,
+                from_owner_id=owner_id,
+                to_owner_id=owner_id,
+                actor_id=self.actor_id,
+                at=at,
+                command_id=command_id,
+                ruleset_version=self.ground.rules.of_pool(held.customer.pool_id).version,
+                numbers=numbers,
             )
         )
 
@@ -111,7 +166,7 @@ class Outcome:
                 medium=said.kind.value,
                 text=said.text,
                 happened_at=millis(said.happened_at),
-                received_at=millis(self.now),
+                received_at=millis(self.ground.now),
                 next_on=None if said.next_on is None else said.next_on.isoformat(),
                 contact=said.contact,
                 is_counted=effect.is_counted,
@@ -129,17 +184,11 @@ class Outcome:
         )
 
     def _now(self, customer_id: CustomerId) -> Holding:
-        return self.after.get(customer_id, self.evidence.holdings[customer_id])
+        return self.after.get(customer_id, self.ground.holdings[customer_id])
+
+    def _team_of(self, customer: Customer) -> TeamId | None:
+        return customer.team_id if customer.owner_id is None else self.ground.people[customer.owner_id].team_id
 
     def _outflow_of(self, customer: Customer) -> Outflow | None:
-        person = self.evidence.standing.actor.person
-        is_key_account = customer.owner_id == person.id and person.is_key_account
-        return outflow(customer, self.evidence.rules_of(customer.id), is_owner_key_account=is_key_account)
-
-
-def _numbers(ruleset: Ruleset) -> dict[str, int]:
-    return {
-        "daily_claim_limit": ruleset.daily_claim_limit,
-        "holding_cap": ruleset.holding_cap,
-        "cool_down_hours": ruleset.cool_down_hours,
-    }
+        ruleset = self.ground.rules.of_pool(customer.pool_id)
+        return outflow(customer, ruleset, is_owner_key_account=self.ground.is_key_account(customer))

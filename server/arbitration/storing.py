@@ -1,60 +1,75 @@
 """Writing an outcome: a fixed number of statements, and one commit that tells every scope what it gained and lost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from domain.identifiers import CustomerId
 from server.arbitration.outcome import Outcome
-from server.customers.figures import StoredQuota, store_cool_downs, store_quota
+from server.customers.figures import store_cool_downs
 from server.customers.holdings import Holding, store_holdings
-from server.customers.ownerships import close_ownerships, insert_ownership_events, insert_ownerships
+from server.customers.ownerships import (
+    EVENT_VERSION,
+    close_ownerships,
+    event_keys_of,
+    insert_ownership_events,
+    insert_ownerships,
+)
 from server.feed.log import Entry
-from server.follow_ups.repository import FollowUpKey, insert_follow_ups, keys_of
-from sync.protocol.rows import CustomerRow, FollowUpRow
-from sync.protocol.scopes import person_scope
+from server.follow_ups.repository import insert_follow_ups, keys_of
+from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow
 
 
-def store(connection: Connection, outcome: Outcome, figures: StoredQuota) -> list[Entry]:
+def store(connection: Connection, outcome: Outcome) -> list[Entry]:
     """Write what followed from the verdicts. Returns what the feed is to tell."""
     changes = list(outcome.changed())
-    moved = [(before, after) for before, after in changes if before.customer.owner_id != after.customer.owner_id]
-    moving = keys_of(connection, [after.customer.id for _, after in moved]) if moved else []
+    moved = {after.customer.id: (before, after) for before, after in changes if _has_moved(before, after)}
+    travelling = list(_travelling(connection, moved)) if moved else []
     entries: list[Entry] = []
     if changes:
         now_held = store_holdings(connection, [after for _, after in changes])
-        entries += _customer_entries([before for before, _ in changes], now_held)
+        for (before, _), after in zip(changes, now_held, strict=True):
+            entries += _told(
+                CustomerRow.kind, after.customer.id, before.scopes, after.scopes, before.version, after.version
+            )
     if outcome.ended:
-        close_ownerships(connection, outcome.ended, outcome.now)
+        close_ownerships(connection, outcome.ended, outcome.ground.now)
     insert_ownerships(connection, [*outcome.passed, *outcome.begun.values()])
-    insert_ownership_events(connection, outcome.events)
-    entries += _moving_entries(moved, moving)
-    owners = {customer_id: held.customer.owner_id for customer_id, held in outcome.after.items()}
-    scopes = {str(customer_id): person_scope(owner) for customer_id, owner in owners.items() if owner is not None}
-    entries += insert_follow_ups(connection, outcome.follow_ups, scopes)
-    entries += store_cool_downs(connection, figures.person_id, outcome.cool_downs, outcome.evidence.cool_downs)
-    if outcome.claims:
-        claimed = outcome.evidence.quota.claimed_today + outcome.claims
-        entries.append(store_quota(connection, figures, outcome.evidence.day, claimed))
+    whole = {str(customer_id): held.whole_scopes for customer_id, held in outcome.after.items()}
+    entries += insert_ownership_events(connection, outcome.events, whole)
+    entries += _moving_entries(moved, travelling)
+    entries += insert_follow_ups(connection, outcome.follow_ups, whole)
+    entries += store_cool_downs(connection, outcome.cool_downs, outcome.ground.cool_downs)
     return entries
 
 
-def _customer_entries(before: Sequence[Holding], after: Sequence[Holding]) -> Iterator[Entry]:
-    for was, now in zip(before, after, strict=True):
-        if was.scope == now.scope and now.scope is not None:
-            yield Entry(now.scope, CustomerRow.kind, now.customer.id, was.version, now.version)
-            continue
-        if was.scope is not None:
-            yield Entry(was.scope, CustomerRow.kind, was.customer.id, was.version, None)
-        if now.scope is not None:
-            yield Entry(now.scope, CustomerRow.kind, now.customer.id, None, now.version)
+def _has_moved(before: Holding, after: Holding) -> bool:
+    return before.whole_scopes != after.whole_scopes
 
 
-def _moving_entries(moved: Sequence[tuple[Holding, Holding]], keys: Sequence[FollowUpKey]) -> Iterator[Entry]:
-    """Follow-ups go where their customer goes: out of one person's scope, into another's."""
-    owners = {str(after.customer.id): (before.customer.owner_id, after.customer.owner_id) for before, after in moved}
-    for key in keys:
-        old, new = owners[key.customer_id]
-        if old is not None:
-            yield Entry(person_scope(old), FollowUpRow.kind, key.id, key.version, None)
-        if new is not None:
-            yield Entry(person_scope(new), FollowUpRow.kind, key.id, None, key.version)
+def _travelling(connection: Connection, moved: Mapping[CustomerId, object]) -> Iterator[tuple[str, str, str, int]]:
+    """Of what goes where its customer goes: kind, id, customer and version."""
+    for follow_up in keys_of(connection, list(moved)):
+        yield FollowUpRow.kind, follow_up.id, follow_up.customer_id, follow_up.version
+    for event in event_keys_of(connection, list(moved)):
+        yield OwnershipEventRow.kind, event.id, event.customer_id, EVENT_VERSION
+
+
+def _moving_entries(
+    moved: Mapping[CustomerId, tuple[Holding, Holding]], travelling: Sequence[tuple[str, str, str, int]]
+) -> Iterator[Entry]:
+    for kind, row_id, customer_id, version in travelling:
+        before, after = moved[CustomerId(customer_id)]
+        yield from _told(kind, row_id, before.whole_scopes, after.whole_scopes, version, version)
+
+
+def _told(
+    kind: str, row_id: str, left: Iterable[str], reached: Iterable[str], before: int, after: int
+) -> Iterator[Entry]:
+    """One row's way through the scopes that held it before and those that hold it after."""
+    left, reached = tuple(left), tuple(reached)
+    for scope in left:
+        yield Entry(scope, kind, row_id, before, after if scope in reached else None)
+    for scope in reached:
+        if scope not in left:
+            yield Entry(scope, kind, row_id, None, after)

@@ -78,7 +78,7 @@ def add_pool(
             )
             if everybody:
                 root = next(team.id for team in all_teams(connection) if team.parent_id is None)
-                insert_members(connection, [Member(pool_id, TeamId(root), is_team=True)])
+                entries += insert_members(connection, [Member(pool_id, TeamId(root), is_team=True)])
             record(connection, entries, now, ids.new)
             return True
 
@@ -138,7 +138,8 @@ def add_members(
 
         def write(connection: Connection) -> None:
             there = {(member.pool_id, member.member_id) for member in all_members(connection)}
-            insert_members(connection, [one for one in wanted if (one.pool_id, one.member_id) not in there])
+            fresh = [one for one in wanted if (one.pool_id, one.member_id) not in there]
+            record(connection, insert_members(connection, fresh), SystemClock().now(), RandomIdentity().new)
 
         store.write(write)
     typer.echo(words.say("members_added", name=name, members="、".join([*(person or []), *(team or [])])))

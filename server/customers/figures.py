@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.customers import PoolState
-from domain.identifiers import CustomerId, Instant, PoolId
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.instants import instant, millis
 from server.bulk import among, insert_rows, update_rows
 from server.customers.tables import cool_down, customer, quota
@@ -34,10 +34,11 @@ class CoolDown:
     claimable_from: Instant
 
 
+type CoolingPair = tuple[PersonId, CustomerId]
+
 _LOCKED_QUOTA = select(quota).where(quota.c.person_id == bindparam("person")).with_for_update()
-_COOL_DOWNS = select(cool_down).where(
-    cool_down.c.person_id == bindparam("person"), among(cool_down.c.customer_id, "ids")
-)
+_LOCKS = select(func.count()).where(customer.c.owner_id == bindparam("person"), customer.c.is_locked)
+_COOL_DOWNS = select(cool_down).where(among(cool_down.c.person_id, "people"), among(cool_down.c.customer_id, "ids"))
 
 
 def lock_quota(connection: Connection, person_id: str) -> StoredQuota:
@@ -70,29 +71,49 @@ def insert_quotas(connection: Connection, quotas: Sequence[QuotaRow]) -> list[En
     return [_quota_entry(row.id, None, row.version) for row in quotas]
 
 
-def count_places(connection: Connection, person_id: str, deal_since: Mapping[PoolId, Instant]) -> int:
-    """How many places of the cap a person has taken: pool customers held whose last order makes no deal.
+def lock_quotas(connection: Connection, person_ids: Collection[PersonId]) -> dict[PersonId, StoredQuota]:
+    """The figures of these people, locked in the order of their ids, so that nobody waits in a circle."""
+    return {person_id: lock_quota(connection, person_id) for person_id in sorted(person_ids)}
 
-    `deal_since` tells for each pool which last orders still make one.
+
+def count_places(
+    connection: Connection, person_ids: Collection[PersonId], deal_since: Mapping[PoolId, Instant]
+) -> dict[PersonId, int]:
+    """How many places of the cap people have taken: pool customers held whose last order makes no deal.
+
+    `deal_since` tells for each pool which last orders still make one. Whoever has taken none is absent.
     """
     takes_place = [
         and_(customer.c.pool_id == pool_id, customer.c.last_order_at < millis(since))
         for pool_id, since in deal_since.items()
     ]
-    taken = select(func.count()).where(
-        customer.c.owner_id == person_id,
-        customer.c.pool_state == PoolState.ASSIGNED.value,
-        or_(customer.c.last_order_at.is_(None), *takes_place),
+    taken = (
+        select(customer.c.owner_id, func.count().label("places"))
+        .where(
+            among(customer.c.owner_id, "people"),
+            customer.c.pool_state == PoolState.ASSIGNED.value,
+            or_(customer.c.last_order_at.is_(None), *takes_place),
+        )
+        .group_by(customer.c.owner_id)
     )
-    places: int = connection.execute(taken).scalar_one()
-    return places
+    return {PersonId(row.owner_id): row.places for row in connection.execute(taken, {"people": person_ids})}
 
 
-def cool_downs_of(connection: Connection, person_id: str, customer_ids: Collection[str]) -> dict[CustomerId, CoolDown]:
-    """This person's cool-downs for these customers, past ones too."""
+def count_locks(connection: Connection, person_id: str) -> int:
+    """How many customers a person has locked."""
+    locked: int = connection.execute(_LOCKS, {"person": person_id}).scalar_one()
+    return locked
+
+
+def cool_downs_of(
+    connection: Connection, person_ids: Collection[str], customer_ids: Collection[str]
+) -> dict[CoolingPair, CoolDown]:
+    """The cool-downs of these people for these customers, past ones too."""
     return {
-        CustomerId(row.customer_id): CoolDown(row.person_id, row.customer_id, row.version, instant(row.claimable_from))
-        for row in connection.execute(_COOL_DOWNS, {"person": person_id, "ids": customer_ids})
+        (PersonId(row.person_id), CustomerId(row.customer_id)): CoolDown(
+            row.person_id, row.customer_id, row.version, instant(row.claimable_from)
+        )
+        for row in connection.execute(_COOL_DOWNS, {"people": person_ids, "ids": customer_ids})
     }
 
 
@@ -103,15 +124,11 @@ def insert_cool_downs(connection: Connection, cool_downs: Sequence[CoolDown]) ->
 
 
 def store_cool_downs(
-    connection: Connection, person_id: str, until: Mapping[CustomerId, Instant], known: Mapping[CustomerId, CoolDown]
+    connection: Connection, until: Mapping[CoolingPair, Instant], known: Mapping[CoolingPair, CoolDown]
 ) -> list[Entry]:
     """Begin cool-downs or begin them anew; `known` are those there were. Returns what the feed is to tell."""
-    renewed = [
-        CoolDown(person_id, customer_id, known[customer_id].version, moment)
-        for customer_id, moment in until.items()
-        if customer_id in known
-    ]
-    fresh = [CoolDown(person_id, customer_id, 1, at) for customer_id, at in until.items() if customer_id not in known]
+    renewed = [CoolDown(*pair, known[pair].version, moment) for pair, moment in until.items() if pair in known]
+    fresh = [CoolDown(*pair, 1, moment) for pair, moment in until.items() if pair not in known]
     keys = ("person_id", "customer_id", "version")
     update_rows(connection, cool_down, keys, [_cool_down_values(again) for again in renewed])
     return [

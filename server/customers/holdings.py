@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Row, select
 
 from domain.customers import Customer, PoolState
 from domain.deadlines import Outflow, OutflowRule
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, optional_instant, optional_millis
 from server.bulk import among, update_rows
-from server.customers.placement import scope_of
+from server.customers.placement import scopes_of, whole_scopes_of
 from server.customers.tables import customer
 
 
@@ -27,12 +27,19 @@ class Holding:
     follow_up_count: int
     pooled_at: Instant | None
     outflow_reason: str
+    team_id: TeamId | None
+    """Whose managers look after it: its owner's team, or the one in which it waits."""
 
     @property
-    def scope(self) -> str | None:
-        """The scope that holds its row, and its follow-ups where that is a person's."""
+    def scopes(self) -> tuple[str, ...]:
+        """Those that hold its row."""
         known = self.customer
-        return scope_of(known.state, known.owner_id, known.pool_id, self.part)
+        return scopes_of(known.state, known.owner_id, known.pool_id, self.part, self.team_id)
+
+    @property
+    def whole_scopes(self) -> tuple[str, ...]:
+        """Those that hold its follow-ups and its history."""
+        return whole_scopes_of(self.customer.owner_id, self.team_id)
 
 
 _COLUMNS = (
@@ -54,10 +61,19 @@ _COLUMNS = (
     customer.c.follow_up_count,
     customer.c.pooled_at,
     customer.c.outflow_reason,
+    customer.c.extensions,
+    customer.c.team_id,
 )
 
 
+_OWNERS = select(customer.c.owner_id).where(among(customer.c.id, "ids")).distinct()
 _LOCKED = select(*_COLUMNS).where(among(customer.c.id, "ids")).order_by(customer.c.id).with_for_update()
+
+
+def owners_of(connection: Connection, customer_ids: Collection[str]) -> set[PersonId]:
+    """Who seems to hold these customers now. Nothing is locked: by the time it is, they may be somebody else's."""
+    found = connection.execute(_OWNERS, {"ids": customer_ids}).scalars()
+    return {PersonId(owner_id) for owner_id in found if owner_id is not None}
 
 
 def lock_holdings(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, Holding]:
@@ -87,6 +103,10 @@ def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[
             "follow_up_count": held.follow_up_count,
             "pooled_at": optional_millis(held.pooled_at),
             "outflow_reason": held.outflow_reason,
+            "pool_id": held.customer.pool_id,
+            "part": held.part,
+            "extensions": held.customer.extensions,
+            "team_id": held.team_id,
         }
         for held in holdings
     ]
@@ -98,6 +118,7 @@ def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
     outflow = None
     if row.outflow_at is not None and row.outflow_rule is not None:
         outflow = Outflow(instant(row.outflow_at), OutflowRule(row.outflow_rule))
+    team_id = None if row.team_id is None else TeamId(row.team_id)
     return Holding(
         customer=Customer(
             id=CustomerId(row.id),
@@ -110,6 +131,8 @@ def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
             last_follow_up_at=optional_instant(row.last_follow_up_at),
             is_locked=row.is_locked,
             extended_until=optional_instant(row.extended_until),
+            extensions=row.extensions,
+            team_id=team_id if row.pool_state == PoolState.PENDING else None,
         ),
         version=row.version,
         part=row.part,
@@ -118,4 +141,5 @@ def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
         follow_up_count=row.follow_up_count,
         pooled_at=optional_instant(row.pooled_at),
         outflow_reason=row.outflow_reason,
+        team_id=team_id,
     )

@@ -12,6 +12,8 @@ from domain.identifiers import CustomerId, Instant
 from domain.instants import instant, millis, optional_instant, optional_millis
 from server.bulk import among, insert_rows
 from server.customers.tables import ownership, ownership_event
+from server.feed.log import Entry
+from sync.protocol.rows import OwnershipEventRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class OwnershipEvent:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
+EVENT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EventKey:
+    id: str
+    customer_id: str
+
+
+_KEYS = select(ownership_event.c.id, ownership_event.c.customer_id).where(among(ownership_event.c.customer_id, "ids"))
 _CLOSE = (
     update(ownership)
     .where(among(ownership.c.customer_id, "ids"), ownership.c.until.is_(None))
@@ -92,8 +104,18 @@ def ownerships_of(
     return found
 
 
-def insert_ownership_events(connection: Connection, events: Sequence[OwnershipEvent]) -> None:
-    """Append to the history. Nothing in it is ever changed."""
+def event_keys_of(connection: Connection, customer_ids: Collection[str]) -> list[EventKey]:
+    """The history that moves with these customers."""
+    return [EventKey(*row) for row in connection.execute(_KEYS, {"ids": customer_ids})]
+
+
+def insert_ownership_events(
+    connection: Connection, events: Sequence[OwnershipEvent], scopes: Mapping[str, Collection[str]]
+) -> list[Entry]:
+    """Append to the history. Nothing in it is ever changed. Returns what the feed is to tell.
+
+    `scopes` names, by customer id, those that hold the customer whole; one that nobody holds may be absent.
+    """
     insert_rows(
         connection,
         ownership_event,
@@ -115,3 +137,8 @@ def insert_ownership_events(connection: Connection, events: Sequence[OwnershipEv
             for event in events
         ],
     )
+    return [
+        Entry(scope, OwnershipEventRow.kind, event.id, None, EVENT_VERSION)
+        for event in events
+        for scope in scopes.get(event.customer_id, ())
+    ]

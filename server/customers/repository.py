@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from server.bulk import among, insert_rows, update_rows
 from server.customers.names import name_key
-from server.customers.placement import part_of, scope_of
+from server.customers.placement import part_of, scopes_of
 from server.customers.tables import customer
 from server.feed.log import Entry
 from server.pools.repository import parts_of_pools
@@ -31,9 +31,8 @@ def insert_customers(connection: Connection, customers: Sequence[CustomerRow]) -
         rows.append(
             {**msgspec.structs.asdict(new), "tags": _json(new.tags), "part": part, "name_key": name_key(new.name)}
         )
-        scope = scope_of(new.pool_state, new.owner_id, new.pool_id, part)
-        if scope is not None:
-            entries.append(Entry(scope, CustomerRow.kind, new.id, None, new.version))
+        scopes = scopes_of(new.pool_state, new.owner_id, new.pool_id, part, new.team_id)
+        entries += [Entry(scope, CustomerRow.kind, new.id, None, new.version) for scope in scopes]
     insert_rows(connection, customer, rows)
     return entries
 
@@ -60,11 +59,12 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         customer.c.owner_id,
         customer.c.pool_id,
         customer.c.part,
+        customer.c.team_id,
     ).where(among(customer.c.id, "ids"))
     return [
         Entry(scope, CustomerRow.kind, row.id, row.version - 1, row.version)
         for row in connection.execute(placed, {"ids": [seen.id for seen in customers]})
-        if (scope := scope_of(row.pool_state, row.owner_id, row.pool_id, row.part)) is not None
+        for scope in scopes_of(row.pool_state, row.owner_id, row.pool_id, row.part, row.team_id)
     ]
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from server.metadata import Id, Millis, metadata, version_column
 
-# The columns up to `outflow_reason` are the fields of the wire's CustomerRow, by name.
+# The columns up to `team_id` are the fields of the wire's CustomerRow, by name.
 customer = Table(
     "customer",
     metadata,
@@ -44,6 +44,8 @@ customer = Table(
     Column("outflow_rule", String(40)),
     Column("pooled_at", Millis),
     Column("outflow_reason", Text, nullable=False),
+    Column("extensions", Integer, nullable=False, server_default="0"),
+    Column("team_id", Id, ForeignKey("team.id")),
     # Which part of its pool's scopes it belongs to.
     Column("part", Integer, nullable=False),
     # The name as duplicates are told by.
@@ -52,6 +54,7 @@ customer = Table(
 # In the order in which a pool's scope is walked.
 Index("ix_customer_pool_walk", customer.c.pool_id, customer.c.part, customer.c.pool_state, customer.c.id)
 Index("ix_customer_owner_walk", customer.c.owner_id, customer.c.id)
+Index("ix_customer_team_walk", customer.c.team_id, customer.c.id)
 Index("ix_customer_outflow_at", customer.c.outflow_at)
 Index("ix_customer_uscc", customer.c.uscc)
 Index("ix_customer_name_key", customer.c.name_key)

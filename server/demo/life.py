@@ -5,12 +5,13 @@ from datetime import date
 
 from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
 from domain.court import judge
-from domain.customers import Customer
+from domain.customers import Customer, in_pool
 from domain.deadlines import Outflow, outflow
 from domain.effects import CoolDownStarted, Effect, FollowUpAdded, OwnerChanged, Verb, applied
 from domain.facts import Facts, Quota
 from domain.identifiers import FollowUpId, Instant, PersonId
 from domain.people import Actor, Person, Pool
+from domain.recycling import recycled
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted
 
@@ -27,11 +28,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An ownership event; `rule` says which one recycled it."""
+    """An ownership event and who made it; None where the system did."""
 
     changed: OwnerChanged
     actor_id: PersonId | None
-    rule: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Life:
 
     def arrive(self, at: Instant, importer_id: PersonId) -> None:
         """It is imported into the pool."""
-        changed = OwnerChanged(self.customer.id, Verb.IMPORT, None, None, at)
+        changed = OwnerChanged(self.customer.id, Verb.IMPORT, None, None, in_pool(self.pool.id), at)
         self._happen((changed,), importer_id)
 
     def be_claimed(self, by: Person, at: Instant) -> None:
@@ -65,10 +65,8 @@ class Life:
         due = self.due()
         if due is None:
             raise ImpossibleStory("no deadline runs")
-        holder = self._holder()
-        changed = OwnerChanged(self.customer.id, Verb.RECYCLE, holder.id, None, due.at)
-        cool_down = CoolDownStarted(self.customer.id, holder.id, due.at + self.ruleset.cool_down)
-        self._happen((changed, cool_down), None, rule=due.rule.value)
+        is_key_account = self._holder().is_key_account
+        self._happen(recycled(self.customer, self.ruleset, due.at, is_owner_key_account=is_key_account), None)
         self.owner = None
         return due.at
 
@@ -110,12 +108,12 @@ class Life:
             raise ImpossibleStory(verdict.reason)
         self._happen(verdict.effects, by.id)
 
-    def _happen(self, effects: tuple[Effect, ...], actor_id: PersonId | None, rule: str | None = None) -> None:
+    def _happen(self, effects: tuple[Effect, ...], actor_id: PersonId | None) -> None:
         self.customer = applied(self.customer, effects)
         for effect in effects:
             match effect:
                 case OwnerChanged():
-                    self.changes.append(Change(effect, actor_id, rule))
+                    self.changes.append(Change(effect, actor_id))
                 case CoolDownStarted():
                     self.cool_downs[effect.person_id] = effect.until
                 case FollowUpAdded():

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.customers import PoolState
 from domain.days import company_day
-from domain.effects import Verb
+from domain.effects import OwnerChanged, Verb
 from domain.follow_ups import plan_after
 from domain.identifiers import Instant, PersonId, PoolId
 from domain.instants import millis, optional_millis
@@ -21,6 +21,7 @@ from server.customers.ownerships import (
     insert_ownership_events,
     insert_ownerships,
 )
+from server.customers.placement import whole_scopes_of
 from server.customers.repository import insert_customers
 from server.database import Database
 from server.demo import cast as company
@@ -39,7 +40,6 @@ from server.organisation.repository import all_people, insert_people, insert_tea
 from server.pools.repository import Member, insert_members, insert_pools, insert_rulesets, settings_of
 from server.search_text import search_text
 from sync.protocol.rows import CustomerRow, FollowUpRow, PersonRow, PoolRow, QuotaRow, RulesetRow, TeamRow
-from sync.protocol.scopes import person_scope
 
 _FOUNDED_BEFORE = timedelta(days=800)
 _DELIVERED_AFTER = timedelta(days=20)
@@ -115,7 +115,7 @@ def _organisation(
     entries += insert_rulesets(
         connection, [RulesetRow(rules_id, 1, pool.id, rules.version, millis(since), settings_of(rules))]
     )
-    insert_members(
+    entries += insert_members(
         connection,
         [
             Member(pool.id, cast.teams[0].id, is_team=True),
@@ -131,7 +131,11 @@ def _customers(
     lives = [life for life, _ in told]
     entries = insert_customers(connection, [_row(life, company) for life, company in told])
     insert_ownerships(connection, [held for life in lives for held in _ownerships(life)])
-    insert_ownership_events(connection, [event for life in lives for event in _events(life, rules, dice)])
+    whole: dict[str, tuple[str, ...]] = {
+        life.customer.id: whole_scopes_of(life.owner.id, life.owner.team_id) for life in lives if life.owner
+    }
+    events = [event for life in lives for event in _events(life, rules, dice)]
+    entries += insert_ownership_events(connection, events, whole)
     entries += insert_cool_downs(
         connection,
         [
@@ -140,8 +144,7 @@ def _customers(
             for person_id, until in sorted(life.cool_downs.items())
         ],
     )
-    scopes: dict[str, str] = {life.customer.id: person_scope(life.owner.id) for life in lives if life.owner is not None}
-    entries += insert_follow_ups(connection, [row for life in lives for row in _follow_ups(life)], scopes)
+    entries += insert_follow_ups(connection, [row for life in lives for row in _follow_ups(life)], whole)
     insert_orders(connection, [order for life in lives for order in _orders(life, dice, now)])
     return entries
 
@@ -184,7 +187,8 @@ def _row(life: Life, company: Company) -> CustomerRow:
         outflow_at=None if due is None else millis(due.at),
         outflow_rule=None if due is None else due.rule.value,
         pooled_at=millis(last.changed.at) if is_in_pool else None,
-        outflow_reason=(last.rule or last.changed.verb.value) if is_in_pool else "",
+        outflow_reason=(_rule_of(last.changed) or last.changed.verb.value) if is_in_pool else "",
+        team_id=None if life.owner is None else life.owner.team_id,
         **{name: getattr(company, name) for name in Company.__slots__},
     )
 
@@ -211,9 +215,13 @@ def _events(life: Life, rules: Ruleset, dice: Chance) -> Iterator[OwnershipEvent
             actor_id=change.actor_id,
             at=changed.at,
             note=changed.note,
-            rule=change.rule,
+            rule=_rule_of(changed),
             ruleset_version=rules.version,
         )
+
+
+def _rule_of(changed: OwnerChanged) -> str | None:
+    return None if changed.due is None else changed.due.rule.value
 
 
 def _follow_ups(life: Life) -> Iterator[FollowUpRow]:

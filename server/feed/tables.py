@@ -50,7 +50,7 @@ change = Table(
     Column("commit_id", Id, primary_key=True),
     Column("scope", String(80), primary_key=True),
     Column("kind", String(40), primary_key=True),
-    Column("row_id", Id, primary_key=True),
+    Column("row_id", String(80), primary_key=True),
     Column("tenant", String(32), nullable=False),
 )
 

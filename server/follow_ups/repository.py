@@ -26,18 +26,18 @@ _THOSE_THERE = select(follow_up.c.id).where(among(follow_up.c.id, "ids"))
 
 
 def insert_follow_ups(
-    connection: Connection, follow_ups: Sequence[FollowUpRow], scopes: Mapping[str, str]
+    connection: Connection, follow_ups: Sequence[FollowUpRow], scopes: Mapping[str, Collection[str]]
 ) -> list[Entry]:
     """Add follow-ups. Returns what the feed is to tell.
 
-    `scopes` names, by customer id, the person's scope that holds the customer and therefore its follow-ups; a
-    customer that nobody holds is absent.
+    `scopes` names, by customer id, those that hold the customer whole and therefore its follow-ups; one that nobody
+    holds may be absent.
     """
     insert_rows(connection, follow_up, [msgspec.structs.asdict(row) for row in follow_ups])
     return [
-        Entry(scopes[row.customer_id], FollowUpRow.kind, row.id, None, row.version)
+        Entry(scope, FollowUpRow.kind, row.id, None, row.version)
         for row in follow_ups
-        if row.customer_id in scopes
+        for scope in scopes.get(row.customer_id, ())
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import batched
 import msgspec
 from sqlalchemy import Connection
 
-from domain.customers import Customer, PoolState
+from domain.customers import Customer, PoolState, in_pool
 from domain.effects import OwnerChanged, Verb, applied
 from domain.identifiers import CustomerId, Instant, PoolId
 from domain.instants import millis
@@ -112,6 +112,7 @@ class Import:
         rules = in_force(rulesets_of_pools(connection)[self._pool_id], self._now)
         arrived = [self._arrival(draft) for draft in fresh]
         entries = insert_customers(connection, [row for row, _ in arrived])
+        # Nobody holds them yet, so nobody is told their history.
         insert_ownership_events(
             connection,
             [
@@ -127,6 +128,7 @@ class Import:
                 )
                 for _, event in arrived
             ],
+            {},
         )
         entries += update_profiles(connection, changed)
         record(connection, entries, self._now, self._new_id)
@@ -134,7 +136,7 @@ class Import:
 
     def _arrival(self, draft: Draft) -> tuple[CustomerRow, OwnerChanged]:
         customer_id = CustomerId(self._new_id())
-        event = OwnerChanged(customer_id, Verb.IMPORT, None, None, self._now)
+        event = OwnerChanged(customer_id, Verb.IMPORT, None, None, in_pool(self._pool_id), self._now)
         customer = applied(Customer(customer_id, self._pool_id, PoolState.UNASSIGNED), (event,))
         row = CustomerRow(
             id=customer_id,

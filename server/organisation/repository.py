@@ -14,6 +14,7 @@ from sync.protocol.rows import PersonRow, TeamRow
 from sync.protocol.scopes import REFERENCE
 
 _PERSON = select(person).where(person.c.id == bindparam("person"))
+_PEOPLE = select(person).where(among(person.c.id, "ids"))
 _IN_TEAMS = select(person.c.id).where(among(person.c.team_id, "teams"))
 _TREE = select(team.c.id, team.c.parent_id)
 
@@ -34,6 +35,12 @@ def insert_people(connection: Connection, people: Sequence[PersonRow]) -> list[E
 def find_person(connection: Connection, person_id: str) -> Person | None:
     row = connection.execute(_PERSON, {"person": person_id}).first()
     return None if row is None else _person(row)
+
+
+def find_people(connection: Connection, person_ids: Collection[str]) -> dict[PersonId, Person]:
+    """Those of these ids that there are."""
+    found = map(_person, connection.execute(_PEOPLE, {"ids": person_ids}))
+    return {person.id: person for person in found}
 
 
 def all_people(connection: Connection) -> list[Person]:

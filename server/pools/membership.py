@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from domain.identifiers import PoolId, TeamId
+from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person
 from server.organisation.repository import find_person, people_in, team_parents
 from server.organisation.tree import line_of, subtree_of
@@ -32,6 +32,12 @@ def standing_of(connection: Connection, person_id: str) -> Standing | None:
     below = subtree | people_in(connection, subtree)
     subtree_pools = frozenset(member.pool_id for member in members if member.member_id in below)
     return Standing(_actor(person, parents, members), subtree, subtree_pools)
+
+
+def pools_of_people(connection: Connection, people: Sequence[Person]) -> dict[PersonId, frozenset[PoolId]]:
+    """To which pools each of these people belongs, directly or through a team."""
+    parents, members = team_parents(connection), all_members(connection)
+    return {person.id: _actor(person, parents, members).pool_ids for person in people}
 
 
 def _actor(person: Person, parents: Mapping[TeamId, TeamId | None], members: Sequence[Member]) -> Actor:

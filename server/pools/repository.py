@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.instants import instant
@@ -14,7 +14,7 @@ from domain.rulesets import Ruleset
 from server.bulk import insert_rows
 from server.feed.log import Entry
 from server.pools.tables import pool, pool_member, ruleset
-from sync.protocol.rows import PoolRow, RulesetRow
+from sync.protocol.rows import PoolMemberRow, PoolRow, RulesetRow
 from sync.protocol.scopes import REFERENCE
 
 _SETTINGS = frozenset(field.name for field in fields(Ruleset)) - {"version", "effective_from"}
@@ -48,8 +48,9 @@ def insert_rulesets(connection: Connection, rulesets: Sequence[RulesetRow]) -> l
     return [Entry(REFERENCE, RulesetRow.kind, row.id, None, row.version) for row in rulesets]
 
 
-def insert_members(connection: Connection, members: Sequence[Member]) -> None:
-    """Let people and teams into pools. What they may read follows at their next contact."""
+def insert_members(connection: Connection, members: Sequence[Member]) -> list[Entry]:
+    """Let people and teams into pools. What they may read follows at their next contact. Returns what the feed is to
+    tell."""
     insert_rows(
         connection,
         pool_member,
@@ -59,10 +60,29 @@ def insert_members(connection: Connection, members: Sequence[Member]) -> None:
                 "member_kind": "team" if member.is_team else "person",
                 "member_id": member.member_id,
                 "is_admin": member.is_admin,
+                "version": 1,
             }
             for member in members
         ],
     )
+    return [Entry(REFERENCE, PoolMemberRow.kind, member_row_id(member), None, 1) for member in members]
+
+
+def delete_members(connection: Connection, members: Sequence[Member]) -> list[Entry]:
+    """Put people and teams out of pools, as they were read. Returns what the feed is to tell."""
+    entries: list[Entry] = []
+    for member in members:
+        gone = delete(pool_member).where(
+            pool_member.c.pool_id == member.pool_id, pool_member.c.member_id == member.member_id
+        )
+        versions = connection.execute(gone.returning(pool_member.c.version)).scalars()
+        entries += [Entry(REFERENCE, PoolMemberRow.kind, member_row_id(member), version, None) for version in versions]
+    return entries
+
+
+def member_row_id(member: Member) -> str:
+    """A member's row is told by both its ends; `pools.sources` says the same of the stored ones."""
+    return f"{member.pool_id}/{member.member_id}"
 
 
 def set_open(connection: Connection, pool_id: str, *, is_open: bool) -> list[Entry]:

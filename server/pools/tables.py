@@ -18,6 +18,7 @@ pool = Table(
 pool_member = Table(
     "pool_member",
     metadata,
+    version_column(),
     Column("pool_id", Id, ForeignKey("pool.id"), primary_key=True),
     Column("member_kind", String(10), primary_key=True),
     Column("member_id", Id, primary_key=True),

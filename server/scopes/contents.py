@@ -1,11 +1,21 @@
 """Which kinds of rows each scope holds. The order is that of a first walk: what others refer to comes first."""
 
 from server.arbitration.repository import own_receipts
-from server.customers.sources import ids_of_owner, own_cool_downs, own_customers, own_quota, unassigned_customers
+from server.customers.sources import (
+    assigned_customers,
+    customers_of_team,
+    history_of,
+    ids_of_owner,
+    ids_of_team,
+    own_cool_downs,
+    own_customers,
+    own_quota,
+    unassigned_customers,
+)
 from server.feed.sources import Source
 from server.follow_ups.sources import follow_ups_of
 from server.organisation.sources import all_people, all_teams
-from server.pools.sources import all_pools, all_rulesets
+from server.pools.sources import all_members, all_pools, all_rulesets
 from sync.protocol.scopes import REFERENCE
 
 
@@ -16,7 +26,7 @@ def contents_of(scope: str) -> tuple[Source, ...]:
         ValueError: no scope is named so.
     """
     if scope == REFERENCE:
-        return (all_teams(), all_people(), all_pools(), all_rulesets())
+        return (all_teams(), all_people(), all_pools(), all_members(), all_rulesets())
     kind, _, rest = scope.partition(":")
     if kind == "me":
         return (
@@ -24,9 +34,15 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             own_customers(rest),
             own_cool_downs(rest),
             follow_ups_of(ids_of_owner(rest)),
+            history_of(ids_of_owner(rest)),
             own_receipts(rest),
         )
+    if kind == "team":
+        return (customers_of_team(rest), follow_ups_of(ids_of_team(rest)), history_of(ids_of_team(rest)))
     if kind == "pool":
         pool_id, _, part = rest.partition("/")
         return (unassigned_customers(pool_id, int(part)),)
+    if kind == "assigned":
+        pool_id, _, part = rest.partition("/")
+        return (assigned_customers(pool_id, int(part)),)
     raise ValueError(scope)

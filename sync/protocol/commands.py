@@ -6,8 +6,20 @@ from typing import assert_never
 
 import msgspec
 
-from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
-from domain.identifiers import CustomerId, FollowUpId
+from domain.commands import (
+    AddFollowUp,
+    Assign,
+    Claim,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    Extend,
+    FollowUpKind,
+    Lock,
+    Release,
+    Unlock,
+)
+from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
 from domain.instants import instant, millis
 
 
@@ -32,7 +44,51 @@ class FollowUpBody(msgspec.Struct, frozen=True, tag="follow_up", tag_field="verb
     contact: str = ""
 
 
-type Body = ClaimBody | ReleaseBody | FollowUpBody
+class AssignBody(msgspec.Struct, frozen=True, tag="assign", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+    to_person_id: str
+    note: str = ""
+
+
+class ExtendBody(msgspec.Struct, frozen=True, tag="extend", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+    days: int
+
+
+class LockBody(msgspec.Struct, frozen=True, tag="lock", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+
+
+class UnlockBody(msgspec.Struct, frozen=True, tag="unlock", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+
+
+class ConvertToPoolBody(msgspec.Struct, frozen=True, tag="convert_to_pool", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+    pool_id: str
+
+
+class ConvertToOrdinaryBody(msgspec.Struct, frozen=True, tag="convert_to_ordinary", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+
+
+type Body = (
+    ClaimBody
+    | ReleaseBody
+    | FollowUpBody
+    | AssignBody
+    | ExtendBody
+    | LockBody
+    | UnlockBody
+    | ConvertToPoolBody
+    | ConvertToOrdinaryBody
+)
 
 
 class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,6 +150,18 @@ def _command(body: Body) -> Command:
                 next_on=None if body.next_on is None else date.fromisoformat(body.next_on),
                 contact=body.contact,
             )
+        case AssignBody():
+            return Assign(CustomerId(body.customer_id), body.ownership_version, PersonId(body.to_person_id), body.note)
+        case ExtendBody():
+            return Extend(CustomerId(body.customer_id), body.ownership_version, body.days)
+        case LockBody():
+            return Lock(CustomerId(body.customer_id), body.ownership_version)
+        case UnlockBody():
+            return Unlock(CustomerId(body.customer_id), body.ownership_version)
+        case ConvertToPoolBody():
+            return ConvertToPool(CustomerId(body.customer_id), body.ownership_version, PoolId(body.pool_id))
+        case ConvertToOrdinaryBody():
+            return ConvertToOrdinary(CustomerId(body.customer_id), body.ownership_version)
         case _:
             assert_never(body)
 
@@ -114,5 +182,17 @@ def _body(command: Command) -> Body:
                 next_on=None if command.next_on is None else command.next_on.isoformat(),
                 contact=command.contact,
             )
+        case Assign():
+            return AssignBody(command.customer_id, command.ownership_version, command.to_person_id, command.note)
+        case Extend():
+            return ExtendBody(command.customer_id, command.ownership_version, command.days)
+        case Lock():
+            return LockBody(command.customer_id, command.ownership_version)
+        case Unlock():
+            return UnlockBody(command.customer_id, command.ownership_version)
+        case ConvertToPool():
+            return ConvertToPoolBody(command.customer_id, command.ownership_version, command.pool_id)
+        case ConvertToOrdinary():
+            return ConvertToOrdinaryBody(command.customer_id, command.ownership_version)
         case _:
             assert_never(command)

@@ -62,6 +62,9 @@ class CustomerRow(Row, frozen=True):
     """Since when it lies in its pool unassigned."""
     outflow_reason: str = ""
     """Why it last came back: a recycle rule, `release`, `import`, …"""
+    extensions: int = 0
+    team_id: str | None = None
+    """The team whose managers look after it: its owner's, or the one in which it waits."""
 
 
 class FollowUpRow(Row, frozen=True):
@@ -77,6 +80,23 @@ class FollowUpRow(Row, frozen=True):
     next_on: str | None = None
     contact: str = ""
     is_counted: bool = True
+
+
+class OwnershipEventRow(Row, frozen=True):
+    """One step of a customer's history. `actor_id` None: the system by itself. `numbers` are those it went by then."""
+
+    kind: ClassVar[str] = "ownership_event"
+
+    customer_id: str
+    verb: str
+    at: int
+    from_owner_id: str | None = None
+    to_owner_id: str | None = None
+    actor_id: str | None = None
+    note: str = ""
+    rule: str | None = None
+    ruleset_version: int | None = None
+    numbers: dict[str, str | int | bool | None] = {}
 
 
 class QuotaRow(Row, frozen=True):
@@ -135,6 +155,17 @@ class PoolRow(Row, frozen=True):
     is_open: bool = True
 
 
+class PoolMemberRow(Row, frozen=True):
+    """A person or a whole team, its subteams with it, that belongs to a pool."""
+
+    kind: ClassVar[str] = "pool_member"
+
+    pool_id: str
+    member_id: str
+    is_team: bool
+    is_admin: bool = False
+
+
 class RulesetRow(Row, frozen=True):
     """`settings` are the fields of `domain.rulesets.Ruleset` by name, but `version` and `effective_from`."""
 
@@ -151,12 +182,14 @@ KINDS: dict[str, type[Row]] = {
     for row in (
         CustomerRow,
         FollowUpRow,
+        OwnershipEventRow,
         QuotaRow,
         CoolDownRow,
         ReceiptRow,
         PersonRow,
         TeamRow,
         PoolRow,
+        PoolMemberRow,
         RulesetRow,
     )
 }

@@ -48,7 +48,7 @@ def founded(url: str, seed: int, limits: Limits) -> Instant:
         def tighten(connection: Connection) -> None:
             (pool,) = all_pools(connection)
             since = {pool.id: deal_since(huaqiu(1, now), now)}
-            fullest = max(count_places(connection, person.id, since) for person in all_people(connection))
+            fullest = max(count_places(connection, [person.id for person in all_people(connection)], since).values())
             rules = replace(
                 huaqiu(2, now),
                 holding_cap=fullest + limits.free_places,

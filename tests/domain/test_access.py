@@ -49,16 +49,16 @@ def test_who_manages_somebody(roles: set[Role], has_departed: bool, is_in_subtre
 
 
 def test_a_dormant_customer_is_known_to_nobody() -> None:
-    assert not may_know_of(actor(Role.MANAGER), a_customer(state=PoolState.DORMANT), manages_owner=True)
+    assert not may_know_of(actor(Role.MANAGER), a_customer(state=PoolState.DORMANT), is_of_subtree=True)
 
 
 def test_an_ordinary_customer_of_no_pool_is_its_owners_and_their_managers() -> None:
     mine = held(PersonId("asker"), pool_id=None, state=PoolState.ORDINARY)
     theirs = held(PersonId("other"), pool_id=None, state=PoolState.ORDINARY)
-    assert may_know_of(actor(Role.REP), mine, manages_owner=False)
-    assert not may_know_of(actor(Role.REP), theirs, manages_owner=False)
-    assert may_know_of(actor(Role.MANAGER), theirs, manages_owner=True)
+    assert may_know_of(actor(Role.REP), mine, is_of_subtree=False)
+    assert not may_know_of(actor(Role.REP), theirs, is_of_subtree=False)
+    assert may_know_of(actor(Role.MANAGER), theirs, is_of_subtree=True)
 
 
 def test_a_pool_customer_is_known_of_whoever_holds_it() -> None:
-    assert may_know_of(actor(Role.REP), held(PersonId("other")), manages_owner=False)
+    assert may_know_of(actor(Role.REP), held(PersonId("other")), is_of_subtree=False)

@@ -16,6 +16,8 @@ from domain.reasons import Reason
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
+    IN_HANDS,
+    IN_POOL,
     ME,
     NOW,
     OTHER,
@@ -157,7 +159,7 @@ def test_figures_move_by_what_happened_to_their_person_alone() -> None:
 
 def test_new_hands_start_every_clock_anew() -> None:
     worn = held(last_follow_up_at=NOW, is_locked=True, extended_until=NOW, last_order_at=days_ago(9))
-    taken = worn.held_by(PersonId("wang"), since=NOW)
+    taken = worn.moved(PersonId("wang"), IN_HANDS, NOW)
     assert (taken.owner_id, taken.acquired_at, taken.state) == ("wang", NOW, PoolState.ASSIGNED)
     assert (taken.last_follow_up_at, taken.is_locked, taken.extended_until) == (None, False, None)
     assert (taken.ownership_version, taken.last_order_at) == (2, days_ago(9))
@@ -165,7 +167,7 @@ def test_new_hands_start_every_clock_anew() -> None:
 
 def test_back_in_the_pool_nothing_of_the_owner_is_left() -> None:
     worn = held(last_follow_up_at=NOW, is_locked=True, extended_until=NOW, last_order_at=days_ago(9))
-    assert worn.back_in_pool() == a_customer(ownership_version=2, last_order_at=days_ago(9))
+    assert worn.moved(None, IN_POOL, NOW) == a_customer(ownership_version=2, last_order_at=days_ago(9))
 
 
 def test_a_cool_down_and_figures_are_no_part_of_the_customer() -> None:

@@ -18,6 +18,7 @@ from domain.people import Role
 from domain.reasons import Fact, Reason
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
+    IN_HANDS,
     ME,
     NOW,
     OTHER,
@@ -103,7 +104,7 @@ def test_of_two_reasons_the_earlier_is_said(earlier: Obstacle, later: Obstacle) 
 def test_without_an_obstacle_the_customer_is_mine_from_now_and_takes_a_place() -> None:
     assert judge(a_claim(), facts(a_customer()), RULES, NOW) == Accepted(
         (
-            OwnerChanged(a_customer().id, Verb.CLAIM, from_owner_id=None, to_owner_id=ME, at=NOW),
+            OwnerChanged(a_customer().id, Verb.CLAIM, from_owner_id=None, to_owner_id=ME, place=IN_HANDS, at=NOW),
             QuotaMoved(ME, claims=1, holding=1),
         )
     )

@@ -19,7 +19,7 @@ from domain.deadlines import (
 )
 from domain.identifiers import Instant
 from domain.rulesets import fanpu
-from tests.builders import ME, NOW, CustomerFields, a_customer, a_ruleset, held, shanghai
+from tests.builders import IN_HANDS, IN_POOL, ME, NOW, CustomerFields, a_customer, a_ruleset, held, shanghai
 
 RULES = a_ruleset()
 SINCE = shanghai("2026-03-10 10:30")
@@ -210,7 +210,9 @@ def test_an_extension_grants_nothing_where_no_rule_runs_and_ends_with_the_owners
     extended = held(since=SINCE, extended_until=FIRST + 30 * DAY)
     assert due(extended, is_owner_key_account=True) is None
     assert due(extended, no_first_follow_up_days=None, no_deal_days=None) is None
-    assert due(extended.back_in_pool().held_by(ME, SINCE)) == Outflow(FIRST, OutflowRule.NO_FIRST_FOLLOW_UP)
+    assert due(extended.moved(None, IN_POOL, NOW).moved(ME, IN_HANDS, SINCE)) == Outflow(
+        FIRST, OutflowRule.NO_FIRST_FOLLOW_UP
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from domain.effects import FollowUpAdded, applied
 from domain.follow_ups import plan_after
 from domain.identifiers import Instant
 from domain.instants import millis
+from domain.people import Role
 from domain.reasons import Reason
 from domain.verdicts import Accepted, Refused
-from tests.builders import ME, NOW, OTHER, a_customer, a_follow_up, a_ruleset, days_ago, facts, held
+from tests.builders import ME, NOW, OTHER, a_customer, a_follow_up, a_ruleset, an_actor, days_ago, facts, held
 
 RULES = a_ruleset()
 LONGEST_TEXT = 4000
@@ -43,6 +44,9 @@ def test_a_clock_a_little_ahead_is_believed_up_to_the_receipt(ahead: timedelta) 
     """SPEC 2.4: ... server receipt], so that nobody wins a day at midnight by a fast clock."""
     verdict = judge(a_follow_up(at=NOW + ahead), facts(held()), RULES, NOW)
     assert verdict == Accepted((FollowUpAdded(a_follow_up(at=NOW), ME, is_counted=True),))
+
+
+A_MANAGER = an_actor(roles=[Role.MANAGER])
 
 
 def test_a_time_in_the_future_is_refused() -> None:
@@ -80,12 +84,12 @@ def test_a_former_owners_late_one_is_kept_and_moves_nothing(customer: Any) -> No
 
 def test_a_managers_is_taken_and_moves_nothing() -> None:
     follow_up = a_follow_up(at=NOW)
-    verdict = judge(follow_up, facts(held(by=OTHER), manages_owner=True), RULES, NOW)
+    verdict = judge(follow_up, facts(held(by=OTHER), is_of_subtree=True, actor=A_MANAGER), RULES, NOW)
     assert verdict == Accepted((FollowUpAdded(follow_up, ME, is_counted=False),))
 
 
 def test_a_manager_who_holds_a_customer_is_its_owner_first() -> None:
-    verdict = judge(a_follow_up(), facts(held(by=ME), manages_owner=True), RULES, NOW)
+    verdict = judge(a_follow_up(), facts(held(by=ME), is_of_subtree=True, actor=A_MANAGER), RULES, NOW)
     assert verdict == Accepted((FollowUpAdded(a_follow_up(), ME, is_counted=True),))
 
 

@@ -16,7 +16,7 @@ from domain.facts import Facts
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
-from tests.builders import ME, NOW, OTHER, a_claim, a_customer, a_follow_up, a_release, a_ruleset, facts
+from tests.builders import IN_HANDS, ME, NOW, OTHER, a_claim, a_customer, a_follow_up, a_release, a_ruleset, facts
 
 IDS = [CustomerId(name) for name in "abcdef"]
 
@@ -35,7 +35,7 @@ def customers(draw: st.DrawFn) -> Customer:
     if not draw(st.booleans()):
         return customer
     acquired_at = min(NOW, draw(instants))
-    taken = customer.held_by(draw(st.sampled_from([ME, OTHER])), acquired_at)
+    taken = customer.moved(draw(st.sampled_from([ME, OTHER])), IN_HANDS, acquired_at)
     worked = draw(st.none() | instants.map(lambda at: max(acquired_at, min(at, NOW))))
     extended = draw(st.none() | st.integers(0, 400).map(lambda days: _midnight(acquired_at + timedelta(days=days))))
     return a_customer(

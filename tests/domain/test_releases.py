@@ -13,6 +13,8 @@ from domain.identifiers import CustomerId, Instant
 from domain.reasons import Fact, Reason
 from domain.verdicts import Accepted, Refused
 from tests.builders import (
+    IN_HANDS,
+    IN_POOL,
     ME,
     NOW,
     OTHER,
@@ -63,7 +65,7 @@ def test_a_released_customer_lies_in_the_pool_and_its_owner_waits_72_hours() -> 
     verdict = judge(a_release(note="no demand"), facts(held(), holding=7), RULES, NOW)
     assert verdict == Accepted(
         (
-            OwnerChanged(CustomerId("customer"), Verb.RELEASE, ME, None, NOW, note="no demand"),
+            OwnerChanged(CustomerId("customer"), Verb.RELEASE, ME, None, IN_POOL, NOW, note="no demand"),
             CoolDownStarted(CustomerId("customer"), ME, until=NOW + timedelta(hours=72)),
             QuotaMoved(ME, claims=0, holding=-1),
         )
@@ -76,7 +78,9 @@ def test_what_lies_in_the_pool_is_not_yours_and_nobodys() -> None:
 
 def test_an_assigned_customer_is_released_like_a_claimed_one() -> None:
     """F 12: both come to `assigned` with an owner, and nothing else is asked."""
-    assigned = applied(a_customer(), (OwnerChanged(CustomerId("customer"), Verb.ASSIGN, None, ME, days_ago(2)),))
+    assigned = applied(
+        a_customer(), (OwnerChanged(CustomerId("customer"), Verb.ASSIGN, None, ME, IN_HANDS, days_ago(2)),)
+    )
     assert isinstance(judge(a_release(), facts(assigned), RULES, NOW), Accepted)
 
 

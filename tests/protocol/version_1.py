@@ -9,8 +9,20 @@ from pathlib import Path
 
 import msgspec
 
-from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
-from domain.identifiers import CustomerId, FollowUpId
+from domain.commands import (
+    AddFollowUp,
+    Assign,
+    Claim,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    Extend,
+    FollowUpKind,
+    Lock,
+    Release,
+    Unlock,
+)
+from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
 from sync.protocol import messages as m
 from sync.protocol import rows as r
 from sync.protocol.commands import Envelope, encode_command
@@ -29,6 +41,13 @@ COMMANDS: dict[str, Command] = {
         CustomerId(CUSTOMER), FollowUpId("f1"), FollowUpKind.WECHAT, "已报价 ¥3,000 😀", WHEN, date(2026, 3, 12), "王伟"
     ),
     "follow_up.least": AddFollowUp(CustomerId(CUSTOMER), FollowUpId("f2"), FollowUpKind.PHONE, "called", WHEN),
+    "assign": Assign(CustomerId(CUSTOMER), 3, PersonId(PERSON), "接手"),
+    "assign.least": Assign(CustomerId(CUSTOMER), 0, PersonId(PERSON)),
+    "extend": Extend(CustomerId(CUSTOMER), 3, 30),
+    "lock": Lock(CustomerId(CUSTOMER), 3),
+    "unlock": Unlock(CustomerId(CUSTOMER), 3),
+    "convert_to_pool": ConvertToPool(CustomerId(CUSTOMER), 3, PoolId(POOL)),
+    "convert_to_ordinary": ConvertToOrdinary(CustomerId(CUSTOMER), 3),
 }
 
 ROWS: dict[str, r.Row] = {
@@ -38,9 +57,17 @@ ROWS: dict[str, r.Row] = {
         "wang@example.cn", "wxid_8a7b", "shenzhen szs", POOL, "assigned", PERSON, T, 3, T - 1, 9, T + 1, "2026-03-12",
         4, True, T + 2, T + 3, "no_deal", T - 2, "release",
     ),
+    "customer.directed": r.CustomerRow(CUSTOMER, 13, "无名", pool_state="assigned", extensions=2, team_id="t1"),
     "customer.least": r.CustomerRow(CUSTOMER, 1, "无名"),
     "follow_up": r.FollowUpRow("f1", 2, CUSTOMER, PERSON, "visit", "见面", T, T + 5, "2026-03-12", "王伟", False),
     "follow_up.least": r.FollowUpRow("f2", 1, CUSTOMER, PERSON, "phone", "called", T, T),
+    "ownership_event": r.OwnershipEventRow(
+        "e1", 1, CUSTOMER, "recycle", T, PERSON, PERSON, PERSON, "说明", "no_deal", 2,
+        {"due_at": T, "no_deal_days": 120},
+    ),
+    "ownership_event.least": r.OwnershipEventRow("e2", 1, CUSTOMER, "import", T),
+    "pool_member": r.PoolMemberRow(f"{POOL}/t1", 1, POOL, "t1", True, True),
+    "pool_member.least": r.PoolMemberRow(f"{POOL}/{PERSON}", 1, POOL, PERSON, False),
     "quota": r.QuotaRow(PERSON, 4, "2026-03-10", 12),
     "cool_down": r.CoolDownRow(CUSTOMER, 1, T),
     "receipt": r.ReceiptRow("c1", 1, False, "taken_by_other", {"owner_id": PERSON, "since": T}, T),
@@ -60,9 +87,10 @@ _PAGE = m.ScopePage(
     f"me:{PERSON}", 42, "5a17", (m.Upserts("customer", _RAW),), (m.Removals("customer", ("c", "d")),), "customer/0f",
     True, m.Checksum(3, "00000000000000ff"), True, True,
 )  # fmt: skip
+_FIRST_VERBS = ("claim", "release", "release.least", "follow_up", "follow_up.least")
 _ENVELOPES = tuple(
     Envelope(f"c{number}", PERSON, msgspec.Raw(encode_command(command)))
-    for number, command in enumerate(COMMANDS.values())
+    for number, command in enumerate(COMMANDS[name] for name in _FIRST_VERBS)
 )
 
 MESSAGES: dict[str, msgspec.Struct] = {

@@ -18,7 +18,15 @@ from server.customers.repository import find_customers, insert_customers, update
 from server.database import Database
 from server.feed.log import record
 from server.organisation.repository import insert_people, insert_teams
-from server.pools.repository import Member, insert_members, insert_pools, insert_rulesets, settings_of
+from server.pools.repository import (
+    Member,
+    all_members,
+    delete_members,
+    insert_members,
+    insert_pools,
+    insert_rulesets,
+    settings_of,
+)
 from sync.protocol.commands import Envelope, encode_command
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, RulesetRow, TeamRow
@@ -65,7 +73,9 @@ class Company:
         def write(connection: Connection) -> None:
             entries = insert_pools(connection, [PoolRow(pool_id, 1, name)])
             entries += insert_rulesets(connection, [row])
-            insert_members(connection, [Member(PoolId(pool_id), PersonId(one), is_team=True) for one in members])
+            entries += insert_members(
+                connection, [Member(PoolId(pool_id), PersonId(one), is_team=True) for one in members]
+            )
             record(connection, entries, NOW, self.ids.new)
 
         self._write(write)
@@ -99,6 +109,14 @@ class Company:
     def release(self, person_id: PersonId, *customer_ids: CustomerId, now: Instant = NOW) -> tuple[Receipt, ...]:
         versions = {customer_id: self.customer(customer_id).ownership_version for customer_id in customer_ids}
         return self.ask(person_id, *(Release(one, versions[one]) for one in customer_ids), now=now)
+
+    def put_out_of_every_pool(self) -> None:
+        """Nobody belongs to any pool any more."""
+
+        def write(connection: Connection) -> None:
+            record(connection, delete_members(connection, all_members(connection)), NOW, self.ids.new)
+
+        self.database.write(write)
 
     def touch(self, *customer_ids: str) -> None:
         """One commit in which each of these customers gets another note."""

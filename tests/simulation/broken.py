@@ -13,8 +13,8 @@ from sqlalchemy import Connection, func, select, update
 
 from domain.identifiers import Instant
 from domain.instants import instant, millis
+from server.arbitration import deciding, service
 from server.arbitration import intake as receiving
-from server.arbitration import service
 from server.arbitration.intake import answer_without_judging
 from server.arbitration.repository import StoredReceipt, store_receipts
 from server.feed import log, positions
@@ -99,7 +99,7 @@ def receipt_in_its_own_transaction() -> Iterator[None]:
             database.write(tell)
         return receipts
 
-    with _instead(service, "store_receipts", insert), _instead(simulated, "settle", settle_twice):
+    with _instead(deciding, "store_receipts", insert), _instead(simulated, "settle", settle_twice):
         yield
 
 
@@ -165,7 +165,7 @@ def no_body_hash() -> Iterator[None]:
         same = None if stored is None else replace(stored, body_hash=asked.body_hash)
         return answer_without_judging(asked, person_id, same, now)
 
-    with _instead(service, "answer_without_judging", answer):
+    with _instead(deciding, "answer_without_judging", answer):
         yield
 
 

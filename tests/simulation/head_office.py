@@ -2,16 +2,13 @@
 
 from sqlalchemy import Connection
 
-from domain.commands import Release
+from domain.customers import in_hands, in_pool
 from domain.effects import CoolDownStarted, Effect, OwnerChanged, Verb
 from domain.identifiers import CustomerId, PersonId
-from domain.verdicts import Accepted
-from server.arbitration.evidence import gather
+from server.arbitration.ground import stand_on
 from server.arbitration.outcome import Outcome
 from server.arbitration.storing import store
-from server.customers.figures import lock_quota
 from server.feed.log import record
-from server.pools.membership import standing_of
 from tests.simulation.server import SimulatedServer
 
 
@@ -31,19 +28,16 @@ def _move(server: SimulatedServer, customer_id: CustomerId, owner_id: str, to: P
     owner = PersonId(owner_id)
 
     def move(connection: Connection) -> None:
-        standing = standing_of(connection, owner)
-        assert standing is not None
-        figures = lock_quota(connection, owner)
-        evidence = gather(connection, standing, figures, [Release(customer_id, 0)], server.clock.now)
-        now = evidence.now
-        effects: tuple[Effect, ...] = (
-            OwnerChanged(customer_id, Verb.RECYCLE if to is None else Verb.ASSIGN, owner, to, now),
-        )
+        ground = stand_on(connection, [customer_id], server.clock.now, also=[] if to is None else [to])
+        pool_id = ground.holdings[customer_id].customer.pool_id
+        assert pool_id is not None
+        verb, place = (Verb.RECYCLE, in_pool(pool_id)) if to is None else (Verb.ASSIGN, in_hands(pool_id))
+        effects: tuple[Effect, ...] = (OwnerChanged(customer_id, verb, owner, to, place, ground.now),)
         if to is None:
-            until = now + evidence.rules_of(customer_id).cool_down
+            until = ground.now + ground.rules_of(customer_id).cool_down
             effects += (CoolDownStarted(customer_id, owner, until),)
-        outcome = Outcome(evidence, now, server.ids.new)
-        outcome.take("", customer_id, Accepted(effects))
-        record(connection, store(connection, outcome, figures), now, server.ids.new)
+        outcome = Outcome(ground, server.ids.new, actor_id=None)
+        outcome.take("", customer_id, effects)
+        record(connection, store(connection, outcome), ground.now, server.ids.new)
 
     server.change(move)

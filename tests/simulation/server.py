@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.instants import millis
-from server.arbitration.service import UnknownPerson, settle
+from server.arbitration.deciding import UnknownPerson
+from server.arbitration.service import settle
 from server.database import Database, open_database
 from server.identity.service import (
     Caller,

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection
 
 from domain.identifiers import CustomerId, PoolId, TeamId
+from server.feed.log import Entry, record
 from server.identity.repository import end_sessions_of_device
-from server.pools.repository import Member, insert_members
+from server.pools.repository import Member, all_members, delete_members, insert_members
 from tests.simulation.acts import act
 from tests.simulation.company import HOLDING_CAP
 from tests.simulation.desk import KEY, Desk
@@ -168,9 +170,7 @@ def _newer_server(world: World) -> str:
 
 def _access_shrinks(world: World) -> str:
     pool_id = world.chance.choice([world.founding.south_pool, world.founding.shared_pool])
-    world.server.change(
-        lambda connection: connection.exec_driver_sql("DELETE FROM pool_member WHERE pool_id = ?", (pool_id,))
-    )
+    _change_members(world, lambda connection: delete_members(connection, _members_of(connection, pool_id)))
     return ""
 
 
@@ -185,8 +185,17 @@ def _access_grows(world: World) -> str:
         missing = [Member(founded.south_pool, founded.reps[1], is_team=False)]
         if world.server.ask("SELECT 1 FROM pool_member WHERE member_id = ?", founded.reps[1]):
             return "nothing"
-    world.server.change(lambda connection: insert_members(connection, missing))
+    _change_members(world, lambda connection: insert_members(connection, missing))
     return f"{len(missing)}"
+
+
+def _members_of(connection: Connection, pool_id: str) -> list[Member]:
+    return [member for member in all_members(connection) if member.pool_id == pool_id]
+
+
+def _change_members(world: World, change: Callable[[Connection], list[Entry]]) -> None:
+    server = world.server
+    server.change(lambda connection: record(connection, change(connection), server.clock.now(), server.ids.new))
 
 
 def _owned(world: World) -> tuple[CustomerId, str] | None:

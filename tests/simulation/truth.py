@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
-from server.customers.placement import scope_of
+from server.customers.placement import scopes_of, whole_scopes_of
 from sync.protocol.scopes import REFERENCE, person_scope
 
 type Key = tuple[str, str]
@@ -76,17 +76,21 @@ class Truth:
         return is_seen and self.salts.get(position) == own
 
     def _all_rows(self) -> Iterator[tuple[str, str, str, int]]:
-        owners: dict[str, str | None] = {}
-        for row_id, version, state, owner_id, pool_id, part in self._ask(
-            "SELECT id, version, pool_state, owner_id, pool_id, part FROM customer"
+        whole: dict[str, tuple[str, ...]] = {}
+        for row_id, version, state, owner_id, pool_id, part, team_id in self._ask(
+            "SELECT id, version, pool_state, owner_id, pool_id, part, team_id FROM customer"
         ):
-            owners[row_id] = owner_id
-            scope = scope_of(state, owner_id, pool_id, part)
-            if scope is not None:
+            whole[row_id] = whole_scopes_of(owner_id, team_id)
+            for scope in scopes_of(state, owner_id, pool_id, part, team_id):
                 yield scope, "customer", row_id, version
         for row_id, version, customer_id in self._ask("SELECT id, version, customer_id FROM follow_up"):
-            if owners[customer_id] is not None:
-                yield person_scope(owners[customer_id] or ""), "follow_up", row_id, version
+            for scope in whole[customer_id]:
+                yield scope, "follow_up", row_id, version
+        for row_id, customer_id in self._ask("SELECT id, customer_id FROM ownership_event"):
+            for scope in whole[customer_id]:
+                yield scope, "ownership_event", row_id, 1
+        for row_id, version in self._ask("SELECT pool_id || '/' || member_id, version FROM pool_member"):
+            yield REFERENCE, "pool_member", row_id, version
         for person_id, version in self._ask("SELECT person_id, version FROM quota WHERE version > 0"):
             yield person_scope(person_id), "quota", person_id, version
         for person_id, row_id, version in self._ask("SELECT person_id, customer_id, version FROM cool_down"):

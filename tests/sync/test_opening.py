@@ -150,12 +150,12 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(worked: Client) -> None:
     assert worked.cache.outbox.counts().queued == saved
 
 
-NEXT_STEP = """
+NEXT_STEP = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0003"
-down_revision = "0002"
+revision = "tomorrow"
+down_revision = "{ME_EDITION.revision}"
 
 
 def upgrade() -> None:
@@ -171,8 +171,8 @@ def next_edition(tmp_path: Path) -> Edition:
     (scripts / "env.py").write_text((SCRIPTS / "env.py").read_text())
     for step in (SCRIPTS / "versions").glob("0*.py"):
         (scripts / "versions" / step.name).write_text(step.read_text())
-    (scripts / "versions" / "0003_colour.py").write_text(NEXT_STEP)
-    return Edition(ME_EDITION.number + 1, "0003", scripts)
+    (scripts / "versions" / "tomorrow.py").write_text(NEXT_STEP)
+    return Edition(ME_EDITION.number + 1, "tomorrow", scripts)
 
 
 def test_an_older_file_is_migrated_after_an_encrypted_backup(worked: Client, next_edition: Edition) -> None:
@@ -191,7 +191,7 @@ def test_an_older_file_is_migrated_after_an_encrypted_backup(worked: Client, nex
 
 
 def test_a_migration_that_fails_changes_nothing(worked: Client, next_edition: Edition) -> None:
-    (next_edition.scripts / "versions" / "0003_colour.py").write_text(NEXT_STEP + "    raise RuntimeError('no')\n")
+    (next_edition.scripts / "versions" / "tomorrow.py").write_text(NEXT_STEP + "    raise RuntimeError('no')\n")
     with pytest.raises(RuntimeError):
         opened(worked.folder, edition=next_edition)
     cache = opened(worked.folder)

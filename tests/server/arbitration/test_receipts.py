@@ -12,7 +12,8 @@ from sqlalchemy import text
 from domain.commands import Claim
 from domain.identifiers import PersonId
 from domain.instants import millis
-from server.arbitration.service import UnknownPerson, forget_old_receipts
+from server.arbitration.deciding import UnknownPerson
+from server.arbitration.service import forget_old_receipts
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import FollowUpRow, QuotaRow, ReceiptRow

@@ -7,13 +7,13 @@ from domain.instants import millis
 from server.bulk import insert_rows
 from server.customers.names import name_key
 from server.customers.ownerships import close_ownerships
-from server.customers.placement import part_of, scope_of
+from server.customers.placement import part_of, scopes_of
 from server.customers.repository import find_customers, ids_by_name, ids_by_uscc, insert_customers, update_profiles
 from server.database import Database
 from server.orders.repository import Order, figures_of, insert_orders
 from server.organisation.tables import team
 from sync.protocol.rows import CustomerRow
-from sync.protocol.scopes import person_scope, pool_scope
+from sync.protocol.scopes import pool_scope
 from tests.server.company import NOW, Company, Ids
 
 
@@ -66,17 +66,19 @@ def test_the_end_of_an_ownership_that_is_none_undoes_everything(company: Company
 
 
 @pytest.mark.parametrize(
-    ("state", "owner", "pool", "scope"),
+    ("state", "owner", "pool", "team", "scopes"),
     [
-        ("assigned", "rep", "pool", person_scope("rep")),
-        ("ordinary", "rep", None, person_scope("rep")),
-        ("unassigned", None, "pool", pool_scope("pool", 2)),
-        ("pending", None, "pool", None),
-        ("dormant", None, None, None),
+        ("assigned", "rep", "pool", "team", ("me:rep", "team:team", "assigned:pool/2")),
+        ("ordinary", "rep", None, "team", ("me:rep", "team:team")),
+        ("unassigned", None, "pool", None, ("pool:pool/2",)),
+        ("pending", None, "pool", "team", ("team:team",)),
+        ("dormant", None, None, None, ()),
     ],
 )
-def test_where_a_customers_row_lies(state: str, owner: str | None, pool: str | None, scope: str | None) -> None:
-    assert scope_of(state, owner, pool, 2) == scope
+def test_where_a_customers_row_lies(
+    state: str, owner: str | None, pool: str | None, team: str | None, scopes: tuple[str, ...]
+) -> None:
+    assert scopes_of(state, owner, pool, 2, team) == scopes
 
 
 def test_parts_are_filled_evenly() -> None:

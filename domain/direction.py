@@ -1,0 +1,157 @@
+"""What is done with a customer from above: assigned, extended, converted (H 113, F 5, F 9, F 11, F 15, F 19)."""
+
+from datetime import timedelta
+
+from domain.access import may_direct
+from domain.commands import Assign, ConvertToOrdinary, ConvertToPool, Extend
+from domain.customers import Customer, PoolState, in_hands, in_pool
+from domain.deadlines import outflow
+from domain.deals import counts_toward_cap
+from domain.effects import DeadlineExtended, Effect, OwnerChanged, QuotaMoved, Verb
+from domain.facts import Facts, Recipient
+from domain.identifiers import Instant, PoolId
+from domain.people import Role
+from domain.reasons import Reason
+from domain.rulesets import Ruleset
+from domain.verdicts import Accepted, Refused, Verdict
+
+
+def judge_assign(assign: Assign, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """From a pool, from another's hands or from those that wait; cool-down and daily limit do not count, the cap does.
+
+    Where a manager asks, both the customer and the recipient must be of their subtree (H 113).
+    """
+    customer, recipient = facts.customer, facts.recipient
+    if customer is None or customer.state is PoolState.DORMANT:
+        return Refused(Reason.GONE)
+    if recipient is None:
+        return Refused(Reason.PERSON_DEPARTED, {"person_id": assign.to_person_id})
+    barred = _why_not_directed(customer, facts)
+    if barred is not None:
+        return barred
+    if facts.pool is not None and not facts.pool.is_open:
+        return Refused(Reason.POOL_CLOSED, {"pool_id": facts.pool.id})
+    person_id = recipient.person.id
+    unfit = _why_not_to(recipient, facts, customer)
+    if unfit is not None:
+        return unfit
+    if customer.owner_id == person_id:
+        return Accepted((), remark=Reason.ALREADY_THEIRS)
+    stale = _what_came_between(customer, assign.ownership_version)
+    if stale is not None:
+        return stale
+    takes_place = customer.pool_id is not None and counts_toward_cap(customer, ruleset, now)
+    if takes_place and recipient.quota.holding >= ruleset.holding_cap:
+        return _full(recipient, ruleset)
+    moved = OwnerChanged(
+        customer.id, Verb.ASSIGN, customer.owner_id, person_id, in_hands(customer.pool_id), now, assign.note
+    )
+    freed = () if customer.owner_id is None else (QuotaMoved(customer.owner_id, holding=-int(takes_place)),)
+    return Accepted((moved, *freed, QuotaMoved(person_id, holding=int(takes_place))))
+
+
+def judge_extend(extend: Extend, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """Days are added to the present deadline, not to today; bounded in length and number (F 11, F 15)."""
+    customer = facts.customer
+    if customer is None:
+        return Refused(Reason.GONE)
+    barred = _why_not_directed(customer, facts)
+    if barred is not None:
+        return barred
+    if customer.ownership_version != extend.ownership_version:
+        return Refused(Reason.OWNED_ANEW)
+    present = outflow(customer, ruleset, is_owner_key_account=facts.is_owner_key_account)
+    if present is None:
+        return Refused(Reason.NO_DEADLINE)
+    if not 1 <= extend.days <= ruleset.extension_days:
+        return Refused(Reason.EXTENSION_LENGTH, {"limit": ruleset.extension_days, "days": extend.days})
+    if customer.extensions >= ruleset.extension_times:
+        return Refused(Reason.EXTENSION_LIMIT, {"limit": ruleset.extension_times})
+    until = present.at + timedelta(days=extend.days)
+    return Accepted((DeadlineExtended(customer.id, present, until, extend.days, now),))
+
+
+def judge_convert_to_pool(convert: ConvertToPool, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """Whoever holds it keeps it, under their cap, and every clock starts now; one that waits lies in the pool then.
+
+    `facts.pool` and `ruleset` are those of the pool it goes to.
+    """
+    customer = facts.customer
+    if customer is None:
+        return Refused(Reason.GONE)
+    if facts.pool is None or not facts.pool.is_open:
+        return Refused(Reason.POOL_CLOSED, {"pool_id": convert.pool_id})
+    barred = _why_not_directed(customer, facts, to_pool_id=convert.pool_id)
+    if barred is not None:
+        return barred
+    if customer.state not in {PoolState.ORDINARY, PoolState.PENDING}:
+        return Refused(Reason.ALREADY_IN_POOL, {} if customer.pool_id is None else {"pool_id": customer.pool_id})
+    if customer.ownership_version != convert.ownership_version:
+        return Refused(Reason.OWNED_ANEW)
+    owner_id, verb = customer.owner_id, Verb.CONVERT_TO_POOL
+    if owner_id is None or facts.recipient is None:
+        return Accepted((OwnerChanged(customer.id, verb, None, None, in_pool(convert.pool_id), now),))
+    takes_place = counts_toward_cap(customer, ruleset, now)
+    if takes_place and facts.recipient.quota.holding >= ruleset.holding_cap:
+        return _full(facts.recipient, ruleset)
+    moved = OwnerChanged(customer.id, verb, owner_id, owner_id, in_hands(convert.pool_id), now)
+    return Accepted((moved, QuotaMoved(owner_id, holding=int(takes_place))))
+
+
+def judge_convert_to_ordinary(convert: ConvertToOrdinary, facts: Facts, ruleset: Ruleset, now: Instant) -> Verdict:
+    """Whoever holds it keeps it, without deadlines and outside their cap. What nobody holds would be nobody's."""
+    customer = facts.customer
+    if customer is None:
+        return Refused(Reason.GONE)
+    barred = _why_not_directed(customer, facts)
+    if barred is not None:
+        return barred
+    owner_id = customer.owner_id
+    if customer.state is not PoolState.ASSIGNED or owner_id is None:
+        return Refused(Reason.NOT_HELD, {"state": customer.state.value})
+    if customer.ownership_version != convert.ownership_version:
+        return Refused(Reason.OWNED_ANEW)
+    freed = int(counts_toward_cap(customer, ruleset, now))
+    moved = OwnerChanged(customer.id, Verb.CONVERT_TO_ORDINARY, owner_id, owner_id, in_hands(None), now)
+    unlocked: tuple[Effect, ...] = (QuotaMoved(owner_id, holding=-freed, locked=-int(customer.is_locked)),)
+    return Accepted((moved, *unlocked))
+
+
+def _why_not_directed(customer: Customer, facts: Facts, *, to_pool_id: PoolId | None = None) -> Refused | None:
+    """None where the actor may direct the customer; an admin of a pool also what comes into it (F 9)."""
+    actor = facts.actor
+    is_admin_there = to_pool_id in actor.administered_pool_ids and not actor.person.has_departed
+    is_directed = may_direct(actor, customer, is_of_subtree=facts.is_of_subtree)
+    if is_directed or (is_admin_there and customer.owner_id == actor.person.id):
+        return None
+    if not actor.has(Role.MANAGER):
+        return Refused(Reason.NOT_ALLOWED)
+    owner = {} if customer.owner_id is None else {"owner_id": customer.owner_id}
+    return Refused(Reason.NOT_YOUR_TEAM, {"side": "customer", **owner})
+
+
+def _why_not_to(recipient: Recipient, facts: Facts, customer: Customer) -> Refused | None:
+    person, actor = recipient.person, facts.actor
+    if person.has_departed:
+        return Refused(Reason.PERSON_DEPARTED, {"person_id": person.id})
+    if not person.may_own:
+        return Refused(Reason.PERSON_CANNOT_HOLD, {"person_id": person.id})
+    if actor.has(Role.SYSTEM_ADMIN) or (actor.has(Role.MANAGER) and facts.is_of_subtree and recipient.is_of_subtree):
+        return None
+    if customer.pool_id is not None and customer.pool_id in actor.administered_pool_ids:
+        if customer.pool_id in recipient.pool_ids:
+            return None
+        return Refused(Reason.PERSON_NOT_A_MEMBER, {"person_id": person.id, "pool_id": customer.pool_id})
+    return Refused(Reason.NOT_YOUR_TEAM, {"side": "person", "person_id": person.id})
+
+
+def _what_came_between(customer: Customer, ownership_version: int) -> Refused | None:
+    """A customer in somebody's hands is not given away unseen, nor one that its owner has locked."""
+    if customer.ownership_version != ownership_version:
+        return Refused(Reason.OWNED_ANEW)
+    return Refused(Reason.LOCKED) if customer.is_locked else None
+
+
+def _full(recipient: Recipient, ruleset: Ruleset) -> Refused:
+    taken = {"cap": ruleset.holding_cap, "holding": recipient.quota.holding}
+    return Refused(Reason.PERSON_FULL, {"person_id": recipient.person.id, **taken})
