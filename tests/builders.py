@@ -6,7 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
-from domain.commands import AddFollowUp, Claim, FollowUpKind, Release
+from domain.commands import (
+    AddFollowUp,
+    Assign,
+    Claim,
+    ConvertToOrdinary,
+    ConvertToPool,
+    Extend,
+    FollowUpKind,
+    Lock,
+    Release,
+    Unlock,
+)
 from domain.customers import Customer, PoolState, in_hands, in_pool
 from domain.facts import Facts, Quota, Recipient
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
@@ -44,6 +55,8 @@ class CustomerFields(TypedDict, total=False):
     last_follow_up_at: Instant | None
     is_locked: bool
     extended_until: Instant | None
+    extensions: int
+    team_id: TeamId | None
 
 
 def a_customer(**fields: Unpack[CustomerFields]) -> Customer:
@@ -61,12 +74,32 @@ def an_actor(
     *,
     roles: Iterable[Role] = (Role.REP,),
     pools: Iterable[str] = (POOL.id,),
+    administers: Iterable[str] = (),
     is_key_account: bool = False,
     has_departed: bool = False,
 ) -> Actor:
     """A rep of the pool."""
     person = Person(PersonId(person_id), "Li Na", TeamId("team"), frozenset(roles), is_key_account, has_departed)
-    return Actor(person, frozenset(PoolId(pool) for pool in pools))
+    administered = frozenset(PoolId(pool) for pool in administers)
+    return Actor(person, frozenset(PoolId(pool) for pool in pools) | administered, administered)
+
+
+def a_manager(**settings: Any) -> Actor:
+    return an_actor(roles=[Role.MANAGER], **settings)
+
+
+def a_pool_admin(of: str = POOL.id, **settings: Any) -> Actor:
+    return an_actor(roles=[Role.POOL_ADMIN], pools=[of], administers=[of], **settings)
+
+
+def a_system_admin() -> Actor:
+    return an_actor(roles=[Role.SYSTEM_ADMIN], pools=[])
+
+
+def a_recipient(person_id: str = OTHER, *, holding: int = 0, is_of_subtree: bool = True, **settings: Any) -> Recipient:
+    """Another rep of the pool and of the actor's subtree, with free places."""
+    actor = an_actor(person_id, **settings)
+    return Recipient(actor.person, Quota(actor.person.id, 0, holding), is_of_subtree, actor.pool_ids)
 
 
 def a_ruleset(**settings: Any) -> Ruleset:
@@ -86,10 +119,11 @@ def facts(
     is_of_subtree: bool = False,
     is_owner_key_account: bool = False,
     recipient: Recipient | None = None,
+    locked: int = 0,
 ) -> Facts:
     """What the court is told, in a case without any obstacle."""
     actor = actor or an_actor()
-    quota = Quota(actor.person.id, claimed_today, holding)
+    quota = Quota(actor.person.id, claimed_today, holding, locked)
     return Facts(
         actor,
         customer,
@@ -115,3 +149,29 @@ def a_follow_up(
     customer_id: str = "customer", *, text: str = "sent the offer", at: Instant = NOW, next_on: date | None = None
 ) -> AddFollowUp:
     return AddFollowUp(CustomerId(customer_id), FollowUpId("follow-up"), FollowUpKind.PHONE, text, at, next_on)
+
+
+def an_assignment(
+    customer_id: str = "customer", *, to: str = OTHER, ownership_version: int = 1, note: str = ""
+) -> Assign:
+    return Assign(CustomerId(customer_id), ownership_version, PersonId(to), note)
+
+
+def an_extension(customer_id: str = "customer", *, days: int = 30, ownership_version: int = 1) -> Extend:
+    return Extend(CustomerId(customer_id), ownership_version, days)
+
+
+def a_lock(customer_id: str = "customer", *, ownership_version: int = 1) -> Lock:
+    return Lock(CustomerId(customer_id), ownership_version)
+
+
+def an_unlock(customer_id: str = "customer", *, ownership_version: int = 1) -> Unlock:
+    return Unlock(CustomerId(customer_id), ownership_version)
+
+
+def to_pool(customer_id: str = "customer", *, pool: str = POOL.id, ownership_version: int = 1) -> ConvertToPool:
+    return ConvertToPool(CustomerId(customer_id), ownership_version, PoolId(pool))
+
+
+def to_ordinary(customer_id: str = "customer", *, ownership_version: int = 1) -> ConvertToOrdinary:
+    return ConvertToOrdinary(CustomerId(customer_id), ownership_version)
