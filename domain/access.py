@@ -20,9 +20,16 @@ def may_direct(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool
     an admin of the system."""
     return (
         actor.has(Role.SYSTEM_ADMIN)
-        or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        or directs_as_manager(actor, customer, is_of_subtree=is_of_subtree)
         or (not actor.person.has_departed and customer.pool_id in actor.administered_pool_ids)
     )
+
+
+def directs_as_manager(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """What somebody of the subtree holds or left behind, and what lies in a pool of the subtree: its teams belong also
+    to the pools of the teams above them."""
+    lies_in_own_pool = customer.state is PoolState.UNASSIGNED and customer.pool_id in actor.pool_ids
+    return is_manager_of(actor, is_in_subtree=is_of_subtree or lies_in_own_pool)
 
 
 def may_follow_up_for(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.access import may_direct
+from domain.access import directs_as_manager, may_direct
 from domain.commands import Assign, ConvertToOrdinary, ConvertToPool, Extend
 from domain.customers import Customer, PoolState, in_hands, in_pool
 from domain.deadlines import outflow
@@ -136,7 +136,8 @@ def _why_not_to(recipient: Recipient, facts: Facts, customer: Customer) -> Refus
         return Refused(Reason.PERSON_DEPARTED, {"person_id": person.id})
     if not person.may_own:
         return Refused(Reason.PERSON_CANNOT_HOLD, {"person_id": person.id})
-    if actor.has(Role.SYSTEM_ADMIN) or (actor.has(Role.MANAGER) and facts.is_of_subtree and recipient.is_of_subtree):
+    is_managed = directs_as_manager(actor, customer, is_of_subtree=facts.is_of_subtree)
+    if actor.has(Role.SYSTEM_ADMIN) or (is_managed and recipient.is_of_subtree):
         return None
     if customer.pool_id is not None and customer.pool_id in actor.administered_pool_ids:
         if customer.pool_id in recipient.pool_ids:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.access import is_manager_of, may_know_of, readable_pools
+from domain.access import is_manager_of, may_direct, may_know_of, readable_pools, readable_teams
 from domain.customers import PoolState
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Role
-from tests.builders import a_customer, held
+from tests.builders import a_customer, a_manager, a_pool_admin, a_system_admin, an_actor, held
 
 MINE, BELOW, FAR = PoolId("mine"), PoolId("below"), PoolId("far")
 OPEN = {MINE: True, BELOW: True, FAR: False}
@@ -62,3 +62,57 @@ def test_an_ordinary_customer_of_no_pool_is_its_owners_and_their_managers() -> N
 
 def test_a_pool_customer_is_known_of_whoever_holds_it() -> None:
     assert may_know_of(actor(Role.REP), held(PersonId("other")), is_of_subtree=False)
+
+
+def test_an_ordinary_customer_is_known_to_those_who_see_every_customer() -> None:
+    theirs = held(PersonId("other"), pool_id=None, state=PoolState.ORDINARY)
+    assert may_know_of(actor(Role.SALES_SUPPORT), theirs, is_of_subtree=False)
+    assert may_know_of(actor(Role.SYSTEM_ADMIN), theirs, is_of_subtree=False)
+    assert not may_know_of(actor(Role.TAG_ADMIN), theirs, is_of_subtree=False)
+
+
+@pytest.mark.parametrize(
+    ("roles", "readable"),
+    [
+        ({Role.REP}, ""),
+        ({Role.POOL_ADMIN}, ""),
+        ({Role.MANAGER}, "mine below"),
+        ({Role.SALES_SUPPORT}, "mine below far"),
+        ({Role.TAG_ADMIN}, ""),
+        ({Role.SYSTEM_ADMIN}, "mine below far"),
+        ({Role.REP, Role.SALES_SUPPORT}, "mine below far"),
+    ],
+)
+def test_the_teams_whose_customers_each_role_sees_whole(roles: set[Role], readable: str) -> None:
+    every = frozenset(map(TeamId, ("mine", "below", "far")))
+    subtree = every - {TeamId("far")}
+    assert readable_teams(actor(*roles), subtree, every) == set(readable.split())
+    assert readable_teams(actor(*roles, has_departed=True), subtree, every) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("asker", "is_of_subtree", "may"),
+    [
+        (a_system_admin(), False, True),
+        (a_manager(), True, True),
+        (a_manager(), False, False),
+        (a_manager(has_departed=True), True, False),
+        (a_pool_admin(), False, True),
+        (a_pool_admin("another"), False, False),
+        (a_pool_admin(has_departed=True), False, False),
+        (an_actor(), True, False),
+        (an_actor(roles=[Role.POOL_ADMIN]), True, False),  # the role alone makes nobody an admin of this pool
+        (an_actor(roles=[Role.SALES_SUPPORT]), True, False),
+        (an_actor(roles=[Role.TAG_ADMIN]), True, False),
+    ],
+)
+def test_who_directs_a_customer_of_the_pool(asker: Actor, is_of_subtree: bool, may: bool) -> None:
+    assert may_direct(asker, held(PersonId("other")), is_of_subtree=is_of_subtree) is may
+
+
+def test_a_manager_directs_what_lies_in_a_pool_that_their_team_belongs_to_through_the_one_above() -> None:
+    """SPEC 2.8: the pools of their subtree. A pool of the whole company is every team's."""
+    assert may_direct(a_manager(), a_customer(), is_of_subtree=False)
+    assert not may_direct(a_manager(pools=[]), a_customer(), is_of_subtree=False)
+    assert not may_direct(an_actor(), a_customer(), is_of_subtree=False)
+    assert not may_direct(a_manager(), a_customer(state=PoolState.PENDING), is_of_subtree=False)
