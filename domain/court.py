@@ -18,12 +18,13 @@ from domain.commands import (
 )
 from domain.customers import Customer
 from domain.direction import judge_assign, judge_convert_to_ordinary, judge_convert_to_pool, judge_extend
-from domain.effects import CoolDownStarted, Effect, applied
-from domain.facts import Facts, Quota
+from domain.effects import CoolDownStarted, Effect, OwnerChanged, QuotaMoved, Verb, applied
+from domain.facts import Facts, Quota, Recipient
 from domain.follow_ups import judge_follow_up
 from domain.identifiers import CustomerId, Instant, PersonId
 from domain.locks import judge_lock, judge_unlock
 from domain.ownership import judge_claim, judge_release
+from domain.people import Pool
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
@@ -74,37 +75,86 @@ def judge_in_turn(cases: Iterable[Case], now: Instant) -> list[Verdict]:
 
 
 class _Sitting:
-    """What the verdicts so far have moved."""
+    """What the verdicts so far have moved. Every case was told before the first of them."""
 
     def __init__(self) -> None:
         self.quotas: dict[PersonId, Quota] = {}
+        self.moves: dict[PersonId, tuple[QuotaMoved, ...]] = {}  # of those whose figures nobody told yet
+        self.people: dict[PersonId, Recipient] = {}
         self.customers: dict[CustomerId, Customer] = {}
         self.cool_downs: dict[CustomerId, Instant] = {}
+        self.rules: dict[CustomerId, tuple[Pool | None, Ruleset]] = {}
 
     def judge(self, case: Case, now: Instant) -> Verdict:
-        facts = self._as_they_stand(case.facts, case.command.customer_id)
-        verdict = judge(case.command, facts, case.ruleset, now)
+        case = self._as_it_stands(case)
+        verdict = judge(case.command, case.facts, case.ruleset, now)
         if isinstance(verdict, Accepted):
-            self._note(facts, verdict.effects)
+            self._note(case, verdict.effects)
         return verdict
 
-    def _as_they_stand(self, facts: Facts, customer_id: CustomerId) -> Facts:
-        facts = replace(facts, quota=self.quotas.setdefault(facts.quota.person_id, facts.quota))
-        if facts.recipient is not None:
-            quota = self.quotas.setdefault(facts.recipient.person.id, facts.recipient.quota)
-            facts = replace(facts, recipient=replace(facts.recipient, quota=quota))
+    def _as_it_stands(self, case: Case) -> Case:
+        facts, ruleset, customer_id = case.facts, case.ruleset, case.command.customer_id
+        self._meet(facts)
         if customer_id in self.customers:
             until = self.cool_downs.get(customer_id, facts.claimable_from)
-            facts = replace(facts, customer=self.customers[customer_id], claimable_from=until)
-        return facts
+            facts = self._in_these_hands(replace(facts, claimable_from=until), self.customers[customer_id])
+            # A conversion was told of the pool that it names and of its rules, but not of who holds the customer now.
+            if isinstance(case.command, ConvertToPool):
+                facts = replace(facts, recipient=self._keeper_of(facts))
+            elif customer_id in self.rules:
+                pool, ruleset = self.rules[customer_id]
+                facts = replace(facts, pool=pool)
+        facts = replace(facts, quota=self._figures_of(facts.quota))
+        if facts.recipient is not None:
+            quota = self._figures_of(facts.recipient.quota)
+            facts = replace(facts, recipient=replace(facts.recipient, quota=quota))
+        return Case(case.command, facts, ruleset)
 
-    def _note(self, facts: Facts, effects: tuple[Effect, ...]) -> None:
-        self.quotas = {person_id: quota.after(effects) for person_id, quota in self.quotas.items()}
+    def _meet(self, facts: Facts) -> None:
+        """Whoever gets a customer here is the asker or somebody whom an assignment named."""
+        actor = facts.actor
+        itself = Recipient(actor.person, facts.quota, is_of_subtree=True, pool_ids=actor.pool_ids)
+        for one in (itself, facts.recipient):
+            if one is not None:
+                self.people.setdefault(one.person.id, one)
+
+    def _in_these_hands(self, told: Facts, customer: Customer) -> Facts:
+        """What was told of the former owner holds no longer for the present one."""
+        facts = replace(told, customer=customer)
+        if told.customer is not None and customer.owner_id == told.customer.owner_id:
+            return facts
+        if customer.owner_id is None:
+            return replace(facts, is_owner_key_account=False)
+        owner = self.people[customer.owner_id]
+        return replace(facts, is_of_subtree=owner.is_of_subtree, is_owner_key_account=owner.person.is_key_account)
+
+    def _keeper_of(self, facts: Facts) -> Recipient | None:
+        owner_id = None if facts.customer is None else facts.customer.owner_id
+        return facts.recipient if owner_id is None else self.people.get(owner_id, facts.recipient)
+
+    def _figures_of(self, told: Quota) -> Quota:
+        if told.person_id not in self.quotas:
+            self.quotas[told.person_id] = told.after(self.moves.pop(told.person_id, ()))
+        return self.quotas[told.person_id]
+
+    def _note(self, case: Case, effects: tuple[Effect, ...]) -> None:
+        facts = case.facts
         if facts.customer is not None:
             self.customers[facts.customer.id] = applied(facts.customer, effects)
         for effect in effects:
-            if isinstance(effect, CoolDownStarted) and effect.person_id == facts.actor.person.id:
-                self.cool_downs[effect.customer_id] = effect.until
+            match effect:
+                case QuotaMoved() if effect.person_id in self.quotas:
+                    self.quotas[effect.person_id] = self.quotas[effect.person_id].after((effect,))
+                case QuotaMoved():
+                    self.moves[effect.person_id] = (*self.moves.get(effect.person_id, ()), effect)
+                case CoolDownStarted() if effect.person_id == facts.actor.person.id:
+                    self.cool_downs[effect.customer_id] = effect.until
+                case OwnerChanged(verb=Verb.CONVERT_TO_POOL):
+                    self.rules[effect.customer_id] = facts.pool, case.ruleset
+                case OwnerChanged(verb=Verb.CONVERT_TO_ORDINARY):
+                    self.rules[effect.customer_id] = None, case.ruleset
+                case _:
+                    pass
 
 
 def refuse_oversized(size: int, ruleset: Ruleset) -> Refused | None:
