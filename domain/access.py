@@ -21,7 +21,19 @@ def may_direct(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool
     return (
         actor.has(Role.SYSTEM_ADMIN)
         or directs_as_manager(actor, customer, is_of_subtree=is_of_subtree)
-        or (not actor.person.has_departed and customer.pool_id in actor.administered_pool_ids)
+        or actor.administers(customer.pool_id)
+    )
+
+
+def may_bring_into(actor: Actor, customer: Customer, pool_id: PoolId, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may put this customer under the rules of that pool (F 9): its manager, an admin of the system,
+    and an admin of the pool what is their own or comes from a pool of theirs."""
+    return (
+        actor.has(Role.SYSTEM_ADMIN)
+        or directs_as_manager(actor, customer, is_of_subtree=is_of_subtree)
+        or (
+            actor.administers(pool_id) and (customer.owner_id == actor.person.id or actor.administers(customer.pool_id))
+        )
     )
 
 

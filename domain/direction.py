@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from domain.access import directs_as_manager, may_direct
+from domain.access import directs_as_manager, may_bring_into, may_direct
 from domain.commands import Assign, ConvertToOrdinary, ConvertToPool, Extend
 from domain.customers import Customer, PoolState, in_hands, in_pool
+from domain.days import rounded_up_to_midnight
 from domain.deadlines import outflow
 from domain.deals import counts_toward_cap
 from domain.effects import DeadlineExtended, Effect, OwnerChanged, QuotaMoved, Verb
@@ -67,7 +68,8 @@ def judge_extend(extend: Extend, facts: Facts, ruleset: Ruleset, now: Instant) -
         return Refused(Reason.EXTENSION_LENGTH, {"limit": ruleset.extension_days, "days": extend.days})
     if customer.extensions >= ruleset.extension_times:
         return Refused(Reason.EXTENSION_LIMIT, {"limit": ruleset.extension_times})
-    until = present.at + timedelta(days=extend.days)
+    # In whole days, as every deadline: where clocks change, 24 hours after a midnight need not be one.
+    until = rounded_up_to_midnight(present.at + timedelta(days=extend.days), ruleset.zone)
     return Accepted((DeadlineExtended(customer.id, present, until, extend.days, now),))
 
 
@@ -88,12 +90,15 @@ def judge_convert_to_pool(convert: ConvertToPool, facts: Facts, ruleset: Ruleset
         return Refused(Reason.ALREADY_IN_POOL, {} if customer.pool_id is None else {"pool_id": customer.pool_id})
     if customer.ownership_version != convert.ownership_version:
         return Refused(Reason.OWNED_ANEW)
-    owner_id, verb = customer.owner_id, Verb.CONVERT_TO_POOL
-    if owner_id is None or facts.recipient is None:
+    owner_id, keeper, verb = customer.owner_id, facts.recipient, Verb.CONVERT_TO_POOL
+    if owner_id is None:
         return Accepted((OwnerChanged(customer.id, verb, None, None, in_pool(convert.pool_id), now),))
+    if keeper is None or keeper.person.id != owner_id:
+        # Another held it when its owner's places were looked up: nobody loses a customer to the pool by that.
+        return Refused(Reason.OWNED_ANEW)
     takes_place = counts_toward_cap(customer, ruleset, now)
-    if takes_place and facts.recipient.quota.holding >= ruleset.holding_cap:
-        return _full(facts.recipient, ruleset)
+    if takes_place and keeper.quota.holding >= ruleset.holding_cap:
+        return _full(keeper, ruleset)
     moved = OwnerChanged(customer.id, verb, owner_id, owner_id, in_hands(convert.pool_id), now)
     return Accepted((moved, QuotaMoved(owner_id, holding=int(takes_place))))
 
@@ -118,11 +123,13 @@ def judge_convert_to_ordinary(convert: ConvertToOrdinary, facts: Facts, ruleset:
 
 
 def _why_not_directed(customer: Customer, facts: Facts, *, to_pool_id: PoolId | None = None) -> Refused | None:
-    """None where the actor may direct the customer; an admin of a pool also what comes into it (F 9)."""
+    """None where the actor may direct the customer, and where it comes into a pool."""
     actor = facts.actor
-    is_admin_there = to_pool_id in actor.administered_pool_ids and not actor.person.has_departed
-    is_directed = may_direct(actor, customer, is_of_subtree=facts.is_of_subtree)
-    if is_directed or (is_admin_there and customer.owner_id == actor.person.id):
+    if to_pool_id is None:
+        is_directed = may_direct(actor, customer, is_of_subtree=facts.is_of_subtree)
+    else:
+        is_directed = may_bring_into(actor, customer, to_pool_id, is_of_subtree=facts.is_of_subtree)
+    if is_directed:
         return None
     if not actor.has(Role.MANAGER):
         return Refused(Reason.NOT_ALLOWED)
@@ -139,7 +146,7 @@ def _why_not_to(recipient: Recipient, facts: Facts, customer: Customer) -> Refus
     is_managed = directs_as_manager(actor, customer, is_of_subtree=facts.is_of_subtree)
     if actor.has(Role.SYSTEM_ADMIN) or (is_managed and recipient.is_of_subtree):
         return None
-    if customer.pool_id is not None and customer.pool_id in actor.administered_pool_ids:
+    if customer.pool_id is not None and actor.administers(customer.pool_id):
         if customer.pool_id in recipient.pool_ids:
             return None
         return Refused(Reason.PERSON_NOT_A_MEMBER, {"person_id": person.id, "pool_id": customer.pool_id})

@@ -56,6 +56,10 @@ class Actor:
     def may_own(self) -> bool:
         return self.person.may_own
 
+    def administers(self, pool_id: PoolId | None) -> bool:
+        """Whether they are an admin of this pool still."""
+        return pool_id in self.administered_pool_ids and not self.person.has_departed
+
     def has(self, role: Role) -> bool:
         """Whether they hold this role still."""
         return role in self.person.roles and not self.person.has_departed
