@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from domain.customers import Customer
+from domain.deadlines import Outflow, outflow
 from domain.identifiers import CustomerId, Instant, PersonId
 from domain.people import Person
 from domain.rulesets import Ruleset
@@ -34,6 +35,11 @@ class Ground:
     def is_key_account(self, customer: Customer) -> bool:
         """Whether whoever holds it is exempt from the rules."""
         return customer.owner_id is not None and self.people[customer.owner_id].is_key_account
+
+    def outflow_of(self, customer: Customer) -> Outflow | None:
+        """Its deadline by the rules in force."""
+        rules = self.rules.of_pool(customer.pool_id)
+        return outflow(customer, rules, is_owner_key_account=self.is_key_account(customer))
 
 
 def stand_on(

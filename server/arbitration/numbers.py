@@ -9,7 +9,7 @@ from domain.effects import OwnerChanged, Verb
 from domain.instants import millis, optional_millis
 from domain.rulesets import Ruleset
 
-_SETTINGS = {
+SETTINGS = {
     OutflowRule.NO_FIRST_FOLLOW_UP: "no_first_follow_up_days",
     OutflowRule.NO_DEAL: "no_deal_days",
     OutflowRule.FOLLOW_UP_GAP: "follow_up_gap_days",
@@ -24,7 +24,7 @@ def numbers_of(changed: OwnerChanged, before: Customer, ruleset: Ruleset) -> Map
     if changed.due is None:
         limits = {"daily_claim_limit": ruleset.daily_claim_limit} if changed.verb is Verb.CLAIM else {}
         return limits | {"holding_cap": ruleset.holding_cap, "cool_down_hours": ruleset.cool_down_hours}
-    setting = _SETTINGS[changed.due.rule]
+    setting = SETTINGS[changed.due.rule]
     return {
         "due_at": millis(changed.due.at),
         setting: getattr(ruleset, setting),

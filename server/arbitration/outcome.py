@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from domain.customers import Customer
-from domain.deadlines import Outflow, outflow
 from domain.effects import (
     CoolDownStarted,
     DeadlineExtended,
@@ -71,6 +70,15 @@ class Outcome:
                 case FollowUpAdded():
                     self._add_follow_up(customer_id, effect)
 
+    def correct_outflow(self, customer_id: CustomerId) -> bool:
+        """Give a customer that nothing else moves the deadline of the rules in force; whether it had another."""
+        held = self.ground.holdings[customer_id]
+        right = self.ground.outflow_of(held.customer)
+        if right == held.outflow:
+            return False
+        self.after[customer_id] = replace(held, outflow=right)
+        return True
+
     def changed(self) -> Iterable[tuple[Holding, Holding]]:
         """Each customer that moved, before and after, with its deadline worked out anew where its clocks moved."""
         for customer_id, held in self.after.items():
@@ -78,7 +86,7 @@ class Outcome:
             if held.customer == before.customer:
                 yield before, held
             else:
-                yield before, replace(held, outflow=self._outflow_of(held.customer))
+                yield before, replace(held, outflow=self.ground.outflow_of(held.customer))
 
     def _change_owner(self, command_id: str | None, effect: OwnerChanged) -> None:
         customer_id = effect.customer_id
@@ -188,7 +196,3 @@ class Outcome:
 
     def _team_of(self, customer: Customer) -> TeamId | None:
         return customer.team_id if customer.owner_id is None else self.ground.people[customer.owner_id].team_id
-
-    def _outflow_of(self, customer: Customer) -> Outflow | None:
-        ruleset = self.ground.rules.of_pool(customer.pool_id)
-        return outflow(customer, ruleset, is_owner_key_account=self.ground.is_key_account(customer))
