@@ -28,9 +28,10 @@ from sync.protocol import VERSION
 _OVERLOADED = (OperationalError, PoolTimeout)
 
 
-def create_app(settings: Settings, database: Database, clock: Clock, identity: Identity, hints: Hints) -> ASGIApp:
+def create_app(
+    settings: Settings, database: Database, clock: Clock, identity: Identity, hints: Hints, metrics: Metrics
+) -> ASGIApp:
     """The ASGI application over an open database and its hints, which stay the caller's to close."""
-    metrics = Metrics()
     sessions = Sessions(database, Passwords(), identity.new)
 
     # A function, because Litestar copies deeply what a router's middleware holds.

@@ -10,11 +10,16 @@ from typing import Any
 DEFAULT_DATABASE = "sqlite:///gonghai.db"
 _PREFIX = "GONGHAI_"
 _CONFIG = "GONGHAI_CONFIG"
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`certificate` and `key` are paths of PEM files; both or neither. `replica`: a copy that follows `database`."""
+    """`certificate` and `key` are paths of PEM files; both or neither. `replica`: a copy that follows `database`.
+
+    `recycle`: whether this process takes part in taking customers back; of those that do, one does it.
+    """
 
     database: str = DEFAULT_DATABASE
     replica: str = ""
@@ -29,6 +34,7 @@ class Settings:
     commands_per_push: int = 1000
     bytes_per_pull: int = 4 * 1024 * 1024
     hint_seconds: int = 50
+    recycle: bool = True
 
     @property
     def speaks_tls(self) -> bool:
@@ -99,8 +105,8 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
 def _as(kind: type, name: str, value: Any) -> Any:
     if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
         return value
-    if kind is bool and str(value).lower() in {"1", "true", "yes", "0", "false", "no"}:
-        return str(value).lower() in {"1", "true", "yes"}
+    if kind is bool and str(value).lower() in _YES | _NO:
+        return str(value).lower() in _YES
     if kind is int and str(value).isascii() and str(value).isdigit():
         return int(value)
     raise UnfitSetting(name, value)

@@ -5,6 +5,7 @@ import gc
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import typer
 import uvicorn
@@ -14,6 +15,8 @@ from server.background import start_thread
 from server.database import Database
 from server.feed.hints import Hints
 from server.observation.log import start_logging
+from server.observation.metrics import Metrics
+from server.recycling.recycler import Recycler
 from server.settings import Settings
 from server.upkeep.tidying import DailyTidying
 from sync.clock import SystemClock
@@ -29,8 +32,9 @@ def run_server(
     """Serve until asked to end, attached also until standard input ends; `sentence` tells that clients are answered."""
     start_logging()
     clock, identity = SystemClock(), RandomIdentity()
+    metrics = Metrics()
     hints = Hints(store, identity.new)
-    app = create_app(settings, store, clock, identity, hints)
+    app = create_app(settings, store, clock, identity, hints, metrics)
     # What is loaded stays for good: it need not be walked through whenever a large page makes rubbish (a sixth of one).
     gc.freeze()
     config = uvicorn.Config(
@@ -48,12 +52,12 @@ def run_server(
     server = _Announcing(config, sentence, hints.close)
     if is_attached:
         start_thread("standard-input", server.end_with_input)
-    tidying = DailyTidying(store, clock, identity.new)
-    try:
+    with ExitStack() as beside:
+        beside.callback(hints.close)
+        beside.callback(DailyTidying(store, clock, identity.new).close)
+        if settings.recycle:
+            beside.callback(Recycler(store, clock, identity.new, metrics.count_swept).close)
         server.run([listener])
-    finally:
-        tidying.close()
-        hints.close()
 
 
 class _Announcing(uvicorn.Server):

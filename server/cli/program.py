@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli import demonstration, importing, people, pools, serving, starting, upkeep
+from server.cli import demonstration, importing, people, pools, recycling, serving, starting, upkeep
 from server.cli.context import Told
 from server.cli.words import Language, Words, terminal_language
 
@@ -33,6 +33,7 @@ program.command(help="启动服务 | Serve clients")(serving.serve)
 program.command("demo-data", help="建一家演示公司 | Make a demo company")(demonstration.demo_data)
 program.command("import-customers", help="导入客户表格 | Import a spreadsheet of customers")(importing.import_customers)
 program.command(help="清理过期记录 | Forget what is past its time")(upkeep.tidy)
+program.command(help="回收到期客户 | Take back customers that are due")(recycling.recycle)
 program.command(help="备份内置数据库 | Back up the embedded database")(upkeep.backup)
 program.add_typer(people.program, name="person", help="人员 | People")
 program.add_typer(people.teams, name="team", help="团队 | Teams")

@@ -93,6 +93,25 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "另一个服务进程正在清理，这里不用再做。",
         "Another server process is tidying; nothing to do here.",
     ),
+    "recycle_line": ("{name} · {owner} · {at} 到期 · {rule}", "{name} · {owner} · due {at} · {rule}"),
+    "no_first_follow_up": ("{days} 天内未首次跟进", "no first follow-up within {days} days"),
+    "no_deal": ("{days} 天内未成交", "no deal within {days} days"),
+    "follow_up_gap": ("{days} 天未再跟进", "no follow-up for {days} days"),
+    "lapsed": ("最后下单已满 {days} 天", "last order {days} days ago"),
+    "protection": ("{days} 天保护期已满", "{days} days of protection are over"),
+    "recycled_by_rule": ("{rule}：{customers} 个客户", "{rule}: {customers} customers"),
+    "recycled": (
+        "共流出 {customers} 个客户；更正 {corrected} 个回归期限。",
+        "{customers} customers flow out in all; {corrected} deadlines are set right.",
+    ),
+    "recycled_elsewhere": (
+        "另一个服务进程正在回收，这里不用再做。",
+        "Another server process is recycling; nothing to do here.",
+    ),
+    "not_recycled": (
+        "有 {failed} 个客户未能写入，详见日志；下次回收会再处理。",
+        "{failed} customers could not be stored, see the log; the next sweep meets them again.",
+    ),
     "backup_made": ("备份完成：{path}（{megabytes} MB）", "Backed up to {path} ({megabytes} MB)"),
     "backup_elsewhere": (
         "这是 PostgreSQL 数据库，请用它自己的工具备份（例如 pg_dump）。",

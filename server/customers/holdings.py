@@ -67,7 +67,8 @@ _COLUMNS = (
 
 
 _OWNERS = select(customer.c.owner_id).where(among(customer.c.id, "ids")).distinct()
-_LOCKED = select(*_COLUMNS).where(among(customer.c.id, "ids")).order_by(customer.c.id).with_for_update()
+_FOUND = select(*_COLUMNS).where(among(customer.c.id, "ids")).order_by(customer.c.id)
+_LOCKED = _FOUND.with_for_update()
 
 
 def owners_of(connection: Connection, customer_ids: Collection[str]) -> set[PersonId]:
@@ -82,6 +83,11 @@ def lock_holdings(connection: Connection, customer_ids: Collection[str]) -> dict
     In the order of their ids, so that two who lock some of the same never wait for each other in a circle.
     """
     return {CustomerId(row.id): _holding(row) for row in connection.execute(_LOCKED, {"ids": customer_ids})}
+
+
+def find_holdings(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, Holding]:
+    """These customers as they stand, for whoever only looks: nothing is locked."""
+    return {CustomerId(row.id): _holding(row) for row in connection.execute(_FOUND, {"ids": customer_ids})}
 
 
 def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[Holding]:

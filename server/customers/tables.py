@@ -55,7 +55,14 @@ customer = Table(
 Index("ix_customer_pool_walk", customer.c.pool_id, customer.c.part, customer.c.pool_state, customer.c.id)
 Index("ix_customer_owner_walk", customer.c.owner_id, customer.c.id)
 Index("ix_customer_team_walk", customer.c.team_id, customer.c.id)
-Index("ix_customer_outflow_at", customer.c.outflow_at)
+# In the order in which they are recycled. Whole pools are due at one midnight, so the id belongs to the order.
+Index(
+    "ix_customer_outflow_at",
+    customer.c.outflow_at,
+    customer.c.id,
+    sqlite_where=customer.c.outflow_at.is_not(None),
+    postgresql_where=customer.c.outflow_at.is_not(None),
+)
 Index("ix_customer_uscc", customer.c.uscc)
 Index("ix_customer_name_key", customer.c.name_key)
 

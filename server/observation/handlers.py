@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.instants import millis
+from server.customers.outflows import first_outflow
 from server.database import Database
 from server.feed.positions import oldest_unstamped
 from server.observation.metrics import Metrics
@@ -33,7 +34,11 @@ def observation_routes(
 
     @get("/metrics", media_type="text/plain; version=0.0.4", sync_to_thread=True, opt=opt, summary="For Prometheus")
     def figures() -> bytes:
-        oldest = database.read(oldest_unstamped)
-        return metrics.page(0.0 if oldest is None else max(0.0, (millis(clock.now()) - oldest) / 1000))
+        unstamped, outflow = database.read(lambda connection: (oldest_unstamped(connection), first_outflow(connection)))
+        now = clock.now()
+        return metrics.page(
+            0.0 if unstamped is None else max(0.0, (millis(now) - unstamped) / 1000),
+            0.0 if outflow is None else max(0.0, (now - outflow).total_seconds()),
+        )
 
     return [live, ready, figures]

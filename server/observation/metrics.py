@@ -6,6 +6,7 @@ import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from domain.reasons import Reason
+from server.recycling.swept import Swept
 from sync.protocol.messages import Pulled, Receipt
 
 _rows: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
@@ -24,6 +25,14 @@ class Metrics:
             "gonghai_request_seconds",
             "Time to answer, the long poll left out",
             ["path", "status"],
+            registry=self._registry,
+        )
+        self._recycled = Counter(
+            "gonghai_recycled_customers", "Customers that this process took back", ["rule"], registry=self._registry
+        )
+        self._overdue = Gauge(
+            "gonghai_oldest_overdue_outflow_seconds",
+            "Age of the oldest deadline that has come and whose customer was not recycled yet",
             registry=self._registry,
         )
         self._unstamped = Gauge(
@@ -51,6 +60,11 @@ class Metrics:
         """`path` is a route's template, so that nobody can fill the registry with made-up paths."""
         self._requests.labels(path, str(status)).observe(seconds)
 
-    def page(self, oldest_unstamped_seconds: float) -> bytes:
+    def count_swept(self, swept: Swept) -> None:
+        for rule, number in swept.by_rule.items():
+            self._recycled.labels(rule.value).inc(number)
+
+    def page(self, oldest_unstamped_seconds: float, oldest_overdue_seconds: float) -> bytes:
         self._unstamped.set(oldest_unstamped_seconds)
+        self._overdue.set(oldest_overdue_seconds)
         return generate_latest(self._registry)

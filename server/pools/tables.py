@@ -12,6 +12,8 @@ pool = Table(
     Column("name", String(200), nullable=False, unique=True),
     Column("is_open", Boolean, nullable=False),
     Column("parts", Integer, nullable=False),
+    # By which version of its rules the stored deadlines of its customers were worked out; none: nobody knows.
+    Column("outflow_version", BigInteger),
 )
 
 # A member is a person or a team; a team stands for everybody in it and below it.

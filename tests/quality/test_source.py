@@ -19,6 +19,8 @@ MAY_CATCH_ALL: dict[str, str] = {
     "desktop/background.py::Background._give.job": "handed to whoever asked, on the thread they asked from",
     "desktop/background.py::_Lane._paused_after": "told as our bug; the sync thread must go on",
     "server/arbitration/service.py::_settle": "halved until the one command is found; that one stays with its person",
+    "server/recycling/batches.py::settle_batch": "halved until the one customer is found; it is met again next time",
+    "server/recycling/recycler.py::Recycler._sweep": "told in the log; the next sweep may find it mended",
     "server/writer.py::GroupWriter._commit": "handed to every asker of the group, whose threads raise it",
     "server/writer.py::_attempt": "handed to the one asker, whose thread raises it; the others of the group go on",
 }

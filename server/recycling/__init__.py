@@ -1,0 +1,1 @@
+"""What the system takes back by itself: customers that are due, and deadlines that changed rules have moved."""
