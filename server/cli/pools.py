@@ -12,6 +12,7 @@ from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import millis
 from domain.people import Pool
 from domain.rulesets import Ruleset, fanpu, huaqiu
+from domain.teams import Member
 from server.cli.context import DatabaseOption, opened, told
 from server.cli.ending import ExitCode, stop
 from server.cli.words import Words
@@ -20,7 +21,6 @@ from server.identity.lock_out import normal_login
 from server.identity.repository import logins
 from server.organisation.repository import all_teams
 from server.pools.repository import (
-    Member,
     all_members,
     all_pools,
     find_pool_by_name,

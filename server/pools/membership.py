@@ -1,15 +1,15 @@
 """Who belongs to which pool, directly or through a team."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person
+from domain.teams import actor_of, pools_below, subtree_of
 from server.organisation.repository import find_person, people_in, team_parents
-from server.organisation.tree import line_of, subtree_of
-from server.pools.repository import Member, all_members
+from server.pools.repository import all_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,13 @@ def standing_of(connection: Connection, person_id: str) -> Standing | None:
     person = find_person(connection, person_id)
     if person is None:
         return None
-    parents = team_parents(connection)
-    members = all_members(connection)
-    subtree = subtree_of(person.team_id, parents)
-    below = subtree | people_in(connection, subtree)
-    subtree_pools = frozenset(member.pool_id for member in members if member.member_id in below)
-    return Standing(_actor(person, parents, members), subtree, subtree_pools)
+    tree, members = team_parents(connection), all_members(connection)
+    subtree = subtree_of(person.team_id, tree)
+    below = pools_below(subtree, people_in(connection, subtree), members)
+    return Standing(actor_of(person, tree, members), subtree, below)
 
 
 def pools_of_people(connection: Connection, people: Sequence[Person]) -> dict[PersonId, frozenset[PoolId]]:
     """To which pools each of these people belongs, directly or through a team."""
-    parents, members = team_parents(connection), all_members(connection)
-    return {person.id: _actor(person, parents, members).pool_ids for person in people}
-
-
-def _actor(person: Person, parents: Mapping[TeamId, TeamId | None], members: Sequence[Member]) -> Actor:
-    mine = {person.id, *line_of(person.team_id, parents)}
-    own = [member for member in members if member.member_id in mine]
-    return Actor(
-        person=person,
-        pool_ids=frozenset(member.pool_id for member in own),
-        administered_pool_ids=frozenset(member.pool_id for member in own if member.is_admin),
-    )
+    tree, members = team_parents(connection), all_members(connection)
+    return {person.id: actor_of(person, tree, members).pool_ids for person in people}

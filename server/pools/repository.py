@@ -1,7 +1,7 @@
 """Reading and writing pools, their members and their rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from domain.identifiers import PersonId, PoolId, TeamId
 from domain.instants import instant
 from domain.people import Pool
 from domain.rulesets import Ruleset
+from domain.teams import Member
 from server.bulk import insert_rows
 from server.feed.log import Entry
 from server.pools.tables import pool, pool_member, ruleset
@@ -23,16 +24,6 @@ _POOLS = select(pool).order_by(pool.c.id)
 _PARTS = select(pool.c.id, pool.c.parts)
 _MEMBERS = select(pool_member)
 _RULESETS = select(ruleset).order_by(ruleset.c.ruleset_version)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person or a whole team, its subteams with it, that belongs to a pool."""
-
-    pool_id: PoolId
-    member_id: PersonId | TeamId
-    is_team: bool
-    is_admin: bool = False
 
 
 def insert_pools(connection: Connection, pools: Sequence[PoolRow]) -> list[Entry]:

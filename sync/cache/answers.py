@@ -21,6 +21,7 @@ class Mark(StrEnum):
     CLAIM_INTENT = "claim_intent"  # 认领待确认
     RELEASE_WAITING = "release_waiting"  # 待发送
     FOLLOW_UP_WAITING = "follow_up_waiting"  # 待发送
+    TERMS_WAITING = "terms_waiting"  # 待发送: assigned, extended, locked or converted
     CHECKING = "checking"  # 核对中
     NEEDS_YOU = "needs_you"
 
@@ -38,6 +39,8 @@ class CustomerView:
     claimable_from: Instant | None = None
     last_follow_up_at: Instant | None = None
     follow_up_count: int = 0
+    is_locked: bool = False
+    owner_id: PersonId | None = None
     marks: frozenset[Mark] = frozenset()
 
 
@@ -89,6 +92,19 @@ class QuotaView:
     holding: int
     cap: int
     deals_not_counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places of the cap somebody has taken."""
+
+    person_id: PersonId
+    holding: int
+    cap: int
+
+    @property
+    def free(self) -> int:
+        return max(0, self.cap - self.holding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,27 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.customers import PoolState
 from domain.deals import DealStatus
-from domain.identifiers import PoolId
+from domain.identifiers import PersonId, PoolId, TeamId
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """公海已分配 and ordinary: what the person holds, without what they have released but not yet delivered."""
+    """What the person holds, without what they have released but not yet delivered; of one state or of all."""
+
+    state: PoolState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What the people hold whom the person looks after, and what waits in their teams; of one state or of all.
+
+    `whose` is a team, with those below it, or a person; None: everybody. The person's own is among it.
+    """
+
+    state: PoolState | None = None
+    whose: TeamId | PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +33,7 @@ class InPool:
     pool_id: PoolId
 
 
-type Shelf = Mine | InPool
+type Shelf = Mine | Theirs | InPool
 
 
 class SortKey(StrEnum):
@@ -32,6 +46,7 @@ class SortKey(StrEnum):
     LAST_FOLLOW_UP = "last-follow-up"
     OUTFLOW = "outflow"
     OUTFLOW_REASON = "outflow-reason"
+    OWNER = "owner"
     ENTERED_POOL = "entered-pool"
     CLAIMABLE = "claimable"
 

@@ -1,30 +1,23 @@
 """The court's bench on this side: commands judged by the same rules as on the server, on what the cache knows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
-
-from domain.commands import Claim, Command, Release
+from domain.access import may_direct
+from domain.commands import AddFollowUp, Claim, Command, Release
 from domain.court import Case, judge_in_turn, refuse_oversized
-from domain.customers import PoolState
-from domain.days import company_day, next_midnight
-from domain.deals import counts_toward_cap
+from domain.days import next_midnight
 from domain.effects import CoolDownStarted
-from domain.facts import Facts, Quota
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.identifiers import Instant, PersonId
 from domain.ownership import may_be_intended
-from domain.people import Actor, Pool
 from domain.reasons import Reason
-from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
-from sync.cache.answers import Preflight, QuotaView, RefusedRow
+from sync.cache.answers import Places, Preflight, QuotaView, RefusedRow
 from sync.cache.directory import Directory
+from sync.cache.drafting import Drafting
 from sync.cache.files import StoreFile
-from sync.cache.lookup import cool_downs, customers, customers_of, judged, quota_row
-from sync.cache.pending import MOVES_OWNERS, Pending, pending
-from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
-from sync.cache.tables import customer
+from sync.cache.lookup import customers, judged
+from sync.cache.sitting import Sitting, sit
 from sync.protocol.rows import CustomerRow
 
 
@@ -42,46 +35,54 @@ class Ruling:
         return not is_online and isinstance(self.command, Claim) and may_be_intended(self.verdict)
 
 
-class Bench:
+class Bench(Drafting):
+    """Drafts commands, and says what would become of them."""
+
     def __init__(self, me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonId) -> None:
-        self._me = me
-        self._pool = pool
+        super().__init__(me, pool)
         self._directory = directory
         self._person_id = person_id
 
     def quota(self, now: Instant, pool_id: str | None = None) -> QuotaView | None:
         """The figures, by the rules of a pool (the first, where none is named); None before the first sync."""
-        session = self._session(now)
-        if session is None:
+        sitting = self._sit(now)
+        if sitting is None:
             return None
-        ruleset = session.ruleset_of(pool_id)
-        cases = self._waiting_cases(session)
-        holding = session.quota.holding
+        ruleset = sitting.ruleset_of(pool_id)
+        cases = self._waiting_cases(sitting)
+        holding = sitting.quota.holding
         for case, verdict in zip(cases, judge_in_turn(cases, now), strict=True):
             if isinstance(case.command, Release) and isinstance(verdict, Accepted):
-                holding += session.quota.after(verdict.effects).holding - session.quota.holding
+                holding += sitting.quota.after(verdict.effects).holding - sitting.quota.holding
         return QuotaView(
-            claimed_today=session.quota.claimed_today,
+            claimed_today=sitting.quota.claimed_today,
             daily_limit=ruleset.daily_claim_limit,
             resets_at=next_midnight(now, ruleset.zone),
-            requested=len(session.pending.claimed()),
+            requested=len(sitting.pending.claimed()),
             holding=holding,
             cap=ruleset.holding_cap,
-            deals_not_counted=session.deals,
+            deals_not_counted=sitting.deals,
         )
 
-    def claims(self, ids: Sequence[str], now: Instant) -> list[Claim]:
-        return [Claim(CustomerId(customer_id), now) for customer_id in ids]
+    def places(self, people: Iterable[str], now: Instant, pool_id: str | None = None) -> tuple[Places, ...]:
+        """How many places each of these people has taken of how many, as far as one sees what they hold."""
+        sitting = self._sit(now)
+        if sitting is None:
+            return ()
+        cap = sitting.ruleset_of(pool_id).holding_cap
+        found = [sitting.recipient(person_id) for person_id in people]
+        return tuple(Places(one.person.id, one.quota.holding, cap) for one in found if one is not None)
 
-    def releases(self, ids: Sequence[str], note: str = "") -> list[Release]:
-        """Of the ownerships that the cache knows; customers that are gone are left out."""
-        with self._me.reading() as connection:
-            rows = customers_of(connection, ids)
-        return [
-            Release(CustomerId(customer_id), rows[customer_id].ownership_version, note)
-            for customer_id in ids
-            if customer_id in rows
-        ]
+    def directed(self, ids: Sequence[str], now: Instant) -> frozenset[str]:
+        """Those that the person may assign, take back, extend and convert."""
+        sitting = self._sit(now)
+        if sitting is None:
+            return frozenset()
+        rows = {key: judged(row) for key, (row, _) in customers(self._me, self._pool, ids).items()}
+        actor = sitting.standing.actor
+        return frozenset(
+            key for key, known in rows.items() if may_direct(actor, known, is_of_subtree=sitting.is_of_subtree(known))
+        )
 
     def preflight(self, commands: Sequence[Command], now: Instant, *, is_online: bool = True) -> Preflight:
         """What would become of them, if the server knew no more than we do."""
@@ -112,91 +113,32 @@ class Bench:
 
     def rulings(self, commands: Sequence[Command], now: Instant) -> list[Ruling]:
         """A verdict for each, after everything that is on its way has taken its share."""
-        session = self._session(now)
-        if session is None:
+        sitting = self._sit(now)
+        if sitting is None:
             return [Ruling(command, "", Refused(Reason.GONE)) for command in commands]
         ids = list(dict.fromkeys(command.customer_id for command in commands))
         found = {key: row for key, (row, _) in customers(self._me, self._pool, ids).items()}
-        waiting = self._waiting_cases(session)
-        fresh = [command for command in commands if not session.pending.holds(command)]
-        cases = [session.case(command, found.get(command.customer_id)) for command in fresh]
+        waiting = self._waiting_cases(sitting)
+        fresh = [command for command in commands if not sitting.pending.holds(command)]
+        cases = [sitting.case(command, found.get(command.customer_id)) for command in fresh]
         verdicts = iter(judge_in_turn([*waiting, *cases], now)[len(waiting) :])
         return [
             Ruling(command, _name(found, command), Accepted(()), is_asked_already=True)
-            if session.pending.holds(command)
+            if sitting.pending.holds(command)
             else Ruling(command, _name(found, command), next(verdicts))
             for command in commands
         ]
 
-    def _session(self, now: Instant) -> "_Session | None":
-        actor = self._directory.actor()
-        if actor is None:
-            return None
-        ruleset_of = self._directory.rules(now)
-        with self._me.reading() as connection:
-            quota, deals = self._base_quota(connection, ruleset_of, now)
-            return _Session(
-                actor,
-                ruleset_of,
-                self._directory.all_pools(),
-                pending(connection, verbs=MOVES_OWNERS),
-                cool_downs(connection),
-                quota,
-                deals,
-            )
+    def _sit(self, now: Instant) -> Sitting | None:
+        return sit(self._me, self._pool, self._directory, self._person_id, now)
 
-    def _waiting_cases(self, session: "_Session") -> list[Case]:
-        """Claims and releases on their way: they take their share of limits before anything new does."""
-        waiting = [one for one in session.pending.all if one.is_pending and isinstance(one.command, Claim | Release)]
+    def _waiting_cases(self, sitting: Sitting) -> list[Case]:
+        """Acts on their way that move owners or terms: they take their share of limits before anything new does."""
+        waiting = [one for one in sitting.pending.all if one.is_pending and not isinstance(one.command, AddFollowUp)]
         commands = [one.command for one in sorted(waiting, key=lambda one: one.no)]
         found = customers(self._me, self._pool, [command.customer_id for command in commands])
         rows = {customer_id: row for customer_id, (row, _) in found.items()}
-        return [session.case(command, rows.get(command.customer_id)) for command in commands]
-
-    def _base_quota(
-        self, connection: Connection, ruleset_of: Callable[[str | None], Ruleset], now: Instant
-    ) -> tuple[Quota, int]:
-        """The server's figures, and how many deals are held besides; a count of another day is none."""
-        kept = quota_row(connection, self._person_id)
-        today = company_day(now, ruleset_of(None).zone).isoformat()
-        claimed = kept.claimed if kept is not None and kept.day == today else 0
-        held = select(*CUSTOMER_COLUMNS).where(
-            customer.c.owner_id == self._person_id, customer.c.pool_state == PoolState.ASSIGNED.value
-        )
-        counted = deals = 0
-        for row in map(customer_row, connection.execute(held)):
-            if counts_toward_cap(judged(row), ruleset_of(row.pool_id), now):
-                counted += 1
-            else:
-                deals += 1
-        return Quota(self._person_id, claimed, counted), deals
-
-
-@dataclass(frozen=True, slots=True)
-class _Session:
-    """Everything the court is told that is the same for all cases of one question.
-
-    `pending` are claims and releases: follow-ups take no share of any limit, and there may be a hundred thousand.
-    """
-
-    actor: Actor
-    ruleset_of: Callable[[str | None], Ruleset]
-    pools: dict[PoolId, Pool]
-    pending: Pending
-    cool_downs: dict[str, Instant]
-    quota: Quota
-    deals: int
-
-    def case(self, command: Command, row: CustomerRow | None) -> Case:
-        pool_id = None if row is None or row.pool_id is None else PoolId(row.pool_id)
-        facts = Facts(
-            actor=self.actor,
-            customer=None if row is None else judged(row),
-            pool=None if pool_id is None else self.pools.get(pool_id),
-            quota=self.quota,
-            claimable_from=self.cool_downs.get(command.customer_id),
-        )
-        return Case(command, facts, self.ruleset_of(pool_id))
+        return [sitting.case(command, rows.get(command.customer_id)) for command in commands]
 
 
 def _name(found: dict[str, CustomerRow], command: Command) -> str:

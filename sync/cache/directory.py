@@ -12,10 +12,11 @@ from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import instant
 from domain.people import Actor, Person, Pool, Role
 from domain.rulesets import Ruleset, huaqiu, in_force
+from domain.teams import Member, Tree, actor_of, pools_below, subtree_of
 from sync.cache.files import StoreFile
 from sync.cache.tables import held_row, scope
-from sync.protocol.rows import KINDS, PersonRow, PoolRow, RulesetRow, TeamRow
-from sync.protocol.scopes import REFERENCE, pool_of
+from sync.protocol.rows import KINDS, PersonRow, PoolMemberRow, PoolRow, RulesetRow, TeamRow
+from sync.protocol.scopes import REFERENCE, is_assigned_scope, is_team_scope, pool_of
 
 _RULESET_FIELDS = frozenset(Ruleset.__dataclass_fields__) - {"version", "effective_from"}
 _ROLES = frozenset(Role)
@@ -32,6 +33,22 @@ class _Known:
     teams: dict[TeamId, TeamRow]
     pools: dict[PoolId, Pool]
     rulesets: dict[PoolId, tuple[Ruleset, ...]]
+    members: tuple[Member, ...]
+
+    @property
+    def tree(self) -> Tree:
+        return {
+            team_id: None if row.parent_id is None else TeamId(row.parent_id) for team_id, row in self.teams.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The signed-in person in the company: what they belong to, the teams from their own down, the pools of those."""
+
+    actor: Actor
+    subtree: frozenset[TeamId]
+    subtree_pools: frozenset[PoolId]
 
 
 class Directory:
@@ -89,12 +106,39 @@ class Directory:
         return of_pool
 
     def actor(self) -> Actor | None:
-        """The signed-in person as the court sees them; None before the first sync.
+        """The signed-in person as the court sees them; None before the first sync."""
+        return self.actor_of(self._person_id)
 
-        Membership is read from the granted scopes; the server, which knows better, has the last word.
-        """
-        person = self.person(self._person_id)
-        return None if person is None else Actor(person, frozenset(self._granted()))
+    def actor_of(self, person_id: str) -> Actor | None:
+        """Somebody with the pools they belong to; None where nobody is known by that id."""
+        known = self._current()
+        person = known.people.get(PersonId(person_id))
+        return None if person is None else actor_of(person, known.tree, known.members)
+
+    def standing(self) -> Standing | None:
+        """The signed-in person with what they look after; None before the first sync."""
+        actor = self.actor()
+        if actor is None:
+            return None
+        subtree = self.subtree(actor.person.team_id)
+        inside = [person.id for person in self._current().people.values() if person.team_id in subtree]
+        return Standing(actor, subtree, pools_below(subtree, inside, self._current().members))
+
+    def subtree(self, team_id: TeamId) -> frozenset[TeamId]:
+        """The team and every team below it."""
+        return subtree_of(team_id, self._current().tree)
+
+    def tree(self) -> Tree:
+        return self._current().tree
+
+    def members(self, pool_id: PoolId) -> tuple[Member, ...]:
+        """Who belongs to a pool, people and teams."""
+        return tuple(member for member in self._current().members if member.pool_id == pool_id)
+
+    def looks_after_others(self) -> bool:
+        """Whether the person is shown what others hold."""
+        with self._pool.reading() as connection:
+            return any(is_team_scope(name) or is_assigned_scope(name) for name in connection.scalars(_NAMES))
 
     def _granted(self) -> set[PoolId]:
         with self._pool.reading() as connection:
@@ -116,7 +160,7 @@ def _mark(connection: Connection) -> tuple[object, ...]:
 
 
 def _read(connection: Connection, mark: tuple[object, ...]) -> _Known:
-    rows: dict[str, list[Any]] = {kind: [] for kind in ("person", "team", "pool", "ruleset")}
+    rows: dict[str, list[Any]] = {kind: [] for kind in ("person", "team", "pool", "pool_member", "ruleset")}
     held = connection.execute(
         select(held_row.c.kind, held_row.c.body)
         .join(scope, scope.c.no == held_row.c.scope_no)
@@ -134,12 +178,18 @@ def _read(connection: Connection, mark: tuple[object, ...]) -> _Known:
         teams={TeamId(row.id): row for row in rows["team"]},
         pools={PoolId(row.id): _pool(row) for row in rows["pool"]},
         rulesets=rulesets,
+        members=tuple(map(_member, rows["pool_member"])),
     )
 
 
 def _person(row: PersonRow) -> Person:
     roles = frozenset(Role(role) for role in row.roles if role in _ROLES)
     return Person(PersonId(row.id), row.name, TeamId(row.team_id), roles, row.is_key_account, row.has_departed)
+
+
+def _member(row: PoolMemberRow) -> Member:
+    member_id = TeamId(row.member_id) if row.is_team else PersonId(row.member_id)
+    return Member(PoolId(row.pool_id), member_id, row.is_team, row.is_admin)
 
 
 def _pool(row: PoolRow) -> Pool:

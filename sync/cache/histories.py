@@ -10,9 +10,9 @@ from domain.identifiers import CustomerId, PersonId
 from domain.instants import instant, millis
 from sync.cache.answers import CommandState, FollowUpView
 from sync.cache.pending import Asked
-from sync.cache.shapes import FOLLOW_UP_COLUMNS
-from sync.cache.tables import follow_up
-from sync.protocol.rows import FollowUpRow
+from sync.cache.shapes import FOLLOW_UP_COLUMNS, HISTORY_COLUMNS, event_row
+from sync.cache.tables import follow_up, ownership_event
+from sync.protocol.rows import FollowUpRow, OwnershipEventRow
 
 
 def base_follow_ups(
@@ -21,6 +21,7 @@ def base_follow_ups(
     newest_first = (
         select(*FOLLOW_UP_COLUMNS)
         .where(follow_up.c.customer_id == customer_id)
+        .group_by(follow_up.c.id)
         .order_by(follow_up.c.happened_at.desc(), follow_up.c.id.desc())
         .limit(limit)
     )
@@ -28,6 +29,17 @@ def base_follow_ups(
         place = tuple_(follow_up.c.happened_at, follow_up.c.id)
         newest_first = newest_first.where(place < (millis(before.happened_at), before.id))
     return [_told(FollowUpRow(*row)) for row in connection.execute(newest_first)]
+
+
+def events_of(connection: Connection, customer_id: str) -> list[OwnershipEventRow]:
+    """Each once, though several scopes may hold it; the newest first."""
+    newest_first = (
+        select(*HISTORY_COLUMNS)
+        .where(ownership_event.c.customer_id == customer_id)
+        .group_by(ownership_event.c.id)
+        .order_by(ownership_event.c.at.desc(), ownership_event.c.id.desc())
+    )
+    return [event_row(row) for row in connection.execute(newest_first)]
 
 
 def merged(

@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal, select
 
 from domain.customers import Customer, PoolState
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, optional_instant
 from sync.cache.files import StoreFile
 from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
-from sync.cache.tables import customer, held_row
+from sync.cache.tables import customer, held_row, scope
 from sync.protocol.rows import CoolDownRow, CustomerRow, QuotaRow
 
 _STATES = frozenset(PoolState)
@@ -22,7 +22,13 @@ def _listed(ids: ColumnElement[Any]) -> Select[Any]:
 
 
 # Said once: to build such a statement costs more than to run it.
-_CUSTOMERS = select(*CUSTOMER_COLUMNS).where(customer.c.id.in_(_listed(bindparam("ids", type_=String))))
+_CUSTOMERS = (
+    select(*CUSTOMER_COLUMNS)
+    .join(scope, scope.c.no == customer.c.scope_no)
+    .where(customer.c.id.in_(_listed(bindparam("ids", type_=String))))
+    # Seen in several scopes, the newest counts, and of the same the one that shows it whole.
+    .order_by(customer.c.version, scope.c.name.startswith("team:"))
+)
 _COOL_DOWNS = select(held_row.c.body).where(held_row.c.kind == CoolDownRow.kind)
 _QUOTA = select(held_row.c.body).where(held_row.c.kind == QuotaRow.kind, held_row.c.id == bindparam("person_id"))
 
@@ -42,7 +48,7 @@ def customers_of(connection: Connection, ids: Iterable[str]) -> dict[str, Custom
 
 
 def customers(me: StoreFile, pool: StoreFile, ids: Sequence[str]) -> dict[str, tuple[CustomerRow, bool]]:
-    """Each with whether it is the person's own."""
+    """Each with whether it is the person's own: then it lies in their own file, whole."""
     with me.reading() as connection:
         mine = customers_of(connection, ids)
     rest = [customer_id for customer_id in ids if customer_id not in mine]
@@ -80,4 +86,6 @@ def judged(row: CustomerRow) -> Customer:
         last_follow_up_at=optional_instant(row.last_follow_up_at),
         is_locked=row.is_locked,
         extended_until=optional_instant(row.extended_until),
+        extensions=row.extensions,
+        team_id=TeamId(row.team_id) if row.team_id and row.pool_state == PoolState.PENDING else None,
     )

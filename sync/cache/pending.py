@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.commands import AddFollowUp, Assign, Claim, Command, ConvertToOrdinary, ConvertToPool, Lock, Release, Unlock
 from domain.identifiers import CustomerId, Instant
 from domain.instants import instant
 from sync.cache.answers import PENDING, CommandState, Mark
@@ -14,7 +14,7 @@ from sync.cache.lookup import among
 from sync.cache.tables import outbox
 from sync.protocol.commands import MalformedBody, decode_command
 
-MOVES_OWNERS = frozenset({"claim", "release"})
+MOVES_OWNERS = frozenset({"claim", "release", "assign", "lock", "unlock", "convert_to_pool", "convert_to_ordinary"})
 """Verbs that take their share of limits and decide who stands in which list. They are few, follow-ups may be many."""
 
 _SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
@@ -53,6 +53,14 @@ class Pending:
         """Customers that are leaving: in no list of the person's own any more."""
         return [asked.command.customer_id for asked in self.all if asked.is_pending and _is(asked, Release)]
 
+    def directed(self) -> list[str]:
+        """Customers that are on their way to other hands or into a pool."""
+        return [
+            asked.command.customer_id
+            for asked in self.all
+            if asked.is_pending and isinstance(asked.command, Assign | ConvertToPool)
+        ]
+
     def claimed(self) -> list[str]:
         return [asked.command.customer_id for asked in self.all if asked.is_pending and _is(asked, Claim)]
 
@@ -60,7 +68,11 @@ class Pending:
         """Whether the same act on the same customer is on its way already."""
         if isinstance(command, AddFollowUp):
             return False
-        return any(asked.is_pending and _is(asked, type(command)) for asked in self.of(command.customer_id))
+        waiting = [asked.command for asked in self.of(command.customer_id) if asked.is_pending]
+        if isinstance(command, Claim | Release):
+            return any(isinstance(one, type(command)) for one in waiting)
+        # Of the others the last counts: locked, unlocked and locked again are three acts.
+        return bool(waiting) and _is_same(waiting[-1], command)
 
     def marks(self, customer_id: str) -> frozenset[Mark]:
         return frozenset(mark for asked in self.of(customer_id) for mark in _marks(asked))
@@ -94,6 +106,13 @@ def _is(asked: Asked, verb: type[Command]) -> bool:
     return isinstance(asked.command, verb)
 
 
+def _is_same(one: Command, other: Command) -> bool:
+    """The same wish; an extension is not, for two of them are twice as long."""
+    if isinstance(one, Assign) and isinstance(other, Assign):
+        return one.to_person_id == other.to_person_id
+    return type(one) is type(other) and isinstance(one, Lock | Unlock | ConvertToPool | ConvertToOrdinary)
+
+
 def _marks(asked: Asked) -> Iterable[Mark]:
     if asked.state is CommandState.NEEDS_YOU:
         yield Mark.NEEDS_YOU
@@ -108,3 +127,5 @@ def _marks(asked: Asked) -> Iterable[Mark]:
         case AddFollowUp():
             if asked.state is not CommandState.ANSWERED:
                 yield Mark.FOLLOW_UP_WAITING
+        case _:
+            yield Mark.TERMS_WAITING

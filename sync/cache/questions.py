@@ -1,7 +1,7 @@
 """A list's filter and order as SQL. Boundaries come from the court; SQL only compares."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    and_,
     case,
     func,
     literal,
@@ -19,15 +20,16 @@ from sqlalchemy import (
     text,
 )
 
+from domain.customers import PoolState
 from domain.deals import DealStatus, deal_since
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.rulesets import Ruleset
-from sync.cache.asking import Facet, InPool, Mine, Shelf, SortKey, Wanted
+from sync.cache.asking import Facet, InPool, Mine, Shelf, SortKey, Theirs, Wanted
 from sync.cache.lookup import among, json_text
 from sync.cache.pending import Pending
 from sync.cache.search_text import folded, phrase_query
-from sync.cache.tables import NAME_KEY, customer
+from sync.cache.tables import NAME_KEY, customer, scope
 
 _FACETS: dict[Facet, ColumnElement[Any]] = {
     Facet.REGION: customer.c.region,
@@ -51,6 +53,11 @@ class Known:
     cooling: dict[str, int]
     predictions: dict[str, tuple[int | None, int | None]]
     is_indexed: bool
+    people: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    """Whom a list of others' customers is narrowed to."""
+    names: dict[str, int] = field(default_factory=dict)
+    """Each person's place in the order of names."""
 
 
 def conditions(wanted: Wanted, known: Known) -> list[ColumnElement[bool]]:
@@ -79,7 +86,11 @@ def outflow_column(wanted: Wanted) -> ColumnElement[int]:
 
 def facet_values(connection: Connection, shelf: Shelf, facet: Facet) -> list[str]:
     """The values that occur, the most frequent first."""
-    place = [customer.c.pool_id == shelf.pool_id] if isinstance(shelf, InPool) else []
+    place: list[ColumnElement[bool]] = []
+    if isinstance(shelf, InPool):
+        place = [customer.c.pool_id == shelf.pool_id, customer.c.pool_state == PoolState.UNASSIGNED.value]
+    elif isinstance(shelf, Theirs):
+        place = [customer.c.pool_state != PoolState.UNASSIGNED.value]
     if facet is Facet.TAG:
         counts: dict[str, int] = {}
         tagged = select(customer.c.tags, func.count()).where(customer.c.tags != "", *place).group_by(customer.c.tags)
@@ -105,10 +116,32 @@ def _foreseen(path: str, column: ColumnElement[Any]) -> ColumnElement[int]:
 
 
 def _on_shelf(shelf: Shelf, known: Known) -> Iterator[ColumnElement[bool]]:
-    if isinstance(shelf, InPool):
-        yield customer.c.pool_id == shelf.pool_id
-    elif released := known.pending.released():
-        yield ~among(customer.c.id, released)
+    match shelf:
+        case InPool():
+            yield customer.c.pool_id == shelf.pool_id
+            yield customer.c.pool_state == PoolState.UNASSIGNED.value
+        case Mine():
+            if shelf.state is not None:
+                yield customer.c.pool_state == shelf.state.value
+            if released := known.pending.released():
+                yield ~among(customer.c.id, released)
+        case Theirs():
+            yield from _of_others(shelf, known)
+
+
+def _of_others(shelf: Theirs, known: Known) -> Iterator[ColumnElement[bool]]:
+    """Whole rows of teams, and the masked ones of administered pools that no team of ours shows."""
+    whole = customer.c.scope_no.in_(select(scope.c.no).where(scope.c.name.startswith("team:")))
+    masked = customer.c.scope_no.in_(select(scope.c.no).where(scope.c.name.startswith("assigned:")))
+    seen = customer.alias("seen")
+    shown = select(seen.c.id).where(seen.c.scope_no.in_(select(scope.c.no).where(scope.c.name.startswith("team:"))))
+    yield or_(whole, and_(masked, customer.c.id.not_in(shown)))
+    if shelf.state is not None:
+        yield customer.c.pool_state == shelf.state.value
+    if shelf.whose is not None:
+        yield or_(among(customer.c.owner_id, known.people), among(customer.c.team_id, known.teams))
+    if shelf.state is PoolState.PENDING and (directed := known.pending.directed()):
+        yield ~among(customer.c.id, directed)
 
 
 def _filtered(wanted: Wanted, known: Known) -> Iterator[ColumnElement[bool]]:
@@ -177,6 +210,9 @@ def _sorted_by(wanted: Wanted, known: Known) -> list[ColumnElement[Any]]:
             return [outflow_column(wanted)]
         case SortKey.OUTFLOW_REASON:
             return [func.nullif(customer.c.outflow_reason, "")]
+        case SortKey.OWNER:
+            place = func.json_extract(json_text(known.names), func.printf('$."%w"', customer.c.owner_id), type_=Integer)
+            return [place]
         case SortKey.ENTERED_POOL:
             return [customer.c.pooled_at]
         case SortKey.CLAIMABLE:

@@ -1,25 +1,27 @@
 """The customer register: who is in a list and in which order, and what each looks like now."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from domain.commands import AddFollowUp
 from domain.deadlines import is_about_to_flow_out
-from domain.identifiers import Instant, PersonId
+from domain.identifiers import Instant, PersonId, TeamId
 from domain.instants import instant, millis
 from domain.ownership import is_cooling_down
 from sync.cache.answers import CustomerView, FollowUpView
-from sync.cache.asking import Facet, Mine, Shelf, Wanted
+from sync.cache.asking import Facet, Mine, Shelf, Theirs, Wanted
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
-from sync.cache.histories import base_follow_ups, merged
+from sync.cache.histories import base_follow_ups, events_of, merged
 from sync.cache.lookup import cool_downs, customers, customers_of
 from sync.cache.pending import MOVES_OWNERS, Pending, pending
 from sync.cache.portrait import Painter, predicted_row
 from sync.cache.questions import Known, conditions, facet_values, needs_predictions, outflow_column, ranked
 from sync.cache.search_text import has_index
 from sync.cache.tables import customer
+from sync.protocol.rows import OwnershipEventRow
 
 
 class Register:
@@ -66,14 +68,20 @@ class Register:
 
     def follow_ups(self, customer_id: str, before: FollowUpView | None = None, limit: int = 50) -> list[FollowUpView]:
         """Newest first, those on their way among them; `before` is the last one shown."""
-        with self._me.reading() as connection:
+        with self._file_of(customer_id).reading() as connection:
             base = base_follow_ups(connection, customer_id, before, limit)
+        with self._me.reading() as connection:
             asked = [
                 one
                 for one in pending(connection, [customer_id]).of(customer_id)
                 if isinstance(one.command, AddFollowUp)
             ]
         return merged(base, asked, self._person_id, before, limit)
+
+    def history(self, customer_id: str) -> list[OwnershipEventRow]:
+        """Every step of a customer's ownership that one may see, the newest first."""
+        with self._file_of(customer_id).reading() as connection:
+            return events_of(connection, customer_id)
 
     def values(self, shelf: Shelf, facet: Facet) -> list[str]:
         """What a filter by `facet` can ask for, the most frequent first."""
@@ -104,7 +112,23 @@ class Register:
                 known = Known(ruleset, pools, now, asked, cooling, predictions, has_index(own))
                 return question(own, known)
         with self._pool.reading() as connection:
-            return question(connection, Known(ruleset, (), now, asked, cooling, {}, has_index(connection)))
+            return question(connection, self._known_of_others(connection, wanted.shelf, asked, cooling, now))
+
+    def _known_of_others(
+        self, connection: Connection, shelf: Shelf, asked: Pending, cooling: dict[str, int], now: Instant
+    ) -> Known:
+        known = Known(self._directory.rules(now), (), now, asked, cooling, {}, has_index(connection))
+        if not isinstance(shelf, Theirs):
+            return known
+        whose = shelf.whose
+        is_person = whose is not None and self._directory.person(whose) is not None
+        return replace(
+            known,
+            pool_ids=tuple(self._directory.all_pools()),
+            people=(whose,) if is_person and whose is not None else (),
+            teams=() if is_person or whose is None else tuple(self._directory.subtree(TeamId(whose))),
+            names={person.id: number for number, person in enumerate(self._directory.people())},
+        )
 
     def _predictions(self, own: Connection, now: Instant) -> dict[str, tuple[int | None, int | None]]:
         asked = pending(own)
@@ -120,7 +144,12 @@ class Register:
         return predictions
 
     def _painter(self, asked: Pending, cooling: dict[str, Instant], now: Instant) -> Painter:
-        return Painter(self._directory.actor(), asked, cooling, now)
+        return Painter(self._directory.actor(), self._directory.person, asked, cooling, now)
 
     def _file(self, shelf: Shelf) -> StoreFile:
         return self._me if isinstance(shelf, Mine) else self._pool
+
+    def _file_of(self, customer_id: str) -> StoreFile:
+        """Where what belongs to a customer lies: with its row."""
+        (is_mine,) = [is_mine for _, is_mine in customers(self._me, self._pool, [customer_id]).values()] or [True]
+        return self._me if is_mine else self._pool

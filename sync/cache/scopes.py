@@ -15,7 +15,7 @@ from sync.cache.search_text import INDEXED, has_index, index_rows
 from sync.cache.settings import Settings
 from sync.cache.tables import CUSTOMER_TEXT, READ_INDEXES, scope
 from sync.protocol.messages import ScopeCursor, ScopePage
-from sync.protocol.scopes import REFERENCE, pool_of
+from sync.protocol.scopes import REFERENCE, is_assigned_scope, is_team_scope, pool_of
 
 _PULLED_AT = "last_pulled_at"
 _NOTED_EVERY = timedelta(minutes=1)
@@ -164,7 +164,8 @@ class Scopes:
 
 def _is_known(name: str) -> bool:
     """A kind of scope that a newer server grants holds rows that no list of ours would show for what they are."""
-    return name == REFERENCE or name.startswith("me:") or pool_of(name) is not None
+    is_of_others = is_team_scope(name) or is_assigned_scope(name) or pool_of(name) is not None
+    return name == REFERENCE or name.startswith("me:") or is_of_others
 
 
 _NEW: dict[str, object] = {

@@ -8,8 +8,8 @@ import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import Table
 
-from sync.cache.tables import customer, follow_up
-from sync.protocol.rows import CustomerRow, FollowUpRow, Row
+from sync.cache.tables import customer, follow_up, ownership_event
+from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow, Row
 
 _TAGS = CustomerRow.__struct_fields__.index("tags")
 _TAG_SEPARATOR = "\n"
@@ -43,6 +43,14 @@ def _plain_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[A
     return [(scope_no, walk, *astuple(row)) for row in rows]
 
 
+def _event_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    return [(scope_no, walk, *values[:-1], _json(values[-1])) for values in map(astuple, rows)]
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 CUSTOMERS = Shape(
     "customer",
     customer,
@@ -57,10 +65,27 @@ FOLLOW_UPS = Shape(
     _plain_values,
     _upsert(follow_up, FollowUpRow),
 )
-SHAPES = {shape.kind: shape for shape in (CUSTOMERS, FOLLOW_UPS)}
+HISTORY = Shape(
+    "ownership_event",
+    ownership_event,
+    msgspec.json.Decoder(list[OwnershipEventRow]).decode,
+    _event_values,
+    _upsert(ownership_event, OwnershipEventRow),
+)
+SHAPES = {shape.kind: shape for shape in (CUSTOMERS, FOLLOW_UPS, HISTORY)}
 
 CUSTOMER_COLUMNS = tuple(customer.c[name] for name in CustomerRow.__struct_fields__)
 FOLLOW_UP_COLUMNS = tuple(follow_up.c[name] for name in FollowUpRow.__struct_fields__)
+
+
+HISTORY_COLUMNS = tuple(ownership_event.c[name] for name in OwnershipEventRow.__struct_fields__)
+
+
+def event_row(values: Sequence[Any]) -> OwnershipEventRow:
+    """A row from `HISTORY_COLUMNS`."""
+    fields = list(values)
+    fields[-1] = msgspec.json.decode(fields[-1])
+    return OwnershipEventRow(*fields)
 
 
 def customer_row(values: Sequence[Any]) -> CustomerRow:

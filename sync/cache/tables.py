@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from sync.protocol.rows import CustomerRow, FollowUpRow, Row
+from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow, Row
 
 held = MetaData()
 """Rows from the server, with how far each scope has come: in both files."""
@@ -70,6 +70,17 @@ follow_up = Table(
     *_columns(FollowUpRow),
     Index("follow_up_id_scope", "id", "scope_no", unique=True),
     Index("follow_up_customer", "customer_id", "happened_at"),
+)
+
+ownership_event = Table(
+    "ownership_event",
+    held,
+    Column("no", Integer, primary_key=True),
+    Column("scope_no", Integer, nullable=False),
+    Column("walk", Integer, nullable=False),
+    *_columns(OwnershipEventRow),
+    Index("ownership_event_id_scope", "id", "scope_no", unique=True),
+    Index("ownership_event_customer", "customer_id", "at"),
 )
 
 held_row = Table(

@@ -24,6 +24,14 @@ def assigned_scope(pool_id: str, part: int = 0) -> str:
     return f"assigned:{pool_id}/{part}"
 
 
+def is_team_scope(scope: str) -> bool:
+    return scope.startswith("team:")
+
+
+def is_assigned_scope(scope: str) -> bool:
+    return scope.startswith("assigned:")
+
+
 def pool_of(scope: str) -> str | None:
     """The pool whose part `scope` is, or None."""
     kind, _, rest = scope.partition(":")

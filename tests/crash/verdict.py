@@ -10,7 +10,7 @@ from domain.commands import AddFollowUp, Claim, Command, Release
 from domain.instants import millis
 from domain.reasons import Reason
 from sync.cache.answers import CommandState, CustomerView, FollowUpView, Item
-from sync.cache.asking import InPool, Mine, Shelf, Wanted
+from sync.cache.asking import InPool, Mine, Wanted
 from sync.errors import SignInNeeded
 from tests.crash.desk import Desk, device_of
 from tests.crash.ledger import Ledger
@@ -138,7 +138,7 @@ def faults_seen(settled: list[Settled], witnesses: dict[str, Desk], ledger: Ledg
 
 def _sight(desk: Desk, clock_of: Desk) -> Sight:
     now, register = clock_of.clock.now(), desk.cache.register
-    shelves: list[Shelf] = [Mine(), *(InPool(pool.id) for pool in desk.cache.directory.pools())]
+    shelves: list[Mine | InPool] = [Mine(), *(InPool(pool.id) for pool in desk.cache.directory.pools())]
     sight: Sight = {}
     for shelf in shelves:
         ids = register.ids(Wanted(shelf), now)

@@ -26,6 +26,7 @@ from sync.protocol.rows import (
     CustomerRow,
     FollowUpRow,
     PersonRow,
+    PoolMemberRow,
     PoolRow,
     QuotaRow,
     ReceiptRow,
@@ -60,6 +61,7 @@ class FakeServer:
         self.more_scopes: tuple[str, ...] = ()
         settings = {name: getattr(self.ruleset, name) for name in rules}
         reference: list[Row] = [TeamRow("team", 1, "华南一组"), PoolRow(POOL_ID, 1, "公海")]
+        reference.append(PoolMemberRow(f"{POOL_ID}/team", 1, POOL_ID, "team", True))
         reference.append(RulesetRow("rules", 1, POOL_ID, 1, millis(self.ruleset.effective_from), settings))
         reference += [PersonRow(name, 1, name, "team", ("rep",)) for name in people]
         self.feed.commit([(REFERENCE, row) for row in reference])

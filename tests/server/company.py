@@ -13,13 +13,13 @@ from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 from domain.instants import millis
 from domain.people import Role
 from domain.rulesets import Ruleset, huaqiu
+from domain.teams import Member
 from server.arbitration.service import settle
 from server.customers.repository import find_customers, insert_customers, update_profiles
 from server.database import Database
 from server.feed.log import record
 from server.organisation.repository import insert_people, insert_teams
 from server.pools.repository import (
-    Member,
     all_members,
     delete_members,
     insert_members,

@@ -7,9 +7,10 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection
 
 from domain.identifiers import CustomerId, PoolId, TeamId
+from domain.teams import Member
 from server.feed.log import Entry, record
 from server.identity.repository import end_sessions_of_device
-from server.pools.repository import Member, all_members, delete_members, insert_members
+from server.pools.repository import all_members, delete_members, insert_members
 from tests.simulation.acts import act
 from tests.simulation.company import HOLDING_CAP
 from tests.simulation.desk import KEY, Desk

@@ -125,7 +125,7 @@ def _compare(desk: Desk, scope: str, position: int, held: dict[Key, int], truth:
 def held_rows(file: StoreFile, scope_no: int) -> dict[Key, int]:
     held = {(kind, row_id): version for kind, row_id, version in raw(
         file, "SELECT kind, id, version FROM held_row WHERE scope_no = ?", scope_no)}  # fmt: skip
-    for kind in ("customer", "follow_up"):
+    for kind in ("customer", "follow_up", "ownership_event"):
         for row_id, version in raw(file, f"SELECT id, version FROM {kind} WHERE scope_no = ?", scope_no):
             held[kind, row_id] = version
     return held

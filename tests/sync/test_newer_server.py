@@ -131,6 +131,7 @@ def _all_kinds(server: FakeServer) -> dict[str, list[Row]]:
     own: list[Row] = [
         held_by("me", "m1"),
         FollowUpRow("f", 1, "m1", "me", "telepathy", "想", millis(NOW), millis(NOW)),
+        rows.OwnershipEventRow("e", 1, "m1", "teleported", millis(NOW)),
         rows.QuotaRow("me", 1, "2026-03-11", 0),
         rows.CoolDownRow("c", 1, millis(NOW)),
         ReceiptRow("r", 1, True),
@@ -165,7 +166,7 @@ def test_states_and_words_of_tomorrow_are_shown_and_harm_no_list(server: FakeSer
 def test_scopes_of_tomorrow_are_not_asked_for(server: FakeServer, mine: Client) -> None:
     """Their customers would stand in lists that mean something else."""
     usual = server.scopes_of("me")
-    server.more_scopes = ("team:south", "galaxy")
+    server.more_scopes = ("region:south", "galaxy")
     mine.restart()
     report = mine.sync()
     assert (report.contact, report.dropped_scopes) == (Contact.GOOD, ())

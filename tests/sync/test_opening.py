@@ -109,7 +109,7 @@ def test_a_broken_pool_is_dropped_and_fetched_again(worked: Client) -> None:
 
 def test_a_pool_that_breaks_while_in_use_is_fetched_again(worked: Client) -> None:
     path = worked.folder / "pool.db"
-    for page in range(3, path.stat().st_size // PAGE):
+    for page in range(3, 17):  # those of its rows: with those behind them it would not even open
         spoil(path, page * PAGE + 20)
     worked.start()
     with pytest.raises(Damaged):

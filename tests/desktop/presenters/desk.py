@@ -20,7 +20,7 @@ from sync.cache.opening import open_cache
 from sync.clock import ServerClock
 from sync.identity import RandomIdentity
 from sync.protocol.messages import Checksum, Removals, ScopePage, Upserts
-from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, Row, RulesetRow, TeamRow
+from sync.protocol.rows import CustomerRow, PersonRow, PoolMemberRow, PoolRow, Row, RulesetRow, TeamRow
 from sync.protocol.scopes import REFERENCE, person_scope, pool_scope
 from sync.report import Report
 from sync.state import Contact, SyncState
@@ -91,6 +91,7 @@ REFERENCE_ROWS: tuple[Row, ...] = (
     PersonRow(CHEN, 1, "陈晓", TEAM, ("rep",)),
     TeamRow(TEAM, 1, "华南二组"),
     PoolRow(SOUTH, 1, "华南公海"),
+    PoolMemberRow(f"{SOUTH}/{TEAM}", 1, SOUTH, TEAM, True),
     RulesetRow("5" * 32, 1, SOUTH, 1, 0, {}),
 )
 

@@ -1,4 +1,4 @@
-"""How often a customer's deadline was extended, and whose managers look after it."""
+"""How often a customer's deadline was extended, whose managers look after it, and its history."""
 
 from alembic import op
 
@@ -64,6 +64,26 @@ STATEMENTS = (
     f"INSERT INTO customer ({_KEPT}, extensions) SELECT {_KEPT}, 0 FROM customer_before",
     "DROP TABLE customer_before",
     "CREATE UNIQUE INDEX customer_id_scope ON customer (id, scope_no)",
+    """CREATE TABLE ownership_event (
+    no INTEGER NOT NULL,
+    scope_no INTEGER NOT NULL,
+    walk INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    customer_id TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    from_owner_id TEXT,
+    to_owner_id TEXT,
+    actor_id TEXT,
+    note TEXT NOT NULL,
+    rule TEXT,
+    ruleset_version INTEGER,
+    numbers TEXT NOT NULL,
+    PRIMARY KEY (no)
+)""",
+    "CREATE INDEX ownership_event_customer ON ownership_event (customer_id, at)",
+    "CREATE UNIQUE INDEX ownership_event_id_scope ON ownership_event (id, scope_no)",
 )
 
 

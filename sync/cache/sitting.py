@@ -1,0 +1,152 @@
+"""Everything the court is told that is the same for all cases of one question, as far as the cache knows it.
+
+Figures of others are counted from what one sees of them: the server, which sees all, has the last word.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from domain.commands import Assign, Command, ConvertToPool
+from domain.court import Case
+from domain.customers import Customer, PoolState
+from domain.days import company_day
+from domain.deals import counts_toward_cap
+from domain.facts import Facts, Quota, Recipient
+from domain.identifiers import Instant, PersonId, PoolId
+from domain.people import Pool
+from domain.rulesets import Ruleset
+from sync.cache.directory import Directory, Standing
+from sync.cache.files import StoreFile
+from sync.cache.lookup import among, cool_downs, judged, quota_row
+from sync.cache.pending import MOVES_OWNERS, Pending, pending
+from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
+from sync.cache.tables import customer
+from sync.protocol.rows import CustomerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """`pending` are acts that move owners or terms: follow-ups take no share of any limit, and may be many."""
+
+    now: Instant
+    standing: Standing
+    directory: Directory
+    ruleset_of: Callable[[str | None], Ruleset]
+    pools: Mapping[PoolId, Pool]
+    pending: Pending
+    cool_downs: Mapping[str, Instant]
+    quota: Quota
+    deals: int
+    places: Callable[[Iterable[str]], Mapping[str, int]]
+    _recipients: dict[str, Recipient | None] = field(default_factory=dict)
+
+    def case(self, command: Command, row: CustomerRow | None) -> Case:
+        known = None if row is None else judged(row)
+        pool_id = None if known is None else known.pool_id
+        if isinstance(command, ConvertToPool):
+            pool_id = command.pool_id
+        owner = None if known is None or known.owner_id is None else self.directory.person(known.owner_id)
+        facts = Facts(
+            actor=self.standing.actor,
+            customer=known,
+            pool=None if pool_id is None else self.pools.get(pool_id),
+            quota=self.quota,
+            claimable_from=self.cool_downs.get(command.customer_id),
+            is_of_subtree=known is not None and self.is_of_subtree(known),
+            is_owner_key_account=owner is not None and owner.is_key_account,
+            recipient=self._recipient_of(command, known),
+        )
+        return Case(command, facts, self.ruleset_of(pool_id))
+
+    def is_of_subtree(self, known: Customer) -> bool:
+        if known.owner_id is not None:
+            owner = self.directory.person(known.owner_id)
+            return owner is not None and owner.team_id in self.standing.subtree
+        if known.state is PoolState.PENDING:
+            return known.team_id in self.standing.subtree
+        return known.pool_id in self.standing.subtree_pools
+
+    def recipient(self, person_id: str) -> Recipient | None:
+        """Somebody who may be given a customer, with the places they have taken; None where nobody is known so."""
+        if person_id not in self._recipients:
+            self._recipients[person_id] = self._looked_up(person_id)
+        return self._recipients[person_id]
+
+    def _recipient_of(self, command: Command, known: Customer | None) -> Recipient | None:
+        if isinstance(command, Assign):
+            return self.recipient(command.to_person_id)
+        if isinstance(command, ConvertToPool) and known is not None and known.owner_id is not None:
+            return self.recipient(known.owner_id)
+        return None
+
+    def _looked_up(self, person_id: str) -> Recipient | None:
+        actor = self.directory.actor_of(person_id)
+        if actor is None:
+            return None
+        is_self = person_id == self.quota.person_id
+        quota = self.quota if is_self else Quota(actor.person.id, 0, self.places([person_id]).get(person_id, 0))
+        return Recipient(actor.person, quota, actor.person.team_id in self.standing.subtree, actor.pool_ids)
+
+
+def sit(me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonId, now: Instant) -> Sitting | None:
+    """None before the first sync."""
+    standing = directory.standing()
+    if standing is None:
+        return None
+    ruleset_of = directory.rules(now)
+
+    def places(people: Iterable[str]) -> Mapping[str, int]:
+        with pool.reading() as connection:
+            return _places_of(connection, people, ruleset_of, now)
+
+    with me.reading() as connection:
+        quota, deals = _own_quota(connection, person_id, ruleset_of, now)
+        return Sitting(
+            now,
+            standing,
+            directory,
+            ruleset_of,
+            directory.all_pools(),
+            pending(connection, verbs=MOVES_OWNERS),
+            cool_downs(connection),
+            quota,
+            deals,
+            places,
+        )
+
+
+def _own_quota(
+    connection: Connection, person_id: PersonId, ruleset_of: Callable[[str | None], Ruleset], now: Instant
+) -> tuple[Quota, int]:
+    """The server's figures, and how many deals are held besides; a count of another day is none."""
+    kept = quota_row(connection, person_id)
+    today = company_day(now, ruleset_of(None).zone).isoformat()
+    claimed = kept.claimed if kept is not None and kept.day == today else 0
+    held = select(*CUSTOMER_COLUMNS).where(
+        customer.c.owner_id == person_id, customer.c.pool_state == PoolState.ASSIGNED.value
+    )
+    counted = deals = locked = 0
+    for row in map(customer_row, connection.execute(held)):
+        locked += row.is_locked
+        if counts_toward_cap(judged(row), ruleset_of(row.pool_id), now):
+            counted += 1
+        else:
+            deals += 1
+    return Quota(person_id, claimed, counted, locked), deals
+
+
+def _places_of(
+    connection: Connection, people: Iterable[str], ruleset_of: Callable[[str | None], Ruleset], now: Instant
+) -> dict[str, int]:
+    """How many places these people have taken, by the customers of theirs that one sees, each once."""
+    held = select(*CUSTOMER_COLUMNS).where(
+        among(customer.c.owner_id, people), customer.c.pool_state == PoolState.ASSIGNED.value
+    )
+    seen = {row.id: row for row in map(customer_row, connection.execute(held))}
+    places: dict[str, int] = {}
+    for row in seen.values():
+        if row.owner_id is not None and counts_toward_cap(judged(row), ruleset_of(row.pool_id), now):
+            places[row.owner_id] = places.get(row.owner_id, 0) + 1
+    return places
