@@ -1,0 +1,154 @@
+"""Every edge of every rule, before the court alone (SPEC 2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.access import may_know_of
+from domain.commands import Command, ConvertToPool
+from domain.court import judge
+from domain.customers import Customer, PoolState
+from domain.days import counted_day
+from domain.deadlines import Outflow, outflow
+from domain.deals import counts_toward_cap
+from domain.effects import CoolDownStarted, Effect, QuotaMoved, applied
+from domain.facts import Facts, Quota, Recipient
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
+from domain.people import Actor, Person, Pool, Role
+from domain.recycling import recycled
+from domain.verdicts import Refused
+from tests.rules.commands import command_of
+from tests.rules.edges import EDGES
+from tests.rules.story import CUSTOMERS, PEOPLE, YES, Edge, Step, play
+
+POOL = Pool(PoolId("pool"), "华南公海")
+SOUTH, NORTH = TeamId("south"), TeamId("north")
+ROLES = {"manager": Role.MANAGER, "admin": Role.POOL_ADMIN, "support": Role.SALES_SUPPORT}
+
+
+@dataclass
+class Court:
+    """Nothing but the functions of the domain and the few figures that it is told."""
+
+    edge: Edge
+    customers: dict[str, Customer] = field(default_factory=dict)
+    cool_downs: dict[tuple[str, str], Instant] = field(default_factory=dict)
+    claims: dict[str, tuple[date, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        edge = self.edge
+        for name in CUSTOMERS:
+            lying = Customer(CustomerId(name), POOL.id, PoolState.UNASSIGNED, last_order_at=edge.ordered)
+            self.customers[name] = lying
+        self.claims[edge.crowded] = (counted_day(edge.begins_at, edge.rules.zone, None), edge.claimed)
+
+    def ask(self, step: Step) -> str:
+        customer = self.customers[step.customer]
+        command = command_of(step, customer.id, customer.ownership_version, PersonId(step.argument), POOL.id)
+        verdict = judge(command, self._facts(step, command), self.edge.rules, step.at)
+        if isinstance(verdict, Refused):
+            return verdict.reason
+        self._happen(step.customer, verdict.effects, step.at)
+        return YES if verdict.remark is None else verdict.remark
+
+    def order(self, step: Step) -> None:
+        self.customers[step.customer] = replace(self.customers[step.customer], last_order_at=step.at)
+
+    def sweep(self, step: Step) -> None:
+        customer = self.customers[step.customer]
+        is_key_account = customer.owner_id == "vip"
+        effects = recycled(customer, self.edge.rules, step.at, is_owner_key_account=is_key_account)
+        self._happen(step.customer, effects, step.at)
+
+    def look(self, customer: str) -> tuple[Customer, Outflow | None]:
+        found = self.customers[customer]
+        return found, outflow(found, self.edge.rules, is_owner_key_account=found.owner_id == "vip")
+
+    def _facts(self, step: Step, command: Command) -> Facts:
+        customer, actor = self.customers[step.customer], actor_named(step.who)
+        owner = None if customer.owner_id is None else actor_named(customer.owner_id)
+        is_of_subtree = owner is not None and owner.person.team_id == actor.person.team_id
+        keeper = customer.owner_id if isinstance(command, ConvertToPool) else step.argument
+        is_known = may_know_of(actor, customer, is_of_subtree=is_of_subtree)
+        return Facts(
+            actor=actor,
+            customer=customer if is_known else None,
+            pool=POOL if isinstance(command, ConvertToPool) or customer.pool_id is not None else None,
+            quota=self._quota(step.who, step.at),
+            claimable_from=self.cool_downs.get((step.who, step.customer)),
+            is_of_subtree=is_of_subtree,
+            is_owner_key_account=owner is not None and owner.person.is_key_account,
+            recipient=self._recipient(actor, keeper, step.at) if keeper in PEOPLE else None,
+        )
+
+    def _recipient(self, actor: Actor, name: str, now: Instant) -> Recipient:
+        named = actor_named(name)
+        is_of_subtree = named.person.team_id == actor.person.team_id
+        return Recipient(named.person, self._quota(name, now), is_of_subtree, named.pool_ids)
+
+    def _quota(self, name: str, now: Instant) -> Quota:
+        rules, crowd = self.edge.rules, self.edge if name == self.edge.crowded else None
+        held = [customer for customer in self.customers.values() if customer.owner_id == name]
+        places = sum(each.state is PoolState.ASSIGNED and counts_toward_cap(each, rules, now) for each in held)
+        day, claimed = self.claims.get(name, (None, 0))
+        return Quota(
+            PersonId(name),
+            claimed if day == counted_day(now, rules.zone, day) else 0,
+            places + (crowd.holding + crowd.locked if crowd else 0),
+            sum(each.is_locked for each in held) + (crowd.locked if crowd else 0),
+        )
+
+    def _happen(self, customer: str, effects: tuple[Effect, ...], now: Instant) -> None:
+        self.customers[customer] = applied(self.customers[customer], effects)
+        for effect in effects:
+            if isinstance(effect, CoolDownStarted):
+                self.cool_downs[effect.person_id, customer] = effect.until
+            if isinstance(effect, QuotaMoved) and effect.claims:
+                day, claimed = self.claims.get(effect.person_id, (None, 0))
+                today = counted_day(now, self.edge.rules.zone, day)
+                self.claims[effect.person_id] = (today, (claimed if day == today else 0) + effect.claims)
+
+
+def actor_named(name: str) -> Actor:
+    roles = frozenset({ROLES.get(name, Role.REP)})
+    team = NORTH if name == "far" else SOUTH
+    person = Person(PersonId(name), name, team, roles, is_key_account=name == "vip")
+    return Actor(person, frozenset({POOL.id}), frozenset({POOL.id} if name == "admin" else ()))
+
+
+def test_every_edge_is_told_once() -> None:
+    told = [str(edge) for edge in EDGES]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=str)
+def test_each_edge_of_each_rule(edge: Edge) -> None:
+    play(edge, Court(edge))
+
+
+def broken() -> Iterator[Edge]:
+    """Every edge whose first step that promises a refusal or a deadline promises another."""
+    for edge in EDGES:
+        for number, step in enumerate(edge.steps):
+            if step.verb == "due" and step.moment is not None:
+                wrong = replace(step, moment=step.moment + timedelta(days=1))
+            elif step.answer != YES:
+                wrong = replace(step, answer=YES)
+            else:
+                continue
+            yield replace(edge, steps=(*edge.steps[:number], wrong, *edge.steps[number + 1 :]))
+            break
+
+
+def test_an_edge_that_promises_something_else_is_caught() -> None:
+    """The table bites: nothing in it is passed over."""
+    passed = []
+    for edge in broken():
+        try:
+            play(edge, Court(edge))
+        except AssertionError:
+            continue
+        passed.append(str(edge))
+    assert passed == []
