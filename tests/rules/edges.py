@@ -31,13 +31,6 @@ FIRST_FOLLOW_UP = [
     E("SPEC 2.4", "2027-02-14 10:00 claim; due 2027-03-02 no_first_follow_up"),  # no leap year
     E("SPEC 2.4", "2026-12-20 10:00 claim; due 2027-01-05 no_first_follow_up"),  # over the year's end
     E("SPEC 2.4", "12-16 10:00 claim; 12-31 23:59:59 sweep -> nothing; 2027-01-01 sweep -> no_first_follow_up"),
-    E("SPEC 2.4", "03-20 00:00 claim; due 04-05 no_first_follow_up", **BERLIN),  # an hour is lost: 24 h end at one
-    E("SPEC 2.4", "03-19 23:30 claim; due 04-05 no_first_follow_up", **BERLIN),  # ends at half past midnight: one more
-    E("SPEC 2.4", "03-01 00:00 claim; due 03-16 no_first_follow_up", **BERLIN),
-    E("SPEC 2.4", "10-20 00:00 claim; due 11-04 no_first_follow_up", **BERLIN),  # an hour is won: 24 h end at eleven
-    E("SPEC 2.4", "10-20 01:00 claim; due 11-04 no_first_follow_up", **BERLIN),  # ... at the midnight itself
-    E("SPEC 2.4", "10-20 01:00:01 claim; due 11-05 no_first_follow_up", **BERLIN),
-    E("SPEC 2.4", "03-27 23:00 claim; 04-11 23:59:59 sweep -> nothing; 04-12 sweep -> no_first_follow_up", **BERLIN),
     E("H 107", "03-10 10:30 claim; 03-25 23:59:59 follow_up; due 05-05 follow_up_gap"),  # the first one, in time
     E("H 107", "03-10 10:30 claim; 03-26 09:00 follow_up; due 05-06 follow_up_gap"),  # before the sweep came by
     E("H 107", "03-10 10:30 claim; 03-11 follow_up; due never", no_deal_days=None, follow_up_gap_days=None),  # for good
@@ -141,7 +134,6 @@ CLAIMS = [
     E("H 108", "03-10 07:59:59 claim -> daily_limit; 03-10 08:00:00 claim -> daily_limit", claimed=300),  # not by UTC
     E("H 108", "2026-12-31 23:59:59 claim -> daily_limit; 2027-01-01 00:00 claim", claimed=300),  # year's end
     E("H 108", "2028-02-29 23:59:59 claim -> daily_limit; 2028-03-01 claim", claimed=300),
-    E("H 108", "03-28 23:59:59 claim -> daily_limit; 03-29 00:00 claim", claimed=300, **BERLIN),
     E("SPEC 2.1", "03-11 claim -> daily_limit; 03-10 23:59:59 claim -> daily_limit", claimed=300),  # a clock set back
     E("SPEC 2.1", "03-10 other claim; claim -> taken_by_other; claim of b; claim of c -> daily_limit", claimed=299),
     E("SPEC 2.1", "03-10 claim; claim -> already_yours; claim of b; claim of c -> daily_limit", claimed=298),
@@ -224,20 +216,35 @@ EXTENSION = [
     E("SPEC 2.8", "03-10 far claim; manager extend 1 -> not_your_team; admin extend 1; due 03-26 no_first_follow_up"),
     E("SPEC 2.4", "03-10 claim; 03-11 admin extend 30; 03-20 order; due 04-24 no_first_follow_up"),
     E("SPEC 2.4", "2028-02-10 10:00 claim; 2028-02-11 admin extend 3; due 2028-02-29 no_first_follow_up"),  # leap day
+]
+
+# A company where clocks change: an hour is lost on 29 March 2026 and won on 25 October.
+SUMMER_TIME = [
+    E("SPEC 2.4", "03-20 00:00 claim; due 04-05 no_first_follow_up", **BERLIN),  # an hour is lost: 24 h end at one
+    E("SPEC 2.4", "03-19 23:30 claim; due 04-05 no_first_follow_up", **BERLIN),  # ends at half past midnight: one more
+    E("SPEC 2.4", "03-01 00:00 claim; due 03-16 no_first_follow_up", **BERLIN),
+    E("SPEC 2.4", "10-20 00:00 claim; due 11-04 no_first_follow_up", **BERLIN),  # an hour is won: 24 h end at eleven
+    E("SPEC 2.4", "10-20 01:00 claim; due 11-04 no_first_follow_up", **BERLIN),  # ... at the midnight itself
+    E("SPEC 2.4", "10-20 01:00:01 claim; due 11-05 no_first_follow_up", **BERLIN),
+    E("SPEC 2.4", "03-27 23:00 claim; 04-11 23:59:59 sweep -> nothing; 04-12 sweep -> no_first_follow_up", **BERLIN),
+    E("H 108", "03-28 23:59:59 claim -> daily_limit; 03-29 00:00 claim", claimed=300, **BERLIN),
     E("SPEC 2.4", "03-01 00:00 claim; 03-02 admin extend 14; due 03-31 no_first_follow_up", **BERLIN),  # clocks change
 ]
 
-EDGES = [
-    *FIRST_FOLLOW_UP,
-    *NO_DEAL,
-    *GAP,
-    *LAPSE,
-    *PROTECTION,
-    *EXEMPT,
-    *LOCKS,
-    *CLAIMS,
-    *CAP,
-    *COOL_DOWN,
-    *ASSIGNMENT,
-    *EXTENSION,
-]
+SECTIONS = {
+    "first follow-up": FIRST_FOLLOW_UP,
+    "no deal": NO_DEAL,
+    "gap": GAP,
+    "lapse": LAPSE,
+    "protection": PROTECTION,
+    "exempt": EXEMPT,
+    "locks": LOCKS,
+    "claims": CLAIMS,
+    "cap": CAP,
+    "cool-down": COOL_DOWN,
+    "assignment": ASSIGNMENT,
+    "extension": EXTENSION,
+    "summer time": SUMMER_TIME,
+}
+
+EDGES = [edge for section in SECTIONS.values() for edge in section]
