@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from sqlalchemy import Connection
 
@@ -56,11 +57,16 @@ def stand_on(
     holdings = lock_holdings(connection, customer_ids)
     now = _after_all(holdings.values(), clock)
     people = {person.id: person for person in known}
-    owners = {held.customer.owner_id for held in holdings.values() if held.customer.owner_id is not None}
-    others = {*owners, *also} - people.keys()
+    held_by = {
+        (held.customer.owner_id, held.customer.id) for held in holdings.values() if held.customer.owner_id is not None
+    }
+    named = {*people, *map(PersonId, also)}
+    others = ({owner_id for owner_id, _ in held_by} | named) - people.keys()
     if others:
         people |= find_people(connection, others)
-    return Ground(now, holdings, rules_at(connection, now), people, cool_downs_of(connection, people, customer_ids))
+    # Whoever holds a customer may come to wait for it, and whoever is named for any of them.
+    cool_downs = cool_downs_of(connection, held_by | set(product(named, holdings)))
+    return Ground(now, holdings, rules_at(connection, now), people, cool_downs)
 
 
 def _after_all(holdings: Iterable[Holding], clock: Now) -> Instant:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain.customers import PoolState
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.instants import instant, millis
-from server.bulk import among, insert_rows, update_rows
+from server.bulk import among, among_pairs, insert_rows, update_rows
 from server.customers.tables import cool_down, customer, quota
 from server.feed.log import Entry
 from sync.protocol.rows import CoolDownRow, QuotaRow
@@ -38,7 +38,7 @@ type CoolingPair = tuple[PersonId, CustomerId]
 
 _LOCKED_QUOTA = select(quota).where(quota.c.person_id == bindparam("person")).with_for_update()
 _LOCKS = select(func.count()).where(customer.c.owner_id == bindparam("person"), customer.c.is_locked)
-_COOL_DOWNS = select(cool_down).where(among(cool_down.c.person_id, "people"), among(cool_down.c.customer_id, "ids"))
+_COOL_DOWNS = select(cool_down).where(among_pairs(cool_down.c.person_id, cool_down.c.customer_id, "pairs"))
 
 
 def lock_quota(connection: Connection, person_id: str) -> StoredQuota:
@@ -105,15 +105,13 @@ def count_locks(connection: Connection, person_id: str) -> int:
     return locked
 
 
-def cool_downs_of(
-    connection: Connection, person_ids: Collection[str], customer_ids: Collection[str]
-) -> dict[CoolingPair, CoolDown]:
-    """The cool-downs of these people for these customers, past ones too."""
+def cool_downs_of(connection: Connection, pairs: Collection[CoolingPair]) -> dict[CoolingPair, CoolDown]:
+    """The cool-downs of these people, each for a customer, past ones too."""
     return {
         (PersonId(row.person_id), CustomerId(row.customer_id)): CoolDown(
             row.person_id, row.customer_id, row.version, instant(row.claimable_from)
         )
-        for row in connection.execute(_COOL_DOWNS, {"people": person_ids, "ids": customer_ids})
+        for row in connection.execute(_COOL_DOWNS, {"pairs": pairs})
     }
 
 
