@@ -101,6 +101,19 @@ class RawServer:
         self._insert_log([(customer_id, person_id, "claim", next(self._numbers)) for customer_id in customer_ids])
         self._run("COMMIT")
 
+    def recycle(self, now: int) -> int:
+        """One UPDATE that sends all that are due back to their pool; how many. No history, and nobody is told."""
+        self._begin()
+        gone: int = self._connection.execute(
+            "UPDATE customer SET owner_id = NULL, team_id = NULL, pool_state = 'unassigned', acquired_at = NULL,"
+            f" outflow_at = NULL, outflow_rule = NULL, pooled_at = {self._mark}, outflow_reason = 'no_first_follow_up',"
+            " version = version + 1, ownership_version = ownership_version + 1"
+            f" WHERE outflow_at <= {self._mark}",
+            [now, now],
+        ).rowcount
+        self._run("COMMIT")
+        return gone
+
     def close(self) -> None:
         self._connection.close()
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from domain.deadlines import outflow
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
-from domain.rulesets import Ruleset, huaqiu
+from domain.rulesets import Ruleset, huaqiu, settings_of
 from server.arbitration.rules import rules_at
 from server.customers.holdings import find_holdings
 from server.customers.tables import customer
@@ -17,7 +17,7 @@ from server.database import Database
 from server.feed.log import record
 from server.organisation.repository import find_people
 from server.pools.deadlines import outflow_versions
-from server.pools.repository import insert_rulesets, settings_of
+from server.pools.repository import insert_rulesets
 from server.recycling.sweep import sweep
 from sync.protocol.rows import CustomerRow, RulesetRow
 from sync.protocol.scopes import person_scope

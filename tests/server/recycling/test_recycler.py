@@ -16,6 +16,7 @@ from domain.instants import millis
 from server.database import Database, open_database
 from server.recycling.recycler import Recycler
 from server.recycling.swept import Swept
+from server.settings import load_settings
 from server.upgrade import upgrade
 from sync.clock import SystemClock
 from tests.fakes.clock import ManualClock
@@ -136,3 +137,9 @@ def test_a_process_that_is_told_not_to_leaves_it_to_others_and_shows_how_late_th
         assert database.read(lambda connection: connection.execute(left).scalar_one()) == 2
     finally:
         database.close()
+
+
+@pytest.mark.parametrize(("said", "meant"), [("off", False), ("no", False), ("on", True), ("1", True)])
+def test_the_switch_is_set_by_the_environment(said: str, meant: bool) -> None:
+    assert load_settings({"GONGHAI_RECYCLE": said}).recycle is meant
+    assert load_settings({}).recycle
