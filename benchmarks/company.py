@@ -18,7 +18,7 @@ from domain.days import company_day
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, millis
 from domain.masking import Reach, masked
-from domain.rulesets import huaqiu
+from domain.rulesets import huaqiu, settings_of
 from domain.teams import Member
 from server.customers.repository import insert_customers
 from server.database import open_database
@@ -28,7 +28,7 @@ from server.feed.log import record
 from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
 from server.organisation.repository import insert_people, insert_teams
-from server.pools.repository import insert_members, insert_pools, insert_rulesets, settings_of
+from server.pools.repository import insert_members, insert_pools, insert_rulesets
 from server.search_text import search_text
 from server.upgrade import upgrade
 from sync.clock import SystemClock

@@ -13,6 +13,15 @@ def company_zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is a zone of that name."""
+    try:
+        company_zone(name)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
+
+
 def company_day(instant: Instant, zone: str) -> date:
     """The calendar day of `instant` where the company is."""
     return instant.astimezone(company_zone(zone)).date()

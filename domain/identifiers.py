@@ -8,6 +8,7 @@ PersonId = NewType("PersonId", str)
 PoolId = NewType("PoolId", str)
 TeamId = NewType("TeamId", str)
 FollowUpId = NewType("FollowUpId", str)
+RulesetId = NewType("RulesetId", str)
 
 type Instant = datetime
 """An aware moment in UTC, whole milliseconds: what the wire and both databases can hold."""

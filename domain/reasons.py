@@ -37,6 +37,15 @@ class Reason(StrEnum):
     NOT_HELD = "not_held"  # state
     ALREADY_IN_POOL = "already_in_pool"  # pool_id
 
+    NO_SUCH_PERSON = "no_such_person"
+    NO_SUCH_TEAM = "no_such_team"
+    NO_SUCH_POOL = "no_such_pool"
+    LAST_ADMIN = "last_admin"  # person_id
+    TEAM_UNDER_ITSELF = "team_under_itself"  # team_id
+    POOL_NOT_EMPTY = "pool_not_empty"  # pool_id, held
+    EFFECTIVE_IN_THE_PAST = "effective_in_the_past"  # effective_from
+    RULES_CONTRADICT = "rules_contradict"  # setting, least
+
     EMPTY_TEXT = "empty_text"
     TEXT_TOO_LONG = "text_too_long"  # limit, length
     IN_THE_FUTURE = "in_the_future"  # happened_at

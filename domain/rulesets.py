@@ -1,9 +1,13 @@
 """The numbers of a pool. Each is a setting; the defaults are Huaqiu's."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from typing import get_args
 
 from domain.identifiers import Instant
+
+type Setting = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,68 @@ def fanpu(version: int, effective_from: Instant, protection_days: int = 30) -> R
         protection_days=protection_days,
         is_goal_exempt=True,
     )
+
+
+def settings_of(rules: Ruleset) -> dict[str, Setting]:
+    """The numbers of a ruleset by name, as they are stored and travel."""
+    return {name: getattr(rules, name) for name in sorted(_KINDS)}
+
+
+def ruleset_from(version: int, effective_from: Instant, settings: Mapping[str, object]) -> Ruleset:
+    """A ruleset of these numbers; what is not named is Huaqiu's, what nobody knows here is left out.
+
+    Raises:
+        ValueError: one of them is no number, no yes or no, or no text, as it has to be.
+    """
+    rules = huaqiu(version, effective_from)
+    known = {name: value for name, value in settings.items() if name in _KINDS}
+    for name, value in known.items():
+        if type(value) not in _KINDS[name]:
+            raise ValueError(f"{name}: {value!r}")
+    return replace(rules, **known)  # type: ignore[arg-type]
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    field.name: get_args(field.type) or (field.type,)
+    for field in fields(Ruleset)
+    if field.name not in {"version", "effective_from"}
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A number that makes no sense: `setting` names it, `least` is what it may be at the least."""
+
+    setting: str
+    least: int
+
+
+_AT_LEAST = {
+    "daily_claim_limit": 0,
+    "holding_cap": 0,
+    "cool_down_hours": 0,
+    "deal_days": 1,
+    "no_first_follow_up_days": 1,
+    "no_deal_days": 1,
+    "follow_up_gap_days": 1,
+    "protection_days": 1,
+    "warning_days": 0,
+    "lock_limit": 0,
+    "extension_days": 1,
+    "extension_times": 0,
+    "intent_hours": 1,
+    "batch_limit": 1,
+}
+_AT_MOST_DAYS = 36_500
+
+
+def what_contradicts(rules: Ruleset) -> Contradiction | None:
+    """The first of its numbers that cannot be: negative, of no length, or longer than a century."""
+    for setting, least in _AT_LEAST.items():
+        value = getattr(rules, setting)
+        if value is not None and not least <= value <= _AT_MOST_DAYS:
+            return Contradiction(setting, least)
+    return None
 
 
 def in_force(rulesets: tuple[Ruleset, ...], now: Instant) -> Ruleset:

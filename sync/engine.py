@@ -163,6 +163,10 @@ class Engine:
         except UpgradeRequired as error:
             # Too old to understand what would come down; what the person wrote is delivered all the same.
             return self._end_after_push(Contact.UPGRADE_REQUIRED, error)
+        except Departed as error:
+            # What they wrote while they were here is kept under their name; nothing comes down any more.
+            dropped = self._cache.scopes.grant(())
+            return self._end_after_push(Contact.DEPARTED, error, dropped)
         if welcome.person_id != self._cache.person_id:
             raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
         return self._take_over(welcome)
@@ -192,11 +196,13 @@ class Engine:
             self._cache.dispatch.prune(now)
             self._pruned_at = now
 
-    def _end_after_push(self, contact: Contact, trouble: SyncError | None = None) -> Report:
+    def _end_after_push(
+        self, contact: Contact, trouble: SyncError | None = None, dropped: tuple[str, ...] = ()
+    ) -> Report:
         self._phase = _Phase.LAST_PUSH
         self._ended_as = contact
         self._greeted_at = None
-        return Report(contact=contact, trouble=trouble)
+        return Report(contact=contact, trouble=trouble, dropped_scopes=dropped, is_sweeping=bool(dropped))
 
     def _push(self, then: _Phase) -> Report:
         report = self._sending.step(self._limits.commands_per_push)

@@ -1,17 +1,22 @@
 """One push before the court, in one transaction: what followed and what its asker is told become true together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import Connection
 
 from domain.commands import AddFollowUp, Claim, Command
+from domain.company import Depart, Granted
 from domain.court import judge_in_turn
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from domain.ownership import is_intent_stale
 from domain.reasons import Reason
 from domain.verdicts import Accepted, Verdict
+from server.arbitration.company import lock_company
 from server.arbitration.evidence import Evidence, gather, recipients_of
+from server.arbitration.governing import govern
 from server.arbitration.intake import Asked, answer_without_judging, first_of_each, must_ask
 from server.arbitration.outcome import Outcome
 from server.arbitration.repository import StoredReceipt, receipts_of, store_receipts
@@ -19,8 +24,10 @@ from server.arbitration.storing import store
 from server.customers.figures import lock_quotas, store_quota
 from server.feed.log import NewId, record
 from server.follow_ups.repository import those_there
-from server.pools.membership import standing_of
+from server.organisation.repository import find_people
+from server.pools.membership import Standing, standing_of
 from sync.clock import Now
+from sync.protocol.acts import is_of_a_customer, is_of_the_company
 from sync.protocol.messages import Receipt
 
 
@@ -36,35 +43,87 @@ def decide(
     Raises:
         UnknownPerson: there is nobody of that id.
     """
-    standing = standing_of(connection, person_id)
-    if standing is None:
+    if not find_people(connection, [person_id]):
         raise UnknownPerson(person_id)
-    recipients = recipients_of(connection, [one.command for one in asked if one.command is not None])
-    figures = lock_quotas(connection, {person_id, *recipients})
+    if any(is_of_the_company(one.command) for one in asked):
+        lock_company(connection)
+    lock_quotas(connection, {person_id, *_whose_figures_move(connection, asked)})
     stored = receipts_of(connection, {one.id for one in asked})
-    now = clock()
     firsts = first_of_each(asked)
+    now = clock()
     answers: dict[str, Receipt] = {}
-    to_judge: list[tuple[Asked, Command]] = []
+    to_judge: list[Asked] = []
     for one in firsts.values():
         answer = answer_without_judging(one, person_id, stored.get(one.id), now)
-        if answer is not None:
+        if answer is None:
+            to_judge.append(one)
+        else:
             answers[one.id] = answer
-        elif one.command is not None:
-            to_judge.append((one, one.command))
-    if to_judge:
-        evidence = gather(connection, standing, figures, [command for _, command in to_judge], clock)
-        now = evidence.ground.now
-        outcome = Outcome(evidence.ground, new_id, actor_id=person_id)
-        decided, unjudged = _judged(connection, evidence, to_judge, stored, outcome)
-        answers |= unjudged | {receipt.command_id: receipt for receipt, _ in decided}
-        entries = store(connection, outcome)
-        if outcome.claims:
-            claimed = evidence.quota.claimed_today + outcome.claims
-            entries.append(store_quota(connection, figures[person_id], evidence.day, claimed))
-        entries += store_receipts(connection, person_id, device_id, decided, stored)
-        record(connection, entries, now, new_id)
+    # In their order: what is asked of customers may rest on what is asked of the company before it.
+    for is_company, run in groupby(to_judge, key=lambda one: is_of_the_company(one.command)):
+        decide_some = _govern if is_company else _settle
+        answers |= decide_some(_Push(connection, person_id, device_id, stored, clock, new_id), list(run))
+        now = clock()
     return [_own_answer(one, firsts[one.id], answers[one.id], now) for one in asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Push:
+    """What is the same for all commands of one push."""
+
+    connection: Connection
+    person_id: PersonId
+    device_id: str
+    stored: Mapping[str, StoredReceipt]
+    clock: Now
+    new_id: NewId
+
+    def standing(self) -> Standing:
+        """Read when all is locked: whoever departed while we waited takes nothing any more."""
+        standing = standing_of(self.connection, self.person_id)
+        if standing is None:
+            raise UnknownPerson(self.person_id)
+        return standing
+
+
+def _whose_figures_move(connection: Connection, asked: Sequence[Asked]) -> set[PersonId]:
+    """Besides their asker's: of those who are given customers, and of those who leave theirs behind."""
+    commands = [one.command for one in asked if is_of_a_customer(one.command)]
+    leaving = {one.command.person_id for one in asked if isinstance(one.command, Depart)}
+    there = set(find_people(connection, leaving)) if leaving else set()
+    return there | recipients_of(connection, commands)
+
+
+def _govern(push: _Push, asked: Sequence[Asked]) -> dict[str, Receipt]:
+    answers: dict[str, Receipt] = {}
+    for one in asked:
+        command = one.command
+        if not is_of_the_company(command):
+            continue
+        actor = push.standing().actor.person
+        verdict, entries, now = govern(push.connection, actor, command, push.clock, push.new_id)
+        answers[one.id] = _receipt(one, Accepted(()) if isinstance(verdict, Granted) else verdict, now)
+        told = [(answers[one.id], one.body_hash)]
+        entries += store_receipts(push.connection, push.person_id, push.device_id, told, push.stored)
+        record(push.connection, entries, now, push.new_id)
+    return answers
+
+
+def _settle(push: _Push, asked: Sequence[Asked]) -> dict[str, Receipt]:
+    connection, person_id = push.connection, push.person_id
+    to_judge = [(one, one.command) for one in asked if is_of_a_customer(one.command)]
+    commands = [command for _, command in to_judge]
+    figures = lock_quotas(connection, {person_id, *recipients_of(connection, commands)})
+    evidence = gather(connection, push.standing(), figures, commands, push.clock)
+    outcome = Outcome(evidence.ground, push.new_id, actor_id=person_id)
+    decided, answers = _judged(connection, evidence, to_judge, push.stored, outcome)
+    entries = store(connection, outcome)
+    if outcome.claims:
+        claimed = evidence.quota.claimed_today + outcome.claims
+        entries.append(store_quota(connection, figures[person_id], evidence.day, claimed))
+    entries += store_receipts(connection, person_id, push.device_id, decided, push.stored)
+    record(connection, entries, evidence.ground.now, push.new_id)
+    return answers | {receipt.command_id: receipt for receipt, _ in decided}
 
 
 def _judged(

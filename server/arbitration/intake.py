@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.commands import AddFollowUp, Assign, Command, ConvertToPool, Release
+from domain.commands import AddFollowUp, Assign, ConvertToPool, Release
+from domain.company import ClosePool, Depart, MoveTeam, OpenPool, RemoveMember, SaveRuleset, SetMember
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
 from server.arbitration.repository import StoredReceipt
 from server.arbitration.retention import is_beyond_receipts, is_id
-from sync.protocol.commands import Envelope, MalformedBody, body_hash, decode_command
+from sync.protocol.acts import Act, decode_act, subject_of
+from sync.protocol.commands import Envelope, MalformedBody, body_hash
 from sync.protocol.messages import Receipt
 
 
@@ -19,7 +21,7 @@ class Asked:
 
     envelope: Envelope
     body_hash: str
-    command: Command | None
+    command: Act | None
 
     @property
     def id(self) -> str:
@@ -34,7 +36,7 @@ class Asked:
 def read_envelope(envelope: Envelope) -> Asked:
     body = bytes(envelope.body)
     try:
-        command: Command | None = decode_command(body)
+        command: Act | None = decode_act(body)
     except MalformedBody:
         command = None
     if command is not None and not _has_ids(command):
@@ -79,9 +81,17 @@ def first_of_each(asked: Sequence[Asked]) -> dict[str, Asked]:
     return firsts
 
 
-def _has_ids(command: Command) -> bool:
+def _has_ids(command: Act) -> bool:
     """Whether everything that it names could be something's name."""
     match command:
+        case SetMember() | RemoveMember():
+            return is_id(command.pool_id) and is_id(command.member_id)
+        case SaveRuleset():
+            return is_id(command.pool_id) and is_id(command.ruleset_id)
+        case MoveTeam():
+            return is_id(command.team_id) and (command.parent_id is None or is_id(command.parent_id))
+        case Depart() | OpenPool() | ClosePool():
+            return is_id(subject_of(command))
         case AddFollowUp():
             named: str = command.follow_up_id
         case Assign():
@@ -93,7 +103,7 @@ def _has_ids(command: Command) -> bool:
     return is_id(command.customer_id) and is_id(named)
 
 
-def _is_storable(command: Command) -> bool:
+def _is_storable(command: Act) -> bool:
     """PostgreSQL keeps no NUL in a text; SQLite would, and both shall answer alike."""
     match command:
         case AddFollowUp():

@@ -11,7 +11,7 @@ from domain.days import company_zone
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import millis
 from domain.people import Pool
-from domain.rulesets import Ruleset, fanpu, huaqiu
+from domain.rulesets import Ruleset, fanpu, huaqiu, settings_of
 from domain.teams import Member
 from server.cli.context import DatabaseOption, opened, told
 from server.cli.ending import ExitCode, stop
@@ -28,7 +28,6 @@ from server.pools.repository import (
     insert_pools,
     insert_rulesets,
     set_open,
-    settings_of,
 )
 from server.settings import UnfitSetting
 from sync.clock import SystemClock

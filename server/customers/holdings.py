@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from domain.customers import Customer, PoolState
 from domain.deadlines import Outflow, OutflowRule
@@ -75,6 +75,26 @@ def owners_of(connection: Connection, customer_ids: Collection[str]) -> set[Pers
     """Who seems to hold these customers now. Nothing is locked: by the time it is, they may be somebody else's."""
     found = connection.execute(_OWNERS, {"ids": customer_ids}).scalars()
     return {PersonId(owner_id) for owner_id in found if owner_id is not None}
+
+
+def ids_held_by(connection: Connection, person_id: PersonId) -> list[CustomerId]:
+    """Every customer that this person seems to hold; nothing is locked."""
+    found = connection.execute(select(customer.c.id).where(customer.c.owner_id == person_id).order_by(customer.c.id))
+    return [CustomerId(customer_id) for customer_id in found.scalars()]
+
+
+def count_in_pools(connection: Connection, pool_ids: Collection[str]) -> dict[PoolId, int]:
+    """How many customers stand in each of these pools, held or not; absent where none does."""
+    counted = select(customer.c.pool_id, func.count().label("number")).where(among(customer.c.pool_id, "pools"))
+    rows = connection.execute(counted.group_by(customer.c.pool_id), {"pools": pool_ids})
+    return {PoolId(row.pool_id): row.number for row in rows}
+
+
+def next_in_pool(connection: Connection, pool_id: PoolId, after: str, most: int) -> list[CustomerId]:
+    """The first customers of a pool after that id, in whatever state."""
+    found = select(customer.c.id).where(customer.c.pool_id == pool_id, customer.c.id > after)
+    rows = connection.execute(found.order_by(customer.c.id).limit(most))
+    return [CustomerId(customer_id) for customer_id in rows.scalars()]
 
 
 def lock_holdings(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, Holding]:

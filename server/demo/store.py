@@ -13,7 +13,7 @@ from domain.follow_ups import plan_after
 from domain.identifiers import Instant, PersonId, PoolId
 from domain.instants import millis, optional_millis
 from domain.people import Pool
-from domain.rulesets import Ruleset, huaqiu
+from domain.rulesets import Ruleset, huaqiu, settings_of
 from domain.teams import Member
 from server.customers.figures import CoolDown, insert_cool_downs, insert_quotas
 from server.customers.ownerships import (
@@ -38,7 +38,7 @@ from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
 from server.orders.repository import Order, insert_orders
 from server.organisation.repository import all_people, insert_people, insert_teams
-from server.pools.repository import insert_members, insert_pools, insert_rulesets, settings_of
+from server.pools.repository import insert_members, insert_pools, insert_rulesets
 from server.search_text import search_text
 from sync.protocol.rows import CustomerRow, FollowUpRow, PersonRow, PoolRow, QuotaRow, RulesetRow, TeamRow
 

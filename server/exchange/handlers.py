@@ -13,6 +13,7 @@ from server.feed.hints import Hints
 from server.http.bodies import Wire
 from server.http.problems import DOCUMENTED, Declined
 from server.http.replies import reply
+from server.identity.guard import TAKES_LATE_WORK
 from server.identity.service import Caller, Sessions
 from server.observation.metrics import Metrics
 from server.scopes.grants import granted_scopes
@@ -78,7 +79,7 @@ def exchange_routes(
 
     @post(
         "/push", dto=Wire[Push], return_dto=None, status_code=200, sync_to_thread=True, responses=DOCUMENTED,
-        summary="Ordered commands up, one receipt for each in the same order",
+        opt={TAKES_LATE_WORK: True}, summary="Ordered commands up, one receipt for each in the same order",
     )  # fmt: skip
     def push(request: Asked, data: Push) -> Response[Pushed]:
         if len(data.commands) > settings.commands_per_push:

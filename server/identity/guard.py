@@ -1,5 +1,6 @@
 """Nobody passes without a session: every route is guarded but the few that open one."""
 
+from functools import partial
 from typing import Any
 
 from litestar.concurrency import sync_to_thread
@@ -15,6 +16,9 @@ from sync.protocol.messages import ProblemCode
 OPEN_TO_ALL = "open_to_all"
 """The route option of those that need no session."""
 
+TAKES_LATE_WORK = "takes_late_work"
+"""The route option of the one that whoever has departed may still use: what they had written is kept (SPEC §2.6)."""
+
 
 class Guard(AbstractAuthenticationMiddleware):
     """Puts the `Caller` into `request.auth`, or declines."""
@@ -29,7 +33,9 @@ class Guard(AbstractAuthenticationMiddleware):
         if scheme.lower() != "bearer" or not token.strip():
             raise Declined(ProblemCode.SESSION_EXPIRED)
         try:
-            caller = await sync_to_thread(self._sessions.who, token.strip(), self._clock.now())
+            may_have_departed = bool(connection.route_handler.opt.get(TAKES_LATE_WORK))
+            who = partial(self._sessions.who, may_have_departed=may_have_departed)
+            caller = await sync_to_thread(who, token.strip(), self._clock.now())
         except SessionExpired as error:
             raise Declined(ProblemCode.SESSION_EXPIRED) from error
         except SessionRevoked as error:

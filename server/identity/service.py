@@ -119,8 +119,9 @@ class Sessions:
                 repository.end_session(connection, token.session_id, "other_device", now)
                 return SessionRevoked()
             person = find_person(connection, token.person_id)
-            if person is None or person.has_departed:
+            if person is None:
                 return HasDeparted()
+            # Also for whoever has departed: what they had written is still to be delivered, and nothing else.
             nonce = token.successor_nonce
             if token.replaced_at is None or nonce is None:
                 nonce = new_nonce()
@@ -142,7 +143,7 @@ class Sessions:
             raise outcome
         return outcome
 
-    def who(self, access_token: str, now: Instant) -> Caller:
+    def who(self, access_token: str, now: Instant, *, may_have_departed: bool = False) -> Caller:
         """Whose token this is.
 
         Raises:
@@ -154,7 +155,7 @@ class Sessions:
             if token is None or token.is_refresh:
                 raise SessionExpired
             person = find_person(connection, token.person_id)
-            if person is None or person.has_departed:
+            if person is None or (person.has_departed and not may_have_departed):
                 raise HasDeparted
             if token.has_session_ended:
                 raise SessionRevoked

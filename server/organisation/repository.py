@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from domain.identifiers import PersonId, TeamId
 from domain.people import Person, Role
@@ -46,6 +46,20 @@ def find_people(connection: Connection, person_ids: Collection[str]) -> dict[Per
 def all_people(connection: Connection) -> list[Person]:
     """Everybody, also who has left, in the order in which they were added."""
     return [_person(row) for row in connection.execute(select(person).order_by(person.c.id))]
+
+
+def set_departed(connection: Connection, person_id: PersonId) -> list[Entry]:
+    """Note that somebody has left. Returns what the feed is to tell."""
+    raised = update(person).where(person.c.id == person_id).values(has_departed=True, version=person.c.version + 1)
+    version: int = connection.execute(raised.returning(person.c.version)).scalar_one()
+    return [Entry(REFERENCE, PersonRow.kind, person_id, version - 1, version)]
+
+
+def set_parent(connection: Connection, team_id: TeamId, parent_id: TeamId | None) -> list[Entry]:
+    """Put a team under another. Returns what the feed is to tell."""
+    raised = update(team).where(team.c.id == team_id).values(parent_id=parent_id, version=team.c.version + 1)
+    version: int = connection.execute(raised.returning(team.c.version)).scalar_one()
+    return [Entry(REFERENCE, TeamRow.kind, team_id, version - 1, version)]
 
 
 def people_in(connection: Connection, team_ids: Collection[TeamId]) -> frozenset[PersonId]:

@@ -1,24 +1,22 @@
 """Reading and writing pools, their members and their rules."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
 
+from domain.company import ClosePool
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.instants import instant
 from domain.people import Pool
-from domain.rulesets import Ruleset
+from domain.rulesets import Ruleset, ruleset_from
 from domain.teams import Member
 from server.bulk import insert_rows
 from server.feed.log import Entry
 from server.pools.tables import pool, pool_member, ruleset
 from sync.protocol.rows import PoolMemberRow, PoolRow, RulesetRow
 from sync.protocol.scopes import REFERENCE
-
-_SETTINGS = frozenset(field.name for field in fields(Ruleset)) - {"version", "effective_from"}
 
 _POOLS = select(pool).order_by(pool.c.id)
 _PARTS = select(pool.c.id, pool.c.parts)
@@ -59,6 +57,16 @@ def insert_members(connection: Connection, members: Sequence[Member]) -> list[En
     return [Entry(REFERENCE, PoolMemberRow.kind, member_row_id(member), None, 1) for member in members]
 
 
+def put_member(connection: Connection, member: Member) -> list[Entry]:
+    """Let a person or a team into a pool, or change what they are there. Returns what the feed is to tell."""
+    is_there = (pool_member.c.pool_id == member.pool_id, pool_member.c.member_id == member.member_id)
+    raised = update(pool_member).where(*is_there).values(is_admin=member.is_admin, version=pool_member.c.version + 1)
+    version: int | None = connection.execute(raised.returning(pool_member.c.version)).scalar()
+    if version is None:
+        return insert_members(connection, [member])
+    return [Entry(REFERENCE, PoolMemberRow.kind, member_row_id(member), version - 1, version)]
+
+
 def delete_members(connection: Connection, members: Sequence[Member]) -> list[Entry]:
     """Put people and teams out of pools, as they were read. Returns what the feed is to tell."""
     entries: list[Entry] = []
@@ -81,6 +89,36 @@ def set_open(connection: Connection, pool_id: str, *, is_open: bool) -> list[Ent
     raised = update(pool).where(pool.c.id == pool_id).values(is_open=is_open, version=pool.c.version + 1)
     version: int = connection.execute(raised.returning(pool.c.version)).scalar_one()
     return [Entry(REFERENCE, PoolRow.kind, pool_id, version - 1, version)]
+
+
+def set_emptied_to(connection: Connection, closed: ClosePool) -> None:
+    """Note where what a closed pool holds is to go; nothing to note where it holds nothing."""
+    chosen = {"emptied_to_pool_id": closed.to_pool_id, "emptied_to_team_id": closed.to_team_id}
+    connection.execute(update(pool).where(pool.c.id == closed.pool_id).values(chosen))
+
+
+def forget_emptied_to(connection: Connection, pool_id: PoolId) -> None:
+    """It is empty."""
+    set_emptied_to(connection, ClosePool(pool_id))
+
+
+def pools_to_empty(connection: Connection) -> list[ClosePool]:
+    """Closed pools with what was chosen for what they still hold."""
+    chosen = or_(pool.c.emptied_to_pool_id.is_not(None), pool.c.emptied_to_team_id.is_not(None))
+    return [
+        ClosePool(
+            PoolId(row.id),
+            None if row.emptied_to_pool_id is None else PoolId(row.emptied_to_pool_id),
+            None if row.emptied_to_team_id is None else TeamId(row.emptied_to_team_id),
+        )
+        for row in connection.execute(_POOLS.where(pool.c.is_open.is_(False), chosen))
+    ]
+
+
+def newest_ruleset_version(connection: Connection, pool_id: PoolId) -> int:
+    """The number of the newest version of a pool's rules, also of one not in force yet; 0 where there is none."""
+    newest = select(func.max(ruleset.c.ruleset_version)).where(ruleset.c.pool_id == pool_id)
+    return connection.execute(newest).scalar() or 0
 
 
 def find_pool_by_name(connection: Connection, name: str) -> Pool | None:
@@ -118,16 +156,10 @@ def rulesets_of_pools(connection: Connection) -> dict[PoolId, tuple[Ruleset, ...
     return found
 
 
-def settings_of(rules: Ruleset) -> dict[str, str | int | bool | None]:
-    """The numbers of a ruleset by name, as a RulesetRow carries them."""
-    return {name: getattr(rules, name) for name in sorted(_SETTINGS)}
-
-
 def _pool(row: Row[Any]) -> Pool:
     return Pool(PoolId(row.id), row.name, row.is_open)
 
 
 def _ruleset(row: Row[Any]) -> Ruleset:
     settings = msgspec.json.decode(row.settings, type=dict[str, Any])
-    known = {name: value for name, value in settings.items() if name in _SETTINGS}
-    return Ruleset(version=row.ruleset_version, effective_from=instant(row.effective_from), **known)
+    return ruleset_from(row.ruleset_version, instant(row.effective_from), settings)

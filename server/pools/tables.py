@@ -14,6 +14,9 @@ pool = Table(
     Column("parts", Integer, nullable=False),
     # By which version of its rules the stored deadlines of its customers were worked out; none: nobody knows.
     Column("outflow_version", BigInteger),
+    # Where what a closed pool still holds is to go; both none: nowhere, or it is open.
+    Column("emptied_to_pool_id", Id, ForeignKey("pool.id")),
+    Column("emptied_to_team_id", Id, ForeignKey("team.id")),
 )
 
 # A member is a person or a team; a team stands for everybody in it and below it.

@@ -11,14 +11,13 @@ from sqlalchemy import Connection, select
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.instants import instant
 from domain.people import Actor, Person, Pool, Role
-from domain.rulesets import Ruleset, huaqiu, in_force
+from domain.rulesets import Ruleset, huaqiu, in_force, ruleset_from
 from domain.teams import Member, Tree, actor_of, pools_below, subtree_of
 from sync.cache.files import StoreFile
 from sync.cache.tables import held_row, scope
 from sync.protocol.rows import KINDS, PersonRow, PoolMemberRow, PoolRow, RulesetRow, TeamRow
 from sync.protocol.scopes import REFERENCE, is_assigned_scope, is_team_scope, pool_of
 
-_RULESET_FIELDS = frozenset(Ruleset.__dataclass_fields__) - {"version", "effective_from"}
 _ROLES = frozenset(Role)
 _MARK = select(scope.c.position, scope.c.salt, scope.c.resume, scope.c.xor, scope.c.walk).where(
     scope.c.name == REFERENCE
@@ -197,5 +196,4 @@ def _pool(row: PoolRow) -> Pool:
 
 
 def _ruleset(row: RulesetRow) -> Ruleset:
-    known: dict[str, Any] = {name: value for name, value in row.settings.items() if name in _RULESET_FIELDS}
-    return Ruleset(version=row.ruleset_version, effective_from=instant(row.effective_from), **known)
+    return ruleset_from(row.ruleset_version, instant(row.effective_from), row.settings)

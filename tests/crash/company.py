@@ -8,14 +8,14 @@ from sqlalchemy import Connection
 from domain.deals import deal_since
 from domain.identifiers import Instant, PoolId
 from domain.instants import millis
-from domain.rulesets import Ruleset, huaqiu
+from domain.rulesets import Ruleset, huaqiu, settings_of
 from server.customers.figures import count_places
 from server.database import open_database
 from server.demo.store import found
 from server.feed.log import record
 from server.identity.passwords import Passwords
 from server.organisation.repository import all_people
-from server.pools.repository import all_pools, insert_rulesets, settings_of
+from server.pools.repository import all_pools, insert_rulesets
 from server.upgrade import upgrade
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity

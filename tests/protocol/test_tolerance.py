@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
 from domain.identifiers import CustomerId, FollowUpId
 from domain.instants import instant
-from sync.protocol.commands import MalformedBody, body_hash, decode_command, encode_command
+from sync.protocol.acts import decode_act, encode_act
+from sync.protocol.commands import MalformedBody, body_hash
 from sync.protocol.messages import Push, Pushed, ScopePage
 from sync.protocol.rows import KINDS, CustomerRow, FollowUpRow, PersonRow, Row, RulesetRow
 from tests.protocol.version_1 import COMMANDS, MESSAGES, ROWS
@@ -53,8 +54,8 @@ def test_what_an_older_peer_left_out_is_filled_up(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_with_more_to_it_is_judged_by_what_is_known(name: str) -> None:
-    more = msgspec.json.encode(from_tomorrow(msgspec.json.decode(encode_command(COMMANDS[name]))))
-    assert decode_command(more) == COMMANDS[name]
+    more = msgspec.json.encode(from_tomorrow(msgspec.json.decode(encode_act(COMMANDS[name]))))
+    assert decode_act(more) == COMMANDS[name]
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -143,17 +144,17 @@ GOOD = {"verb": "follow_up", "customer_id": "c", "follow_up_id": "f", "medium": 
 )
 def test_a_body_that_makes_no_sense_is_malformed_and_nothing_else(body: bytes) -> None:
     with pytest.raises(MalformedBody):
-        decode_command(body)
+        decode_act(body)
 
 
 def test_one_odd_command_spoils_no_push() -> None:
     odd = b'{"verb" : "abolish", "why":[1,  2]}'
     said = b'{"commands":[{"id":"1","person_id":"p","body":' + odd + b'},{"id":"2","person_id":"p","body":%s}]}'
-    strange, plain = msgspec.json.decode(said % encode_command(COMMANDS["claim"]), type=Push).commands
+    strange, plain = msgspec.json.decode(said % encode_act(COMMANDS["claim"]), type=Push).commands
     assert bytes(strange.body) == odd and body_hash(bytes(strange.body)) == body_hash(odd)
-    assert decode_command(plain.body) == COMMANDS["claim"]
+    assert decode_act(plain.body) == COMMANDS["claim"]
     with pytest.raises(MalformedBody):
-        decode_command(strange.body)
+        decode_act(strange.body)
 
 
 moments = st.integers(0, 4_102_444_800_000).map(instant)
@@ -174,18 +175,18 @@ follow_ups = st.builds(
 
 @given(st.one_of(claims, releases, follow_ups))
 def test_every_command_arrives_as_it_was_meant_and_is_said_the_same_way_twice(command: Command) -> None:
-    body = encode_command(command)
-    assert decode_command(body) == command
-    assert encode_command(decode_command(body)) == body
+    body = encode_act(command)
+    assert decode_act(body) == command
+    assert encode_act(decode_act(body)) == body
 
 
 def test_an_instant_finer_than_the_wire_is_cut_before_it_is_said() -> None:
     fine = Claim(CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_999, tzinfo=UTC))
-    assert decode_command(encode_command(fine)) == Claim(
+    assert decode_act(encode_act(fine)) == Claim(
         CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_000, tzinfo=UTC)
     )
 
 
 def test_a_body_nested_deeper_than_the_stack_is_malformed_like_any_other() -> None:
     with pytest.raises(MalformedBody):
-        decode_command(b'{"verb":"claim","customer_id":' + b"[" * 100_000)
+        decode_act(b'{"verb":"claim","customer_id":' + b"[" * 100_000)

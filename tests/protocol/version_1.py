@@ -13,7 +13,6 @@ from domain.commands import (
     AddFollowUp,
     Assign,
     Claim,
-    Command,
     ConvertToOrdinary,
     ConvertToPool,
     Extend,
@@ -22,10 +21,13 @@ from domain.commands import (
     Release,
     Unlock,
 )
-from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
+from domain.company import ClosePool, Depart, MoveTeam, OpenPool, RemoveMember, SaveRuleset, SetMember
+from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId, RulesetId, TeamId
+from domain.rulesets import fanpu
 from sync.protocol import messages as m
 from sync.protocol import rows as r
-from sync.protocol.commands import Envelope, encode_command
+from sync.protocol.acts import Act, encode_act
+from sync.protocol.commands import Envelope
 
 GOLDEN = Path(__file__).parent / "golden" / "1"
 
@@ -33,7 +35,7 @@ CUSTOMER, PERSON, POOL = "0198a1b2c3d47e5f8a9b0c1d2e3f4a5b", "0198a1b2c3d47e5f8a
 T = 1_773_109_800_000
 WHEN = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
 
-COMMANDS: dict[str, Command] = {
+COMMANDS: dict[str, Act] = {
     "claim": Claim(CustomerId(CUSTOMER), WHEN),
     "release": Release(CustomerId(CUSTOMER), 7, "暂无需求 \"no\" 'need'\n"),
     "release.least": Release(CustomerId(CUSTOMER), 0),
@@ -48,6 +50,16 @@ COMMANDS: dict[str, Command] = {
     "unlock": Unlock(CustomerId(CUSTOMER), 3),
     "convert_to_pool": ConvertToPool(CustomerId(CUSTOMER), 3, PoolId(POOL)),
     "convert_to_ordinary": ConvertToOrdinary(CustomerId(CUSTOMER), 3),
+    "depart": Depart(PersonId(PERSON)),
+    "move_team": MoveTeam(TeamId("t1"), TeamId("t0")),
+    "move_team.least": MoveTeam(TeamId("t1"), None),
+    "open_pool": OpenPool(PoolId(POOL)),
+    "close_pool": ClosePool(PoolId(POOL), PoolId("0198other"), TeamId("t1")),
+    "close_pool.least": ClosePool(PoolId(POOL)),
+    "set_member": SetMember(PoolId(POOL), TeamId("t1"), is_team=True, is_admin=True),
+    "set_member.least": SetMember(PoolId(POOL), PersonId(PERSON), is_team=False),
+    "remove_member": RemoveMember(PoolId(POOL), PersonId(PERSON)),
+    "save_ruleset": SaveRuleset(PoolId(POOL), RulesetId("r1"), fanpu(0, WHEN)),
 }
 
 ROWS: dict[str, r.Row] = {
@@ -89,7 +101,7 @@ _PAGE = m.ScopePage(
 )  # fmt: skip
 _FIRST_VERBS = ("claim", "release", "release.least", "follow_up", "follow_up.least")
 _ENVELOPES = tuple(
-    Envelope(f"c{number}", PERSON, msgspec.Raw(encode_command(command)))
+    Envelope(f"c{number}", PERSON, msgspec.Raw(encode_act(command)))
     for number, command in enumerate(COMMANDS[name] for name in _FIRST_VERBS)
 )
 
@@ -120,7 +132,7 @@ MESSAGES: dict[str, msgspec.Struct] = {
 
 def said() -> dict[Path, bytes]:
     """Every golden file with what this side says today."""
-    commands = {f"commands/{name}": encode_command(command) for name, command in COMMANDS.items()}
+    commands = {f"commands/{name}": encode_act(command) for name, command in COMMANDS.items()}
     others = {f"rows/{name}": row for name, row in ROWS.items()} | {f"messages/{k}": v for k, v in MESSAGES.items()}
     encoded = commands | {name: msgspec.json.encode(value) for name, value in others.items()}
     return {GOLDEN / f"{name}.json": body for name, body in encoded.items()}

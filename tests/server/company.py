@@ -8,11 +8,11 @@ from itertools import count
 import msgspec
 from sqlalchemy import Connection
 
-from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Release
+from domain.commands import AddFollowUp, Claim, FollowUpKind, Release
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 from domain.instants import millis
 from domain.people import Role
-from domain.rulesets import Ruleset, huaqiu
+from domain.rulesets import Ruleset, huaqiu, settings_of
 from domain.teams import Member
 from server.arbitration.service import settle
 from server.customers.repository import find_customers, insert_customers, update_profiles
@@ -25,9 +25,9 @@ from server.pools.repository import (
     insert_members,
     insert_pools,
     insert_rulesets,
-    settings_of,
 )
-from sync.protocol.commands import Envelope, encode_command
+from sync.protocol.acts import Act, encode_act
+from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import CustomerRow, PersonRow, PoolRow, RulesetRow, TeamRow
 
@@ -94,13 +94,13 @@ class Company:
         self._write(lambda connection: record(connection, insert_customers(connection, rows), NOW, self.ids.new))
         return [CustomerId(row.id) for row in rows]
 
-    def envelope(self, person_id: str, command: Command, at: Instant = NOW) -> Envelope:
-        return Envelope(Ids(at, self.ids.numbers).new(), person_id, msgspec.Raw(encode_command(command)))
+    def envelope(self, person_id: str, command: Act, at: Instant = NOW) -> Envelope:
+        return Envelope(Ids(at, self.ids.numbers).new(), person_id, msgspec.Raw(encode_act(command)))
 
     def push(self, person_id: PersonId, envelopes: Sequence[Envelope], now: Instant = NOW) -> tuple[Receipt, ...]:
         return settle(self.database, person_id, "device", envelopes, lambda: now, self.ids.new)
 
-    def ask(self, person_id: PersonId, *commands: Command, now: Instant = NOW) -> tuple[Receipt, ...]:
+    def ask(self, person_id: PersonId, *commands: Act, now: Instant = NOW) -> tuple[Receipt, ...]:
         return self.push(person_id, [self.envelope(person_id, command, now) for command in commands], now)
 
     def claim(self, person_id: PersonId, *customer_ids: CustomerId, now: Instant = NOW) -> tuple[Receipt, ...]:

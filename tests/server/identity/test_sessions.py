@@ -162,11 +162,18 @@ def test_who_has_departed_is_told_so_everywhere_but_only_with_the_right_password
     with pytest.raises(HasDeparted):
         door.sessions.who(session.access_token, NOW)
     with pytest.raises(HasDeparted):
-        door.sessions.refresh(session.refresh_token, "desk", NOW)
-    with pytest.raises(HasDeparted):
         door.sign_in()
     with pytest.raises(WrongPassword):
         door.sign_in("wrong horse")
+
+
+def test_a_session_of_whoever_has_departed_still_delivers(door: Door) -> None:
+    session = door.sign_in()
+    door.let_depart()
+    renewed = door.sessions.refresh(session.refresh_token, "desk", NOW)
+    assert door.sessions.who(renewed.access_token, NOW, may_have_departed=True).person_id == door.person_id
+    with pytest.raises(HasDeparted):
+        door.sessions.who(renewed.access_token, NOW)
 
 
 def test_guessing_at_a_login_is_slowed_more_and_more_and_even_the_right_password_waits(door: Door) -> None:

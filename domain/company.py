@@ -1,0 +1,195 @@
+"""What a system admin changes about the company itself: who works in it, which pools there are and by which rules.
+
+Judged like commands about customers: at the click on what is known there, and by the server under its locks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+
+from domain.days import is_zone
+from domain.identifiers import Instant, PersonId, PoolId, RulesetId, TeamId
+from domain.instants import millis
+from domain.people import Person, Pool, Role
+from domain.reasons import Fact, Reason
+from domain.rulesets import Ruleset, what_contradicts
+from domain.teams import Member, Tree, line_of
+from domain.verdicts import Refused
+
+ON_ITS_WAY = timedelta(minutes=5)
+"""So long may a ruleset that comes into force at once have been on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Depart:
+    """Somebody has left: their sessions end, what they hold waits in their team (H 105)."""
+
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTeam:
+    """Put a team with everything below it under another; None makes it a root."""
+
+    team_id: TeamId
+    parent_id: TeamId | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPool:
+    pool_id: PoolId
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePool:
+    """Close a pool (F 7, F 16). What it holds needs a place: the assigned become ordinary customers of their owners,
+    the unassigned go to another pool or wait in a team; both None says that it holds nothing."""
+
+    pool_id: PoolId
+    to_pool_id: PoolId | None = None
+    to_team_id: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMember:
+    """Let a person or a team into a pool, or change whether they are its admins."""
+
+    pool_id: PoolId
+    member_id: PersonId | TeamId
+    is_team: bool
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    pool_id: PoolId
+    member_id: PersonId | TeamId
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRuleset:
+    """A new version of a pool's rules, in force from an instant to come; its number is the server's to give."""
+
+    pool_id: PoolId
+    ruleset_id: RulesetId
+    rules: Ruleset
+
+
+type CompanyCommand = Depart | MoveTeam | OpenPool | ClosePool | SetMember | RemoveMember | SaveRuleset
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What is known of the company. `held` counts the customers that stand in each pool, assigned or not."""
+
+    people: Mapping[PersonId, Person]
+    tree: Tree
+    pools: Mapping[PoolId, Pool]
+    members: tuple[Member, ...]
+    held: Mapping[PoolId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Yes. `changes_nothing` where it stands so already."""
+
+    changes_nothing: bool = False
+
+
+def judge_company(command: CompanyCommand, actor: Person, company: Company, now: Instant) -> Granted | Refused:
+    """May this be done now? Only system admins may (SPEC §2.8)."""
+    if Role.SYSTEM_ADMIN not in actor.roles or actor.has_departed:
+        return Refused(Reason.NOT_ALLOWED)
+    match command:
+        case Depart():
+            return _depart(command, company)
+        case MoveTeam():
+            return _move_team(command, company)
+        case OpenPool():
+            pool = company.pools.get(command.pool_id)
+            return _no_such_pool(command.pool_id) if pool is None else Granted(changes_nothing=pool.is_open)
+        case ClosePool():
+            return _close_pool(command, company)
+        case SetMember():
+            return _set_member(command, company)
+        case RemoveMember():
+            there = (
+                member.pool_id == command.pool_id and member.member_id == command.member_id
+                for member in company.members
+            )
+            return Granted(changes_nothing=not any(there))
+        case SaveRuleset():
+            return _save_ruleset(command, company, now)
+        case _:
+            assert_never(command)
+
+
+def _depart(command: Depart, company: Company) -> Granted | Refused:
+    person = company.people.get(command.person_id)
+    if person is None:
+        return Refused(Reason.NO_SUCH_PERSON)
+    if person.has_departed:
+        return Granted(changes_nothing=True)
+    admins = {each.id for each in company.people.values() if Role.SYSTEM_ADMIN in each.roles and not each.has_departed}
+    if admins == {person.id}:
+        return Refused(Reason.LAST_ADMIN, {"person_id": person.id})
+    return Granted()
+
+
+def _move_team(command: MoveTeam, company: Company) -> Granted | Refused:
+    named = [command.team_id] if command.parent_id is None else [command.team_id, command.parent_id]
+    if not all(team_id in company.tree for team_id in named):
+        return Refused(Reason.NO_SUCH_TEAM)
+    if command.parent_id is not None and command.team_id in line_of(command.parent_id, company.tree):
+        return Refused(Reason.TEAM_UNDER_ITSELF, {"team_id": command.team_id})
+    return Granted(changes_nothing=company.tree[command.team_id] == command.parent_id)
+
+
+def _close_pool(command: ClosePool, company: Company) -> Granted | Refused:
+    pool = company.pools.get(command.pool_id)
+    if pool is None:
+        return _no_such_pool(command.pool_id)
+    held = company.held.get(pool.id, 0)
+    is_chosen = command.to_pool_id is not None or command.to_team_id is not None
+    if held and not is_chosen:
+        return Refused(Reason.POOL_NOT_EMPTY, {"pool_id": pool.id, "held": held})
+    if command.to_pool_id is not None:
+        other = company.pools.get(command.to_pool_id)
+        if other is None or not other.is_open or other.id == pool.id:
+            return Refused(Reason.POOL_CLOSED, {"pool_id": command.to_pool_id})
+    elif command.to_team_id is not None and command.to_team_id not in company.tree:
+        return Refused(Reason.NO_SUCH_TEAM)
+    return Granted(changes_nothing=not pool.is_open and not held)
+
+
+def _set_member(command: SetMember, company: Company) -> Granted | Refused:
+    if command.pool_id not in company.pools:
+        return _no_such_pool(command.pool_id)
+    if command.is_team and command.member_id not in company.tree:
+        return Refused(Reason.NO_SUCH_TEAM)
+    person = None if command.is_team else company.people.get(PersonId(command.member_id))
+    if not command.is_team and person is None:
+        return Refused(Reason.NO_SUCH_PERSON)
+    if person is not None and person.has_departed:
+        return Refused(Reason.PERSON_DEPARTED, {"person_id": person.id})
+    wanted = Member(command.pool_id, command.member_id, command.is_team, command.is_admin)
+    return Granted(changes_nothing=wanted in company.members)
+
+
+def _save_ruleset(command: SaveRuleset, company: Company, now: Instant) -> Granted | Refused:
+    if command.pool_id not in company.pools:
+        return _no_such_pool(command.pool_id)
+    if command.rules.effective_from < now - ON_ITS_WAY:
+        return Refused(Reason.EFFECTIVE_IN_THE_PAST, {"effective_from": millis(command.rules.effective_from)})
+    if not is_zone(command.rules.zone):
+        return Refused(Reason.RULES_CONTRADICT, {"setting": "zone"})
+    contradiction = what_contradicts(command.rules)
+    if contradiction is not None:
+        facts: dict[str, Fact] = {"setting": contradiction.setting, "least": contradiction.least}
+        return Refused(Reason.RULES_CONTRADICT, facts)
+    return Granted()
+
+
+def _no_such_pool(pool_id: PoolId) -> Refused:
+    return Refused(Reason.NO_SUCH_POOL, {"pool_id": pool_id})

@@ -1,0 +1,102 @@
+"""One change of the company, judged on everything that bears on it and stored with all that follows."""
+
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from domain.company import (
+    ClosePool,
+    CompanyCommand,
+    Depart,
+    Granted,
+    MoveTeam,
+    OpenPool,
+    RemoveMember,
+    SaveRuleset,
+    SetMember,
+    judge_company,
+)
+from domain.identifiers import Instant, PersonId
+from domain.instants import millis
+from domain.people import Person
+from domain.rulesets import settings_of
+from domain.teams import Member
+from domain.upheavals import left_behind
+from domain.verdicts import Refused
+from server.arbitration.company import company_of, pools_to_count
+from server.arbitration.ground import stand_on
+from server.arbitration.outcome import Outcome
+from server.arbitration.storing import store
+from server.customers.holdings import ids_held_by
+from server.feed.log import Entry, NewId
+from server.organisation.repository import find_person, set_departed, set_parent
+from server.pools.repository import (
+    delete_members,
+    insert_rulesets,
+    newest_ruleset_version,
+    put_member,
+    set_emptied_to,
+    set_open,
+)
+from sync.clock import Now
+from sync.protocol.rows import RulesetRow
+
+
+def govern(
+    connection: Connection, actor: Person, command: CompanyCommand, clock: Now, new_id: NewId
+) -> tuple[Granted | Refused, list[Entry], Instant]:
+    """The verdict, what the feed is to tell, and when it was decided. The company is locked already."""
+    company = company_of(connection, pools_to_count(command))
+    now = clock()
+    verdict = judge_company(command, actor, company, now)
+    if isinstance(verdict, Refused) or verdict.changes_nothing:
+        return verdict, [], now
+    match command:
+        case Depart():
+            return verdict, *_depart(connection, actor, command.person_id, now, new_id)
+        case MoveTeam():
+            return verdict, set_parent(connection, command.team_id, command.parent_id), now
+        case OpenPool():
+            return verdict, set_open(connection, command.pool_id, is_open=True), now
+        case ClosePool():
+            set_emptied_to(connection, command)
+            return verdict, set_open(connection, command.pool_id, is_open=False), now
+        case SetMember():
+            member = Member(command.pool_id, command.member_id, command.is_team, command.is_admin)
+            return verdict, put_member(connection, member), now
+        case RemoveMember():
+            gone = Member(command.pool_id, command.member_id, is_team=False)
+            return verdict, delete_members(connection, [gone]), now
+        case SaveRuleset():
+            return verdict, _save_ruleset(connection, command, now), now
+        case _:
+            assert_never(command)
+
+
+def _depart(
+    connection: Connection, actor: Person, person_id: PersonId, now: Instant, new_id: NewId
+) -> tuple[list[Entry], Instant]:
+    """Whoever claims or assigns locks the person's figures first, so nothing is added to what is found here.
+
+    Their sessions are good for nothing any more but to deliver what they had written (`server/identity/guard.py`).
+    """
+    entries = set_departed(connection, person_id)
+    person = find_person(connection, person_id)
+    held = ids_held_by(connection, person_id)
+    if person is None or not held:
+        return entries, now
+    ground = stand_on(connection, held, lambda: now, [person])
+    outcome = Outcome(ground, new_id, actor_id=actor.id)
+    for customer_id in held:
+        customer = ground.holdings[customer_id].customer
+        if customer.owner_id == person_id:
+            outcome.take(None, customer_id, left_behind(customer, person.team_id, ground.now))
+    return entries + store(connection, outcome), ground.now
+
+
+def _save_ruleset(connection: Connection, command: SaveRuleset, now: Instant) -> list[Entry]:
+    """In force from its instant, but never before it was decided: nobody was judged by it till then."""
+    number = newest_ruleset_version(connection, command.pool_id) + 1
+    effective_from = max(now, command.rules.effective_from)
+    row = RulesetRow(command.ruleset_id, 1, command.pool_id, number, millis(effective_from), settings_of(command.rules))
+    return insert_rulesets(connection, [row])

@@ -1,0 +1,64 @@
+"""Everything that can be asked, about customers and about the company: one kind of envelope carries both."""
+
+from typing import TypeGuard
+
+import msgspec
+
+from domain.commands import Command
+from domain.company import (
+    ClosePool,
+    CompanyCommand,
+    Depart,
+    MoveTeam,
+    OpenPool,
+    RemoveMember,
+    SaveRuleset,
+    SetMember,
+)
+from sync.protocol.commands import MalformedBody, decode_command, encode_command
+from sync.protocol.company import decode_company_command, encode_company_command
+
+type Act = Command | CompanyCommand
+
+_OF_THE_COMPANY = (Depart, MoveTeam, OpenPool, ClosePool, SetMember, RemoveMember, SaveRuleset)
+
+
+def is_of_the_company(act: Act | None) -> TypeGuard[CompanyCommand]:
+    return isinstance(act, _OF_THE_COMPANY)
+
+
+def is_of_a_customer(act: Act | None) -> TypeGuard[Command]:
+    return act is not None and not isinstance(act, _OF_THE_COMPANY)
+
+
+def encode_act(act: Act) -> bytes:
+    """The body of `act`: always the same bytes for the same act."""
+    if is_of_a_customer(act):
+        return encode_command(act)
+    assert is_of_the_company(act)
+    return encode_company_command(act)
+
+
+def decode_act(body: bytes | msgspec.Raw) -> Act:
+    """The act a body holds.
+
+    Raises:
+        MalformedBody: its verb, its shape or one of its values is not known here.
+    """
+    try:
+        return decode_command(body)
+    except MalformedBody:
+        return decode_company_command(body)
+
+
+def subject_of(act: Act) -> str:
+    """What it is about: acts on one subject keep their order, and one that is stuck holds up its own subject only."""
+    match act:
+        case Depart(person_id=person_id):
+            return person_id
+        case MoveTeam(team_id=team_id):
+            return team_id
+        case OpenPool() | ClosePool() | SetMember() | RemoveMember() | SaveRuleset():
+            return act.pool_id
+        case _:
+            return act.customer_id
