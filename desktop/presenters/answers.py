@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop import words
 from desktop.presenters.batches import Outcome, result
+from desktop.presenters.deeds import DEEDS
 from desktop.presenters.notices import More, Notices
 from desktop.presenters.reasons import explain
 from desktop.presenters.workplace import Workplace
@@ -76,8 +77,13 @@ class Answers:
             self._tell_late(late)
 
     def _tell_batch(self, batch: _Awaited) -> None:
+        deed = DEEDS[batch.action]
         if len(batch.answers) == 1 and not batch.others:
-            self._tell_late(batch.answers)
+            (answer,) = batch.answers
+            if deed.is_told_again and batch.action is not Action.CLAIM and answer.is_accepted and not answer.reason:
+                self._notices.tell(words.say(f"result-{batch.action.value}", n=1), Tone.GOOD)
+            else:
+                self._tell_late(batch.answers)
             return
         done = sum(answer.is_accepted for answer in batch.answers)
 
@@ -88,7 +94,7 @@ class Answers:
             if others:
                 said = words.say("result-with-others", done=said, n=len(others))
                 self._screen.show_result(result(batch.action, done, others))
-            if batch.action is not Action.RELEASE or others:
+            if deed.is_told_again or others:
                 self._notices.tell(said, tone)
 
         self._place.background.query(lambda: self._rows(batch.answers), told)

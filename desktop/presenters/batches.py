@@ -1,4 +1,4 @@
-"""Acts on the customers that are ticked: weighed before, asked for as one batch, every row with its own answer."""
+"""Acts on customers: weighed before, asked for as one batch, every row with its own answer."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop import words
+from desktop.presenters.asking import question_of
+from desktop.presenters.deeds import DEEDS
 from desktop.presenters.notices import Notices
-from desktop.presenters.reasons import explain
+from desktop.presenters.weighing import Scales
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.cells import Tone
-from desktop.screens.register import BatchAct, BatchBar, BatchResult, RegisterScreen, ReleaseQuestion, ResultRow
+from desktop.screens.deeds import NO_TERMS, Question, Terms, Weighed
+from desktop.screens.register import BatchAct, BatchBar, BatchResult, RegisterScreen, ResultRow
 from desktop.screens.selection import Selection
-from domain.commands import Command
 from domain.identifiers import CustomerId
-from sync.cache.answers import Preflight, RefusedRow, Submitted
-
-RELEASE_REASONS = ("unreachable", "no-demand", "competitor", "wrong-fit")
+from sync.cache.answers import RefusedRow, Submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class Batches:
         self._place = place
         self._notices = notices
         self._on_submitted = on_submitted
+        self._scales = Scales(place)
         self._weighing = 0
+        self._choosing = 0
 
-    def weigh(self, action: Action, ids: Sequence[str], matching: int) -> None:
-        """Show what these ticks allow; `matching` is how many meet the filter in all."""
+    def weigh(self, actions: Sequence[Action], ids: Sequence[str], matching: int) -> None:
+        """Show what these ticks allow, the weightiest of `actions` last; `matching` meet the filter in all."""
         self._weighing += 1
         weighing = self._weighing
         if not ids:
@@ -59,93 +61,78 @@ class Batches:
             if weighing == self._weighing:
                 self._screen.show_batch(bar)
 
-        self._place.background.query(lambda: self._bar(action, ids, count, all_matching), weighed)
+        self._place.background.query(lambda: self._bar(actions, ids, count, all_matching), weighed)
 
-    def claim(self, ids: Sequence[str]) -> None:
-        """Ask for these; nobody owns anything by it before the server says so."""
+    def ask(self, action: Action, selection: Selection, ids: Sequence[str]) -> None:
+        """Ask what is to be asked before it is done, or do it at once."""
+        if not DEEDS[action].is_asked_first:
+            self.do(action, ids)
+            return
+        self._choosing += 1
+
+        def show(question: Question | None) -> None:
+            if question is not None:
+                self._screen.ask(question)
+
+        self._place.background.query(lambda: question_of(self._place, self._scales, action, selection, ids), show)
+
+    def weigh_anew(self, action: Action, ids: Sequence[str], terms: Terms) -> None:
+        """Something else was chosen in the open question; an answer that was overtaken is dropped."""
+        self._choosing += 1
+        choosing = self._choosing
+
+        def show(weighed: Weighed) -> None:
+            if choosing == self._choosing:
+                self._screen.show_weighed(weighed)
+
+        self._place.background.query(lambda: self._scales.weigh(action, ids, terms), show)
+
+    def do(self, action: Action, ids: Sequence[str], terms: Terms = NO_TERMS) -> None:
+        """Ask for it; what is the server's to grant is nobody's before it says so."""
         is_online = self._place.is_online
         self._place.background.command(
-            lambda: self._submit(self._place.cache.bench.claims(_customers(ids), self._place.now()), is_online),
-            lambda outcome: self._submitted(Action.CLAIM, outcome),
+            lambda: self._submit(action, ids, terms, is_online), lambda outcome: self._submitted(action, outcome)
         )
 
-    def ask_release(self, selection: Selection, ids: Sequence[str]) -> None:
-        """Show what a release would mean before anything is done."""
-        self._place.background.query(
-            lambda: self._question(selection, ids),
-            lambda question: self._screen.ask_release(question) if question else None,
-        )
+    def _bar(self, actions: Sequence[Action], ids: Sequence[str], count: str, all_matching: str) -> BatchBar:
+        acts: list[BatchAct] = []
+        said = ""
+        for action in actions:
+            is_weightiest = action is actions[-1]
+            can_do, sentence = self._tried(action, ids)
+            if is_weightiest:
+                said = sentence
+            if can_do or is_weightiest:
+                word = words.say(f"act-batch-{action.value}")
+                tooltip = "" if can_do and is_weightiest else sentence
+                acts.append(BatchAct(action, word, is_weightiest, is_enabled=can_do, tooltip=tooltip))
+        return BatchBar(count, all_matching, said, tuple(acts))
 
-    def release(self, ids: Sequence[str], reason: str) -> None:
-        """Give these back: gone from the list at once, delivered when there is a network."""
-        is_online = self._place.is_online
-        self._place.background.command(
-            lambda: self._submit(self._place.cache.bench.releases(_customers(ids), reason.strip()), is_online),
-            lambda outcome: self._submitted(Action.RELEASE, outcome),
-        )
+    def _tried(self, action: Action, ids: Sequence[str]) -> tuple[bool, str]:
+        """Whether it could be done to any of these, whatever will be chosen, and the sentence."""
+        bench, now = self._place.cache.bench, self._place.now()
+        if action is Action.ASSIGN:
+            whole = bench.oversized(bench.releases([CustomerId(each) for each in ids]), now)
+            if whole is not None:
+                return False, self._scales.advised(whole)
+            directed = len(bench.directed(ids, now))
+            return directed > 0, words.say("preflight-assign", n=directed)
+        terms = NO_TERMS
+        if action is Action.EXTEND:
+            terms = Terms(days=1)
+        elif action is Action.CONVERT_TO_POOL:
+            pools = self._place.cache.directory.pools()
+            if not pools:
+                return False, ""
+            terms = Terms(pool=pools[0].id)
+        preflight = self._scales.preflight(action, ids, terms)
+        return preflight.would_do + preflight.would_wait > 0, self._scales.sentence(action, preflight)
 
-    def _bar(self, action: Action, ids: Sequence[str], count: str, all_matching: str) -> BatchBar:
-        preflight = self._preflight(action, ids)
-        sentence = self._sentence(action, preflight)
-        can_ask = preflight.would_do + preflight.would_wait > 0
-        act = BatchAct(
-            action,
-            words.say(f"act-batch-{action.value}"),
-            is_weightiest=True,
-            is_enabled=can_ask,
-            tooltip="" if can_ask else sentence,
-        )
-        return BatchBar(count, all_matching, sentence, (act,))
-
-    def _preflight(self, action: Action, ids: Sequence[str]) -> Preflight:
-        now, bench = self._place.now(), self._place.cache.bench
-        commands: Sequence[Command] = (
-            bench.claims(_customers(ids), now) if action is Action.CLAIM else bench.releases(_customers(ids))
-        )
-        return bench.preflight(commands, now, is_online=self._place.is_online)
-
-    def _sentence(self, action: Action, preflight: Preflight) -> str:
-        """287 位可认领；8 位在不可认领期；5 位超过上限."""
-        if preflight.whole is not None:
-            said = explain(
-                preflight.whole.reason, preflight.whole.facts, self._place.cache.directory, self._place.local_now()
-            )
-            return words.say("said-with-advice", what=said.what, now=said.what_now)
-        parts = [words.say(f"preflight-{action.value}", n=preflight.would_do)]
-        if preflight.would_wait:
-            parts.append(words.say("preflight-would-wait", n=preflight.would_wait))
-        if preflight.changes_nothing:
-            parts.append(words.say("preflight-already-yours", n=preflight.changes_nothing))
-        for reason, n in preflight.refused.items():
-            key = f"preflight-{reason.value.replace('_', '-')}"
-            parts.append(words.say(key if words.knows(key) else "preflight-other", n=n))
-        if preflight.cooling_until is not None:
-            parts.append(words.say("preflight-cooling", when=self._place.said(preflight.cooling_until)))
-        if action is Action.CLAIM and not self._place.is_online:
-            parts.append(words.say("preflight-intent"))
-        return words.say("list-separator").join(parts)
-
-    def _question(self, selection: Selection, ids: Sequence[str]) -> ReleaseQuestion | None:
-        preflight = self._preflight(Action.RELEASE, ids)
-        names = [view.row.name for view in self._place.cache.register.rows(list(ids[:1]), self._place.now())]
-        n = len(ids)
-        title = words.say("release-one", name=names[0]) if n == 1 and names else words.say("release-many", n=n)
-        return ReleaseQuestion(
-            selection,
-            title,
-            self._sentence(Action.RELEASE, preflight),
-            tuple(words.say(f"release-reason-{reason}") for reason in RELEASE_REASONS),
-            words.say("release-confirm", n=preflight.would_do),
-        )
-
-    def _submit(self, commands: Sequence[Command], is_online: bool) -> Outcome:
-        submitted = self._place.cache.outbox.submit(commands, self._place.now(), is_online=is_online)
-        whole = ""
-        if submitted.whole is not None:
-            said = explain(
-                submitted.whole.reason, submitted.whole.facts, self._place.cache.directory, self._place.local_now()
-            )
-            whole = words.say("said-with-advice", what=said.what, now=said.what_now)
+    def _submit(self, action: Action, ids: Sequence[str], terms: Terms, is_online: bool) -> Outcome:
+        bench, now = self._place.cache.bench, self._place.now()
+        commands = DEEDS[action].draft(bench, [CustomerId(each) for each in ids], terms, now)
+        submitted = self._place.cache.outbox.submit(commands, now, is_online=is_online)
+        whole = "" if submitted.whole is None else self._scales.advised(submitted.whole)
         return Outcome(submitted, self._rows(submitted.refused), whole)
 
     def _rows(self, refused: Sequence[RefusedRow]) -> tuple[ResultRow, ...]:
@@ -153,10 +140,9 @@ class Batches:
             return ()
         views = self._place.cache.register.rows([row.customer_id for row in refused], self._place.now())
         named = {view.row.id: view.row.name for view in views}
-        now, names = self._place.local_now(), self._place.cache.directory
         rows = []
         for row in refused:
-            said = explain(row.reason, row.facts, names, now)
+            said = self._scales.explained(row)
             name = named.get(row.customer_id, words.say("some-customer"))
             rows.append(ResultRow(row.customer_id, name, said.what, said.what_now))
         return tuple(rows)
@@ -167,7 +153,7 @@ class Batches:
             self._notices.tell(outcome.whole, Tone.WARNING)
         elif asked:
             how = "online" if self._place.is_online else "offline"
-            undo = submitted.accepted if action is Action.RELEASE or not self._place.is_online else ()
+            undo = submitted.accepted if DEEDS[action].is_undoable or not self._place.is_online else ()
             self._notices.tell(words.say(f"asked-{action.value}-{how}", n=asked), undo=undo)
         elif submitted.already_asked and not outcome.others:
             self._notices.tell(words.say("asked-already"), Tone.NEUTRAL)
@@ -183,7 +169,3 @@ def result(action: Action, done: int, others: tuple[ResultRow, ...]) -> BatchRes
     """What became of a batch, row by row."""
     title = words.say("act-of-many", act=words.say(f"act-batch-{action.value}"), n=done + len(others))
     return BatchResult(title, words.say(f"result-{action.value}", n=done), others)
-
-
-def _customers(ids: Sequence[str]) -> list[CustomerId]:
-    return [CustomerId(each) for each in ids]

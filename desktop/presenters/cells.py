@@ -1,4 +1,4 @@
-"""A customer as a row of its list: every cell finished, so that painting only paints."""
+"""What a customer's row says, cell by cell: finished, so that painting only paints."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 
 from desktop import words
 from desktop.screens.actions import Action
-from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Row, Ruled, Text, Tone
-from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column
+from desktop.screens.cells import Act, Cell, Label, Nothing, Ruled, Text, Tone
 from domain.deadlines import OutflowRule, days_left
 from domain.deals import DealStatus
 from domain.identifiers import Instant
-from domain.instants import instant
 from domain.ownership import is_cooling_down
 from domain.rulesets import Ruleset
 from sync.cache.answers import CustomerView, Mark
@@ -28,32 +26,10 @@ _MARKS = {
     Mark.CLAIM_INTENT: ("mark-intent", Tone.PRIMARY),
     Mark.RELEASE_WAITING: ("mark-waiting", Tone.PRIMARY),
     Mark.FOLLOW_UP_WAITING: ("mark-waiting", Tone.PRIMARY),
+    Mark.TERMS_WAITING: ("mark-waiting", Tone.PRIMARY),
 }
 CLAIM_MARKS = frozenset({Mark.CLAIM_SUBMITTED, Mark.CLAIM_INTENT, Mark.CHECKING, Mark.NEEDS_YOU})
 """With one of these a claim is under way already."""
-
-
-def mine_row(view: CustomerView, ruleset: Ruleset, now: datetime) -> Row:
-    """A row of 公海已分配."""
-    cells: dict[Column, Cell] = {
-        **_shared(view, now),
-        Column.LAST_FOLLOW_UP: _day(view.last_follow_up_at, now),
-        Column.OUTFLOW: time_left(view, ruleset, now),
-        Column.ACTION: Act(Action.RELEASE.value, words.say("act-release")),
-    }
-    return Row(view.row.id, tuple(cells[column] for column in MINE_COLUMNS))
-
-
-def pool_row(view: CustomerView, now: datetime) -> Row:
-    """A row of 公海."""
-    cells: dict[Column, Cell] = {
-        **_shared(view, now),
-        Column.OUTFLOW_REASON: Text(outflow_reason(view.row.outflow_reason)),
-        Column.ENTERED_POOL: _day(None if view.row.pooled_at is None else instant(view.row.pooled_at), now),
-        Column.CLAIMABLE: _claimable(view, now),
-        Column.ACTION: claim_act(view, now),
-    }
-    return Row(view.row.id, tuple(cells[column] for column in POOL_COLUMNS))
 
 
 def marks(view: CustomerView) -> tuple[Label, ...]:
@@ -73,15 +49,18 @@ def time_left(view: CustomerView, ruleset: Ruleset, now: datetime) -> Cell:
         return Ruled(Label(words.say("stays"), Tone.PRIMARY), rule)
     if view.outflow is None:
         return Nothing()
-    return Ruled(deadline_label(view, view.outflow.at, now), rule_name(view.outflow.rule, ruleset))
+    return Ruled(deadline_label(view, ruleset, now), rule_name(view.outflow.rule, ruleset))
 
 
-def deadline_label(view: CustomerView, at: Instant, now: datetime) -> Label:
-    """The days left, the nearer the louder."""
+def deadline_label(view: CustomerView, ruleset: Ruleset, now: datetime) -> Label:
+    """The days left, the nearer the louder: red once fewer than the days of the warning."""
+    if view.outflow is None:
+        return Label("")
+    at = view.outflow.at
     left = days_left(at, now)
     if at <= now:
         return Label(words.say("overdue"), Tone.BAD)
-    tone = Tone.BAD if view.is_about_to_flow_out else Tone.WARNING if left < SOON_DAYS else Tone.NEUTRAL
+    tone = Tone.BAD if left < ruleset.warning_days else Tone.WARNING if left < SOON_DAYS else Tone.NEUTRAL
     if left == 0:
         return Label(words.say("hours-left", n=max(1, (at - now) // timedelta(hours=1))), tone)
     return Label(words.say("days-left", n=left), tone)
@@ -125,24 +104,15 @@ def place(view: CustomerView) -> str:
     return " ".join(dict.fromkeys(part for part in (view.row.region, view.row.city) if part))
 
 
-def _shared(view: CustomerView, now: datetime) -> dict[Column, Cell]:
-    last_order = None if view.row.last_order_at is None else instant(view.row.last_order_at)
-    return {
-        Column.NAME: Named(view.row.name, marks(view)),
-        Column.REGION: Text(place(view)),
-        Column.TAGS: Labels(tuple(Label(tag) for tag in view.row.tags)),
-        Column.STATUS: deal_label(view.deal_status),
-        Column.LAST_ORDER: _day(last_order, now),
-    }
-
-
-def _claimable(view: CustomerView, now: datetime) -> Cell:
+def claimable(view: CustomerView, now: datetime) -> Cell:
+    """可认领, or from when."""
     if is_cooling(view, now) and view.claimable_from is not None:
         return Text(words.say("claimable-from", when=words.moment(view.claimable_from, now)), is_quiet=True)
     return Label(words.say("claimable-now"), Tone.GOOD)
 
 
-def _day(when: Instant | None, now: datetime) -> Cell:
+def day_cell(when: Instant | None, now: datetime) -> Cell:
+    """09-02, and by the tooltip the time."""
     if when is None:
         return Text("–", is_quiet=True, is_number=True)
     return Text(words.month_day(when, now), is_number=True, tooltip=words.moment(when, now))

@@ -9,6 +9,7 @@ from desktop.presenters.notices import Notices
 from desktop.presenters.panel import FOLLOW_UPS_SHOWN, follow_up_lines, read_panel
 from desktop.presenters.reasons import explain
 from desktop.presenters.workplace import Workplace
+from desktop.screens.actions import Action
 from desktop.screens.customer import CustomerPanel, CustomerScreen, Draft, FollowUpLine
 from domain.commands import AddFollowUp, FollowUpKind
 from domain.identifiers import CustomerId, FollowUpId
@@ -24,13 +25,13 @@ class CustomerDesk:
         screen: CustomerScreen,
         place: Workplace,
         notices: Notices,
-        on_claim: Callable[[str], None],
+        on_act: Callable[[Action, str], None],
         on_saved: Callable[[str], None],
     ) -> None:
         self._screen = screen
         self._place = place
         self._notices = notices
-        self._on_claim = on_claim
+        self._on_act = on_act
         self._on_saved = on_saved
         self._current = ""
         self._shown = 0
@@ -88,8 +89,8 @@ class CustomerDesk:
         kept = DraftFollowUp(draft.kind, draft.text, happened, draft.next_on)
         self._place.background.command(lambda: drafts.keep(customer_id, kept), _nothing)
 
-    def panel_claim_asked(self, customer_id: str) -> None:
-        self._on_claim(customer_id)
+    def panel_act_asked(self, customer_id: str, key: str) -> None:
+        self._on_act(Action(key), customer_id)
 
     def more_follow_ups_asked(self, customer_id: str) -> None:
         reach = self._shown + FOLLOW_UPS_SHOWN

@@ -8,13 +8,22 @@ from typing import Self
 
 from desktop import words
 from desktop.presenters.cells import outflow_reason
-from desktop.screens.register import Choice, FilterChoice, Filters, RegisterTab
+from desktop.screens.choice import Choice
+from desktop.screens.register import FilterChoice, Filters, RegisterTab
 from domain.deals import DealStatus
 from sync.cache.asking import Facet, Filter
 
+_HELD = (Facet.REGION, Facet.TAG, Facet.LEVEL, Facet.INDUSTRY)
 FACETS: dict[RegisterTab, tuple[Facet, ...]] = {
-    RegisterTab.MINE: (Facet.REGION, Facet.TAG, Facet.LEVEL, Facet.INDUSTRY),
-    RegisterTab.POOL: (Facet.REGION, Facet.TAG, Facet.OUTFLOW_REASON, Facet.LEVEL, Facet.INDUSTRY, Facet.SOURCE),
+    **dict.fromkeys(RegisterTab, _HELD),
+    RegisterTab.UNASSIGNED: (
+        Facet.REGION,
+        Facet.TAG,
+        Facet.OUTFLOW_REASON,
+        Facet.LEVEL,
+        Facet.INDUSTRY,
+        Facet.SOURCE,
+    ),
 }
 
 NO_FILTER = Filter()
@@ -73,8 +82,11 @@ def _changed(old: Filter, key: str, *, is_on: bool) -> Filter:
 
 
 def _offered(tab: RegisterTab, values: Mapping[Facet, tuple[str, ...]]) -> list[tuple[str, str]]:
-    own = (_FLOWING, "filter-group-deadline") if tab is RegisterTab.MINE else (_CLAIMABLE, "filter-group-claim")
-    offered = [(own[0], words.say(own[1]))]
+    offered = []
+    if tab in (RegisterTab.ASSIGNED, RegisterTab.ALL):
+        offered.append((_FLOWING, words.say("filter-group-deadline")))
+    elif tab is RegisterTab.UNASSIGNED:
+        offered.append((_CLAIMABLE, words.say("filter-group-claim")))
     offered += [(f"deal:{status.value}", words.say("filter-group-deal")) for status in DealStatus]
     for facet in FACETS[tab]:
         group = words.say(f"filter-group-{facet.value.replace('_', '-')}")

@@ -9,8 +9,8 @@ from desktop.presenters.panel import kind_word
 from desktop.presenters.reasons import STEPS, Explanation, Step, explain
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, Tone
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
-from desktop.screens.register import Choice
 from desktop.screens.sync_centre import SyncDetails
 from domain.commands import (
     AddFollowUp,

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from desktop import words
 from desktop.presenters.cells import (
+    CLAIM_MARKS,
     claim_act,
     deadline_label,
     deal_label,
@@ -19,11 +20,17 @@ from desktop.presenters.cells import (
 from desktop.presenters.cells import (
     place as region,
 )
+from desktop.presenters.circle import seen_teams
+from desktop.presenters.history import history_lines
+from desktop.presenters.offers import acts_on
 from desktop.presenters.reasons import who
+from desktop.presenters.rows import asker_of
 from desktop.presenters.workplace import Workplace
-from desktop.screens.cells import Label, Tone
+from desktop.screens.actions import Action
+from desktop.screens.cells import Act, Label, Tone
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Card, CustomerPanel, Draft, Entry, Fact, FollowUpLine
-from desktop.screens.register import Choice
+from domain.access import may_follow_up_for
 from domain.commands import FollowUpKind
 from domain.customers import Customer, PoolState
 from domain.deadlines import Mover, mover, outflow
@@ -49,22 +56,50 @@ def read_panel(place: Workplace, customer_id: str, shown: int = FOLLOW_UPS_SHOWN
     if view is None:
         return None
     ruleset = place.ruleset(view.row.pool_id)
-    follow_ups = place.cache.register.follow_ups(view.row.id, limit=shown) if view.is_mine else []
-    is_claimable = not view.is_mine and view.row.pool_state == PoolState.UNASSIGNED
+    is_whole = view.is_mine or _is_of_a_team_seen(place, view)
+    follow_ups = place.cache.register.follow_ups(view.row.id, limit=shown) if is_whole else []
+    is_in_pool = view.row.pool_state == PoolState.UNASSIGNED
+    acts = acts_on(view, asker_of(place, [view.row.id]))
+    is_claimable = is_in_pool and (Action.CLAIM in acts or bool(view.marks & CLAIM_MARKS))
     return CustomerPanel(
         customer_id=view.row.id,
         name=view.row.name,
         numbers=" · ".join(_numbers(view)),
         labels=(*marks(view), deal_label(view.deal_status), *(Label(tag) for tag in view.row.tags)),
-        card=_deadline_card(place, view, ruleset) if view.is_mine else _claim_card(place, view),
-        entry=_entry(place, view) if view.is_mine else None,
+        card=_claim_card(place, view, is_claimable=is_claimable) if is_in_pool else _held_card(place, view, ruleset),
+        entry=_entry(place, view) if _may_follow_up(place, view) else None,
         claim=claim_act(view, place.local_now()) if is_claimable else None,
         follow_ups=follow_up_lines(place, follow_ups),
-        follow_up_count=view.follow_up_count if view.is_mine else 0,
-        no_follow_ups=words.say("no-follow-ups-mine" if view.is_mine else "no-follow-ups-pool"),
-        facts=tuple(_facts(place, view)),
-        masked_because="" if view.is_mine else words.say("masked-because"),
+        follow_up_count=view.follow_up_count if is_whole else 0,
+        no_follow_ups=words.say(
+            "no-follow-ups-mine" if view.is_mine else "no-follow-ups-theirs" if is_whole else "no-follow-ups-pool"
+        ),
+        facts=tuple(_facts(place, view, is_whole=is_whole)),
+        masked_because="" if is_whole else words.say("masked-because"),
+        acts=tuple(
+            Act(action.value, words.say(f"act-{action.value}")) for action in acts if action is not Action.CLAIM
+        ),
+        history=history_lines(place, place.cache.register.history(view.row.id)),
+        no_history=words.say("no-history"),
     )
+
+
+def _is_of_a_team_seen(place: Workplace, view: CustomerView) -> bool:
+    """Whether the row came whole, by the team of whoever holds it or in which it waits."""
+    return view.row.pool_state != PoolState.UNASSIGNED and view.row.team_id in seen_teams(place.cache.directory)
+
+
+def _may_follow_up(place: Workplace, view: CustomerView) -> bool:
+    """Their own, and what the people hold whom they manage."""
+    if view.is_mine:
+        return True
+    directory = place.cache.directory
+    standing = directory.standing()
+    owner = None if view.row.owner_id is None else directory.person(view.row.owner_id)
+    if standing is None or owner is None:
+        return False
+    is_of_subtree = owner.team_id in standing.subtree
+    return may_follow_up_for(standing.actor, _customer(view), is_of_subtree=is_of_subtree)
 
 
 def follow_up_lines(place: Workplace, follow_ups: Sequence[FollowUpView]) -> tuple[FollowUpLine, ...]:
@@ -94,6 +129,20 @@ def _numbers(view: CustomerView) -> Iterator[str]:
         yield words.say("external-id", id=view.row.external_id)
 
 
+def _held_card(place: Workplace, view: CustomerView, ruleset: Ruleset) -> Card:
+    """The deadline; before others' the one who holds it."""
+    card = _deadline_card(place, view, ruleset)
+    if view.is_mine:
+        return card
+    if view.owner_id is None:
+        key = f"pool-state-{view.row.pool_state}"
+        team = None if view.row.team_id is None else place.cache.directory.team(view.row.team_id)
+        waits = words.say("waits-in-team", team=team.name) if team is not None else words.say("nobody-held")
+        return Card(words.say(key) if words.knows(key) else view.row.pool_state, waits, Tone.WARNING)
+    held = words.say("held-by", name=who(view.owner_id, place.cache.directory))
+    return replace(card, text=f"{held}{card.text}")
+
+
 def _deadline_card(place: Workplace, view: CustomerView, ruleset: Ruleset) -> Card:
     now = place.local_now()
     if view.exemption is not None:
@@ -101,7 +150,7 @@ def _deadline_card(place: Workplace, view: CustomerView, ruleset: Ruleset) -> Ca
         return Card(words.say("stays"), words.say(f"exempt-because-{name}"), Tone.PRIMARY)
     if view.outflow is None:
         return Card(words.say("no-deadline"), words.say("no-deadline-text"))
-    label = deadline_label(view, view.outflow.at, now)
+    label = deadline_label(view, ruleset, now)
     title = words.say("deadline-title", left=label.text, when=words.moment(view.outflow.at, now))
     rule = words.say("deadline-rule", rule=rule_name(view.outflow.rule, ruleset, in_full=True))
     return Card(title, f"{rule}{_what_moves_it(place, view, ruleset)}", label.tone)
@@ -122,7 +171,9 @@ def _what_moves_it(place: Workplace, view: CustomerView, ruleset: Ruleset) -> st
     local = place.local_now()
     # People say the last whole day, not the midnight that ends it.
     last = (then.at - timedelta(milliseconds=1)).astimezone(local.tzinfo).date()
-    return words.say("deadline-moves", day=words.day(last, local.date()))
+    # Only the holder's own follow-up moves it.
+    moves = "deadline-moves" if view.is_mine else "deadline-moves-by-holder"
+    return words.say(moves, day=words.day(last, local.date()))
 
 
 def _customer(view: CustomerView) -> Customer:
@@ -141,7 +192,7 @@ def _customer(view: CustomerView) -> Customer:
     )
 
 
-def _claim_card(place: Workplace, view: CustomerView) -> Card:
+def _claim_card(place: Workplace, view: CustomerView, *, is_claimable: bool) -> Card:
     now = place.local_now()
     reason = outflow_reason(view.row.outflow_reason)
     text = words.say("claim-card-reason", reason=reason) if reason else ""
@@ -150,7 +201,7 @@ def _claim_card(place: Workplace, view: CustomerView) -> Card:
         text = words.say("list-separator").join(filter(None, (words.say("claim-card-since", day=since), text)))
     if marks(view):
         return Card(marks(view)[0].text, words.say("claim-card-not-yours"), Tone.PRIMARY)
-    if view.row.pool_state != PoolState.UNASSIGNED:
+    if not is_claimable:
         return Card(words.say("only-to-look"), text)
     if is_cooling(view, now) and view.claimable_from is not None:
         title = words.say("claim-card-cooling", when=words.moment(view.claimable_from, now))
@@ -174,9 +225,10 @@ def _entry(place: Workplace, view: CustomerView) -> Entry:
     )
 
 
-def _facts(place: Workplace, view: CustomerView) -> Iterator[Fact]:
+def _facts(place: Workplace, view: CustomerView, *, is_whole: bool) -> Iterator[Fact]:
     row = view.row
     shown = {
+        "owner": "" if view.is_mine or view.owner_id is None else who(view.owner_id, place.cache.directory),
         "contact": row.contact_name,
         "phone": row.phone,
         "wechat": row.wechat,
@@ -192,7 +244,7 @@ def _facts(place: Workplace, view: CustomerView) -> Iterator[Fact]:
         "last-order": "" if row.last_order_at is None else place.said(instant(row.last_order_at)),
         "note": row.note,
     }
-    masked = frozenset() if view.is_mine else frozenset({"phone", "wechat", "email"})
+    masked = frozenset() if is_whole else frozenset({"phone", "wechat", "email"})
     for name, value in shown.items():
         if value:
             yield Fact(words.say(f"fact-{name}"), value, is_masked=name in masked)

@@ -44,7 +44,7 @@ STEPS: dict[Reason, Step] = {
 }
 """The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
 
-_MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at")
+_MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at", "effective_from")
 
 
 class Directory(Protocol):
@@ -99,7 +99,7 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "state": _state_name(str(facts.get("state", ""))),
     }
-    for count in ("limit", "cap", "holding", "length", "size", "hours", "days"):
+    for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "setting", "least"):
         told[count] = facts.get(count, "?")
     return told
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from desktop.presenters.batches import Batches
 from desktop.presenters.blanks import why_blank
-from desktop.presenters.customer_list import CustomerList, Listed
-from desktop.presenters.filter_values import FilterValues
-from desktop.presenters.filters import FACETS, Chosen
-from desktop.presenters.scene import Scene, read_counts, read_scene
+from desktop.presenters.customer_list import CustomerList, Listed, Look
+from desktop.presenters.filters import Chosen
+from desktop.presenters.frame import Frame
+from desktop.presenters.rows import columns_of
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
+from desktop.screens.deeds import Terms
 from desktop.screens.lists import Column, Sort
 from desktop.screens.register import Blank, BlankKind, RegisterScreen, RegisterTab
 from desktop.screens.selection import NOBODY, AllMatching, Selection
 from domain.identifiers import PoolId
-from sync.cache.asking import Facet, Shelf, SortKey, Wanted
+from sync.cache.asking import Facet, SortKey
 from sync.report import Report
 from sync.state import SyncState
 
 _FIRST_SORTS = {
-    RegisterTab.MINE: Sort(Column.OUTFLOW),
-    RegisterTab.POOL: Sort(Column.ENTERED_POOL, is_descending=True),
+    RegisterTab.ASSIGNED: Sort(Column.OUTFLOW),
+    RegisterTab.UNASSIGNED: Sort(Column.ENTERED_POOL, is_descending=True),
+    RegisterTab.FLOWING: Sort(Column.OUTFLOW),
+    RegisterTab.ORDINARY: Sort(Column.NAME),
+    RegisterTab.PENDING: Sort(Column.NAME),
+    RegisterTab.ALL: Sort(Column.NAME),
 }
-_ACTS = {RegisterTab.MINE: Action.RELEASE, RegisterTab.POOL: Action.CLAIM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,9 @@ class Register:
         self._batches = batches
         self._around = around
         self._list = CustomerList(screen, place, self._listed, self._could_not_list)
-        self._tab = RegisterTab.MINE
-        self._pool: PoolId | None = None
-        self._scene: Scene | None = None
-        self._counts: Mapping[Shelf, int] = {}
+        self._frame = Frame(screen, place, self._could_not_list)
         self._state: SyncState | None = None
-        self._chosen = dict.fromkeys(RegisterTab, Chosen())
         self._sorts = dict(_FIRST_SORTS)
-        self._values = FilterValues(place)
         self._ticks: Selection = NOBODY
         self._is_whole = False
         self._own: frozenset[str] = frozenset()
@@ -70,47 +69,52 @@ class Register:
     def start(self, then: Callable[[], None] = lambda: None) -> None:
         """Show what is in the cache; `then` when the first list stands, or why there is none."""
         self._then = then
-        self._read_scene(self._open)
+        self._frame.read(self._open)
 
     # wishes
 
     def tab_asked(self, tab: RegisterTab) -> None:
         """The same tab again looks anew without losing the place."""
-        if tab is self._tab and self._list.ids:
+        if tab is self._frame.tab and self._list.ids:
             self._list.reload()
             return
-        self._tab = tab
+        self._frame.tab = tab
         self._open()
 
     def pool_asked(self, key: str) -> None:
-        self._pool = PoolId(key)
-        self._tab = RegisterTab.POOL
-        self._read_scene(self._open)
+        self._frame.pool = PoolId(key)
+        self._frame.tab = RegisterTab.UNASSIGNED
+        self._frame.read(self._open)
+
+    def whose_asked(self, key: str) -> None:
+        """Remembered for the session, in every tab."""
+        self._frame.whose = key
+        self._ticks = NOBODY
+        self._screen.show_ticks(NOBODY)
+        self._screen.show_batch(None)
+        self._frame.read(self._open)
 
     def filter_added(self, key: str) -> None:
-        self._filter(self._chosen[self._tab].added(key))
+        self._filter(self._frame.chosen[self._frame.tab].added(key))
 
     def filter_removed(self, key: str) -> None:
-        self._filter(self._chosen[self._tab].removed(key))
+        self._filter(self._frame.chosen[self._frame.tab].removed(key))
 
     def filters_cleared(self) -> None:
-        self._chosen = dict.fromkeys(RegisterTab, Chosen())
+        self._frame.chosen = dict.fromkeys(RegisterTab, Chosen())
         self._around.clear_search()
         self._open()
 
     def filter_choices_asked(self) -> None:
-        """Somebody is about to choose: what may be filtered by, as it is now."""
-        if (scene := self._scene) is not None:
-            shelf = scene.shelf(self._tab)
-            self._values.read(shelf, FACETS[self._tab], lambda: self._show_filters(shelf))
+        self._frame.read_values()
 
     def search_asked(self, text: str) -> None:
         """What is searched for holds in every tab."""
-        self._chosen = {tab: chosen.searching(text) for tab, chosen in self._chosen.items()}
+        self._frame.chosen = {tab: chosen.searching(text) for tab, chosen in self._frame.chosen.items()}
         self._open()
 
     def sort_asked(self, sort: Sort) -> None:
-        self._sorts[self._tab] = sort
+        self._sorts[self._frame.tab] = sort
         self._open()
 
     def rows_asked(self, ids: tuple[str, ...]) -> None:
@@ -123,8 +127,8 @@ class Register:
         """Filtered-empty takes the filters away, an empty 公海已分配 leads to 公海, every other page tries again."""
         if kind is BlankKind.FILTERED_EMPTY:
             self.filters_cleared()
-        elif kind is BlankKind.EMPTY and self._tab is RegisterTab.MINE and self._has_pool:
-            self.tab_asked(RegisterTab.POOL)
+        elif kind is BlankKind.EMPTY and self._frame.tab is RegisterTab.ASSIGNED and self._frame.has_pool:
+            self.tab_asked(RegisterTab.UNASSIGNED)
         else:
             self._around.retry()
             self._list.reload()
@@ -136,28 +140,27 @@ class Register:
         self._ticks = ticks
         ids = self._ids_of(ticks)
         self._around.counted(len(self._list.ids), len(ids))
-        self._batches.weigh(_ACTS[self._tab], ids, len(self._list.ids))
+        self._batches.weigh(self._frame.offered, ids, len(self._list.ids))
 
     def panel_width_changed(self, width: int) -> None:
         self._around.keep_panel_width(width)
 
-    def claim_asked(self, who: Selection) -> None:
-        if self._tab is RegisterTab.POOL and (ids := self._ids_of(who)):
-            self._batches.claim(ids)
+    def act_asked(self, action: Action, who: Selection) -> None:
+        if (ids := self._ids_of(who)) and action in self._frame.offered:
+            self._batches.ask(action, who, ids)
 
-    def release_asked(self, who: Selection) -> None:
-        if self._tab is RegisterTab.MINE and (ids := self._ids_of(who)):
-            self._batches.ask_release(who, ids)
+    def terms_changed(self, action: Action, who: Selection, terms: Terms) -> None:
+        self._batches.weigh_anew(action, self._ids_of(who), terms)
 
-    def release_confirmed(self, who: Selection, reason: str) -> None:
-        self._batches.release(self._ids_of(who), reason)
+    def act_confirmed(self, action: Action, who: Selection, terms: Terms) -> None:
+        self._batches.do(action, self._ids_of(who), terms)
 
     # what came about
 
     def show_similar(self, region: str) -> None:
         """The pool, nothing but this region."""
-        self._tab = RegisterTab.POOL
-        self._chosen[RegisterTab.POOL] = Chosen().only(Facet.REGION, region) if region else Chosen()
+        self._frame.tab = RegisterTab.UNASSIGNED
+        self._frame.chosen[RegisterTab.UNASSIGNED] = Chosen().only(Facet.REGION, region) if region else Chosen()
         self._open()
 
     def acted(self) -> None:
@@ -165,15 +168,15 @@ class Register:
         self._ticks = NOBODY
         self._screen.show_ticks(NOBODY)
         self._screen.show_batch(None)
-        self._values.outdate()
-        self._read_scene(self._list.reload)
+        self._frame.outdate_values()
+        self._frame.read(self._list.reload)
 
     def redraw(self, customer_ids: frozenset[str]) -> None:
         self._list.redraw(customer_ids)
 
     def say_again(self) -> None:
         """The language changed: everything that was said before is said anew."""
-        self._read_scene(self._list.reload if self._list.ids else self._open)
+        self._frame.read(self._list.reload if self._list.ids else self._open)
         self.ticks_changed(self._ticks)
 
     def heard(self, report: Report, state: SyncState) -> None:
@@ -188,8 +191,8 @@ class Register:
         self._own |= answered
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
             return
-        self._values.outdate()
-        self._read_scene(lambda: None)
+        self._frame.outdate_values()
+        self._frame.read(lambda: None)
         if was_blank or is_awaited or not self._is_whole:
             self._list.reload()
             return
@@ -206,63 +209,29 @@ class Register:
         else:
             self._screen.show_changed(len(moved))
 
-    @property
-    def _has_pool(self) -> bool:
-        return self._scene is not None and self._scene.pool_id is not None
-
     def _filter(self, chosen: Chosen) -> None:
-        self._chosen[self._tab] = chosen
+        self._frame.chosen[self._frame.tab] = chosen
         self._open()
 
     def _open(self) -> None:
         """List what is wanted now, from its first row."""
-        scene = self._scene
+        scene = self._frame.scene
         if scene is None:
             return
         if not scene.tabs:
             self._screen.show_blank(Blank(BlankKind.NO_PERMISSION))
             self._stands()
             return
-        if self._tab not in scene.tabs:
-            self._tab = scene.tabs[0]
-        self._show_frame(scene)
-        sort = self._sorts[self._tab]
-        self._list.open(
-            Wanted(
-                scene.shelf(self._tab),
-                self._chosen[self._tab].filter,
-                SortKey(sort.column.value),
-                sort.is_descending,
-            )
-        )
-
-    def _show_frame(self, scene: Scene) -> None:
-        self._screen.show_tabs(scene.counted(self._counts), self._tab)
-        is_pool = self._tab is RegisterTab.POOL
-        self._screen.show_pools(scene.pools if is_pool else (), scene.pool_id or "")
-        self._show_filters(scene.shelf(self._tab))
-
-    def _show_filters(self, shelf: Shelf) -> None:
-        """For the tab that stands; what came for another one stays known until its turn."""
-        if self._scene is not None and shelf == self._scene.shelf(self._tab):
-            self._screen.show_filters(self._chosen[self._tab].shown(self._tab, self._values.of(shelf)))
-
-    def _read_scene(self, then: Callable[[], None]) -> None:
-        pool = self._pool
-
-        def show(scene: Scene) -> None:
-            self._scene = scene
-            self._place.zone = scene.zone
-            self._show_frame(scene)
-            then()
-            self._place.background.query(lambda: read_counts(self._place, scene), show_counts)
-
-        def show_counts(counts: Mapping[Shelf, int]) -> None:
-            self._counts = counts
-            if self._scene is not None:
-                self._show_frame(self._scene)
-
-        self._place.background.query(lambda: read_scene(self._place, pool), show, self._could_not_list)
+        if self._frame.tab not in scene.tabs:
+            self._frame.tab = scene.tabs[0]
+        self._frame.show()
+        tab, is_others = self._frame.tab, scene.is_others(self._frame.tab)
+        sort = self._sorts[tab]
+        if sort.column not in columns_of(tab, is_others=is_others):
+            sort = _FIRST_SORTS[tab]
+        asked = scene.wanted(tab, self._frame.chosen[tab].filter)
+        wanted = replace(asked, sort=SortKey(sort.column.value), is_descending=sort.is_descending)
+        self._list.open(Look(wanted, tab, is_others))
 
     def _ids_of(self, selection: Selection) -> tuple[str, ...]:
         """In the order the person saw; "all that match" means those counted on the screen, and none that came since."""
@@ -273,7 +242,7 @@ class Register:
     def _listed(self, listed: Listed) -> None:
         self._is_whole = listed.is_whole
         if not listed.ids:
-            is_filtered = not self._chosen[self._tab].filter.is_empty
+            is_filtered = not self._frame.chosen[self._frame.tab].filter.is_empty
             self._screen.show_blank(why_blank(self._place, self._state, listed.data_as_of, is_filtered=is_filtered))
         if listed.is_whole and self._ticks != NOBODY:
             self.ticks_changed(self._ticks)

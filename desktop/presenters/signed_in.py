@@ -9,6 +9,7 @@ from desktop import words
 from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
+from desktop.presenters.deeds import DEEDS
 from desktop.presenters.register import Around, Register
 from desktop.presenters.sync_centre import SyncCentre, Ways
 from desktop.presenters.window import Window, Wishes
@@ -17,6 +18,7 @@ from desktop.screens.actions import Action
 from desktop.screens.cells import Tone
 from desktop.screens.customer import CustomerScreen
 from desktop.screens.register import RegisterScreen
+from desktop.screens.selection import These
 from desktop.screens.sync_centre import SyncCentreScreen
 from desktop.screens.window import Page, WindowScreen
 from domain.identifiers import CustomerId, Instant
@@ -27,7 +29,7 @@ from sync.schedule import INTERVAL
 from sync.state import Contact, Progress, Situation, SyncState, sync_state
 
 UNDO_SECONDS = 6
-"""A release waits so long before it is sent by itself, so that 撤销 means something with a network too."""
+"""What can be undone waits so long before it is sent by itself, so that 撤销 means something with a network too."""
 
 
 type Known = tuple[OutboxCounts, Instant | None, Instant | None]
@@ -86,12 +88,16 @@ class SignedIn:
             ),
         )
         self.customer = CustomerDesk(
-            screens.customer, place, self.window, lambda each: self.batches.claim((each,)), self._saved
+            screens.customer,
+            place,
+            self.window,
+            lambda action, each: self.batches.ask(action, These((each,)), (each,)),
+            self._saved,
         )
         ways = Ways(
             show_customer=self._show_customer,
             show_similar=self._show_similar,
-            claim=self.batches.claim,
+            claim=lambda ids: self.batches.do(Action.CLAIM, ids),
             withdrawn=self._withdrawn,
             acted=self.acted,
             retry=self._sync_asked,
@@ -213,7 +219,7 @@ class SignedIn:
         self.customer.refresh()
         self.sync_centre.refresh()
         self._show_state(Report(), redraw=False)
-        if action is Action.RELEASE and self._place.is_online:
+        if DEEDS[action].is_undoable and self._place.is_online:
             self._seconds_to_sync = UNDO_SECONDS
         else:
             self._outside.sync_now()

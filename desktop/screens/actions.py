@@ -15,6 +15,7 @@ class Action(StrEnum):
     TAB_3 = "tab-3"
     TAB_4 = "tab-4"
     TAB_5 = "tab-5"
+    TAB_6 = "tab-6"
     NEXT_ROW = "next-row"
     PREVIOUS_ROW = "previous-row"
     TICK = "tick"
@@ -25,6 +26,13 @@ class Action(StrEnum):
     FOLLOW_UP = "follow-up"
     CLAIM = "claim"
     RELEASE = "release"
+    TAKE_BACK = "take-back"
+    ASSIGN = "assign"
+    EXTEND = "extend"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    CONVERT_TO_POOL = "convert-to-pool"
+    CONVERT_TO_ORDINARY = "convert-to-ordinary"
     SAVE = "save"
     UNDO = "undo"
     SYNC = "sync"
@@ -52,6 +60,20 @@ class Key:
         return any(len(key) == 1 for key in self.keys)
 
 
+DEEDS = (
+    Action.CLAIM,
+    Action.RELEASE,
+    Action.TAKE_BACK,
+    Action.ASSIGN,
+    Action.EXTEND,
+    Action.LOCK,
+    Action.UNLOCK,
+    Action.CONVERT_TO_POOL,
+    Action.CONVERT_TO_ORDINARY,
+)
+"""What is done with customers, one or many: by a row's button, the batch bar, the panel's menu or a key."""
+
+
 KEYS: dict[Action, Key] = {
     Action.SEARCH: Key(("/",)),
     Action.TAB_1: Key(("Ctrl+1",)),
@@ -59,6 +81,7 @@ KEYS: dict[Action, Key] = {
     Action.TAB_3: Key(("Ctrl+3",)),
     Action.TAB_4: Key(("Ctrl+4",)),
     Action.TAB_5: Key(("Ctrl+5",)),
+    Action.TAB_6: Key(("Ctrl+6",)),
     Action.NEXT_ROW: Key(("J", "Down"), Place.TABLE),
     Action.PREVIOUS_ROW: Key(("K", "Up"), Place.TABLE),
     Action.TICK: Key(("Space",), Place.TABLE),
@@ -69,6 +92,13 @@ KEYS: dict[Action, Key] = {
     Action.FOLLOW_UP: Key(("L",)),
     Action.CLAIM: Key(("C",)),
     Action.RELEASE: Key(("R",)),
+    Action.TAKE_BACK: Key(("T",)),
+    Action.ASSIGN: Key(("A",)),
+    Action.EXTEND: Key(("E",)),
+    Action.LOCK: Key(("H",)),
+    Action.UNLOCK: Key(("U",)),
+    Action.CONVERT_TO_POOL: Key(("P",)),
+    Action.CONVERT_TO_ORDINARY: Key(("N",)),
     Action.SAVE: Key(("Ctrl+Return", "Ctrl+Enter"), Place.ENTRY),
     Action.UNDO: Key(("Ctrl+Z",)),
     Action.SYNC: Key(("F5",)),

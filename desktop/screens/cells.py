@@ -81,10 +81,14 @@ type Cell = Text | Label | Named | Labels | Ruled | Act | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, in the order of the list's columns (the tick column is the table's own and holds no cell)."""
+    """One row, in the order of the list's columns (the tick column is the table's own and holds no cell).
+
+    `acts` are the keys of all that can be done with it, the one that its button shows among them.
+    """
 
     id: str
     cells: tuple[Cell, ...]
+    acts: frozenset[str] = frozenset()
 
 
 def plain(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desktop.screens.cells import Act, Label, Tone
-from desktop.screens.register import Choice
+from desktop.screens.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CustomerPanel:
-    """Everything the panel shows. One of `entry` (mine) and `claim` (in the pool), or neither (only to look at)."""
+    """Everything the panel shows. One of `entry` (to follow up) and `claim` (in the pool), or neither (to look at).
+
+    `acts` are what else can be done with this customer; `history` tells whose it was, the newest first.
+    """
 
     customer_id: str
     name: str
@@ -80,6 +83,9 @@ class CustomerPanel:
     no_follow_ups: str = ""
     facts: tuple[Fact, ...] = ()
     masked_because: str = ""
+    acts: tuple[Act, ...] = ()
+    history: tuple[FollowUpLine, ...] = ()
+    no_history: str = ""
 
 
 class CustomerScreen(Protocol):
@@ -110,6 +116,7 @@ class CustomerWishes(Protocol):
     def draft_changed(self, customer_id: str, draft: Draft) -> None:
         """What is typed now; keep it. An empty draft: forget it."""
 
-    def panel_claim_asked(self, customer_id: str) -> None: ...
+    def panel_act_asked(self, customer_id: str, key: str) -> None:
+        """Do this with the customer: `claim`'s key, or one of `acts`."""
 
     def more_follow_ups_asked(self, customer_id: str) -> None: ...

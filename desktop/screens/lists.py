@@ -14,12 +14,17 @@ class Column(StrEnum):
     """Every column of every list; its word is the message `column-<value>`."""
 
     NAME = "name"
+    OWNER = "owner"
+    TEAM = "team"
+    STATE = "state"
     REGION = "region"
     TAGS = "tags"
     STATUS = "status"
     LAST_ORDER = "last-order"
     LAST_FOLLOW_UP = "last-follow-up"
     OUTFLOW = "outflow"
+    OUTFLOW_AT = "outflow-at"
+    MOVER = "mover"
     OUTFLOW_REASON = "outflow-reason"
     ENTERED_POOL = "entered-pool"
     CLAIMABLE = "claimable"
@@ -52,9 +57,54 @@ POOL_COLUMNS = (
     Column.CLAIMABLE,
     Column.ACTION,
 )
+FLOWING_COLUMNS = (
+    Column.NAME,
+    Column.STATUS,
+    Column.LAST_FOLLOW_UP,
+    Column.OUTFLOW_AT,
+    Column.OUTFLOW,
+    Column.MOVER,
+    Column.ACTION,
+)
+ORDINARY_COLUMNS = (
+    Column.NAME,
+    Column.REGION,
+    Column.TAGS,
+    Column.STATUS,
+    Column.LAST_ORDER,
+    Column.LAST_FOLLOW_UP,
+    Column.ACTION,
+)
+PENDING_COLUMNS = (
+    Column.NAME,
+    Column.TEAM,
+    Column.REGION,
+    Column.TAGS,
+    Column.STATUS,
+    Column.LAST_ORDER,
+    Column.ACTION,
+)
+ALL_COLUMNS = (
+    Column.NAME,
+    Column.STATE,
+    Column.REGION,
+    Column.TAGS,
+    Column.STATUS,
+    Column.LAST_FOLLOW_UP,
+    Column.OUTFLOW,
+    Column.ACTION,
+)
 SYNC_COLUMNS = (Column.RESULT, Column.ACT, Column.OBJECT, Column.EXPLANATION, Column.STEP)
 
-UNSORTABLE = frozenset({Column.TAGS, Column.ACTION, *SYNC_COLUMNS})
+UNSORTABLE = frozenset(
+    {Column.TAGS, Column.TEAM, Column.STATE, Column.OUTFLOW_AT, Column.MOVER, Column.ACTION, *SYNC_COLUMNS}
+)
+"""The days left stand in the order of the outflow's time."""
+
+
+def with_owner(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The same list where several people's customers stand in it."""
+    return (Column.NAME, Column.OWNER, *columns[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,39 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.screens.actions import Action
+from desktop.screens.choice import Choice
+from desktop.screens.deeds import Question, Terms, Weighed
 from desktop.screens.lists import ListScreen, ListWishes
 from desktop.screens.selection import Selection
 
 
 class RegisterTab(StrEnum):
-    """公海已分配 and 公海; the word is the message `tab-<value>`."""
+    """In the order shown; the word is the message `tab-<value>`."""
 
-    MINE = "mine"
-    POOL = "pool"
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+    FLOWING = "flowing"
+    ORDINARY = "ordinary"
+    PENDING = "pending"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class TabCount:
-    """A tab one may use and how many stand in it; None while not known yet."""
+    """A tab one may use and how many stand in it; None while not known yet. A red count needs somebody."""
 
     tab: RegisterTab
     count: int | None = None
+    needs_you: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose; `key` comes back with the wish."""
+class Whose:
+    """Whose customers may be listed; those of one group stand together under its name. Empty group: at the top."""
 
     key: str
     text: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class BatchAct:
-    """A button of the batch bar: `Action.CLAIM` or `Action.RELEASE`; a disabled one says why in its tooltip."""
+    """A button of the batch bar: one of `DEEDS`; a disabled one says why in its tooltip."""
 
     action: Action
     word: str
@@ -101,17 +109,6 @@ class BatchBar:
     all_matching: str = ""
     preflight: str = ""
     acts: tuple[BatchAct, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseQuestion:
-    """Before a release: how many, and what follows. Reasons are offered, none is needed."""
-
-    selection: Selection
-    title: str
-    consequence: str
-    reasons: tuple[str, ...] = ()
-    confirm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +138,9 @@ class RegisterScreen(ListScreen, Protocol):
     def show_pools(self, pools: Sequence[Choice], current: str) -> None:
         """The pool chooser; hidden with fewer than two."""
 
+    def show_whose(self, choices: Sequence[Whose], current: str) -> None:
+        """The chooser of whose customers are listed; hidden where there is nothing to choose."""
+
     def show_filters(self, filters: Filters) -> None: ...
 
     def show_blank(self, blank: Blank) -> None:
@@ -156,7 +156,10 @@ class RegisterScreen(ListScreen, Protocol):
     def go_to(self, customer_id: str) -> None:
         """Select this customer's row, if it is listed."""
 
-    def ask_release(self, question: ReleaseQuestion) -> None: ...
+    def ask(self, question: Question) -> None: ...
+
+    def show_weighed(self, weighed: Weighed) -> None:
+        """What would follow from what is chosen now, in the question that stands open."""
 
     def show_result(self, result: BatchResult) -> None: ...
 
@@ -170,6 +173,8 @@ class RegisterWishes(ListWishes, Protocol):
     def tab_asked(self, tab: RegisterTab) -> None: ...
 
     def pool_asked(self, key: str) -> None: ...
+
+    def whose_asked(self, key: str) -> None: ...
 
     def filter_choices_asked(self) -> None:
         """The + 筛选 menu opens; answer with `show_filters` once what may be chosen is known."""
@@ -190,12 +195,13 @@ class RegisterWishes(ListWishes, Protocol):
     def ticks_changed(self, ticks: Selection) -> None:
         """Answer with `show_batch`. The screen shows the ticks already."""
 
-    def claim_asked(self, who: Selection) -> None: ...
+    def act_asked(self, action: Action, who: Selection) -> None:
+        """Answer with `ask` where something is to be chosen or said first, else do it."""
 
-    def release_asked(self, who: Selection) -> None:
-        """Answer with `ask_release`, or do it at once where it can be undone."""
+    def terms_changed(self, action: Action, who: Selection, terms: Terms) -> None:
+        """This is chosen in the open question now; answer with `show_weighed`."""
 
-    def release_confirmed(self, who: Selection, reason: str) -> None: ...
+    def act_confirmed(self, action: Action, who: Selection, terms: Terms) -> None: ...
 
     def customer_asked(self, customer_id: str) -> None:
         """This row is the current one; answer with the panel's `show_customer`. Empty id: none is."""

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.screens.cells import Label
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
 from desktop.screens.lists import ListScreen
-from desktop.screens.register import Choice
 
 
 class SyncTab(StrEnum):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
 from desktop.screens.actions import Action
 from desktop.screens.register import BatchAct, BatchBar
 from desktop.views.buttons import button, icon_button
+from desktop.views.icons import icon
 from desktop.views.labels import frame, text_label
 from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
+
+BUTTONS = 2
+"""So many acts stand side by side; the others are in a menu before them."""
 
 
 class BatchBarView(Spoken):
@@ -43,6 +47,13 @@ class BatchBarView(Spoken):
         self._preflight = text_label("second", wraps=True)
         self._preflight.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._none = icon_button("close")
+        self.more = button()
+        self.more.setIcon(icon("chevron-down"))
+        self.more.setIconSize(QSize(12, 12))
+        self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
+        self.more.setMenu(self.menu)
         self._row = QHBoxLayout(self._card)
         self._row.setContentsMargins(16, 11, Space.MEDIUM, 11)
         self._row.setSpacing(Space.SMALL)
@@ -50,9 +61,11 @@ class BatchBarView(Spoken):
         self._row.addWidget(self._all)
         self._row.addSpacing(Space.TINY)
         self._row.addWidget(self._preflight, 1)
+        self._row.addWidget(self.more)
         self._row.addWidget(self._none)
         self.says(self._none.setAccessibleName, "batch-none")
         self.says(self._none.setToolTip, "batch-none")
+        self.says(self.more.setText, "batch-more")
         self._all.clicked.connect(self.all_asked)
         self._none.clicked.connect(self.none_asked)
         self.hide()
@@ -70,9 +83,18 @@ class BatchBarView(Spoken):
             self._row.removeWidget(made)
             made.hide()
             made.deleteLater()
-        self._acts = [self._button(act) for act in sorted(bar.acts, key=lambda act: act.is_weightiest)]
+        acts = sorted(bar.acts, key=lambda act: act.is_weightiest)
+        in_menu = acts[: max(0, len(acts) - BUTTONS)]
+        self._acts = [self._button(act) for act in acts[len(in_menu) :]]
         for made in self._acts:
             self._row.insertWidget(self._row.count() - 1, made)
+        self.more.setVisible(bool(in_menu))
+        self.menu.clear()
+        for act in in_menu:
+            line = self.menu.addAction(act.word)
+            line.setEnabled(act.is_enabled)
+            line.setToolTip(act.tooltip or tip(act.action, act.word))
+            line.triggered.connect(partial(self._ask, act.action))
 
     def _button(self, act: BatchAct) -> QPushButton:
         made = button("primary" if act.is_weightiest else "", act.word)

@@ -21,12 +21,17 @@ class Width:
 
 WIDTHS: dict[Column, Width] = {
     Column.NAME: Width(190, 240, 3),
+    Column.OWNER: Width(64, 76),
+    Column.TEAM: Width(88, 110),
+    Column.STATE: Width(84, 92),
     Column.REGION: Width(70, 82),
     Column.TAGS: Width(104, 124, 1),
     Column.STATUS: Width(64, 68),
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
     Column.OUTFLOW: Width(164, 180),
+    Column.OUTFLOW_AT: Width(116, 128),
+    Column.MOVER: Width(80, 96, 1),
     Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(66, 70),
     Column.CLAIMABLE: Width(132, 136),

@@ -5,57 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.screens.cells import Act, Label
-from desktop.screens.customer import Card, CustomerPanel, CustomerWishes, Draft, FollowUpLine
-from desktop.views.buttons import button
+from desktop.screens.cells import Label
+from desktop.screens.customer import CustomerPanel, CustomerWishes, Draft, FollowUpLine
+from desktop.views.acts_pick import ActsPick
+from desktop.views.card import CardView
 from desktop.views.flow_layout import FlowLayout
 from desktop.views.follow_up_list import FactList, FollowUpList
-from desktop.views.labels import StateLabel, frame, text_label, toned
+from desktop.views.labels import StateLabel, frame, text_label
 from desktop.views.quick_entry import QuickEntry
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tokens import Space
-
-
-class CardView(QFrame):
-    """The deadline card, or the claim card with its button."""
-
-    act_clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self._title, self._text = text_label("card-title", wraps=True), text_label("second", wraps=True)
-        self.act = button("primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
-        column.setSpacing(Space.TINY)
-        for widget in (self._title, self._text):
-            column.addWidget(widget)
-        self._act_line = QWidget()
-        act_line = QHBoxLayout(self._act_line)
-        act_line.setContentsMargins(0, Space.TINY, 0, 0)
-        act_line.addWidget(self.act)
-        act_line.addStretch(1)
-        column.addWidget(self._act_line)
-        self.act.clicked.connect(self.act_clicked)
-
-    def show_card(self, card: Card | None, act: Act | None) -> None:
-        """Show it, or nothing."""
-        self.setVisible(card is not None)
-        if card is not None:
-            self._title.setText(card.title)
-            self._text.setText(card.text)
-            self._text.setVisible(bool(card.text))
-            toned(self, card.tone)
-            toned(self._title, card.tone)
-        self._act_line.setVisible(act is not None)
-        if act is not None:
-            self.act.setText(act.word)
-            self.act.setEnabled(act.is_enabled)
-            self.act.setToolTip(act.tooltip)
 
 
 class CustomerPanelView(Spoken):
@@ -63,7 +25,9 @@ class CustomerPanelView(Spoken):
 
     save_asked = Signal(str, object)
     draft_changed = Signal(str, object)
-    claim_asked = Signal(str)
+    act_asked = Signal(str, str)
+    """A customer and the key of what is to be done with it."""
+
     more_follow_ups_asked = Signal(str)
     left = Signal()
     """Esc: back to the list."""
@@ -83,10 +47,13 @@ class CustomerPanelView(Spoken):
         self.card = CardView()
         self.entry = QuickEntry()
         self._tabs = TabStrip("panel-tab-", has_keys=False, is_small=True)
-        self._follow_ups, self._facts = FollowUpList(), FactList()
+        self.acts = ActsPick()
+        self._follow_ups, self._facts = FollowUpList("panel-tab-follow-ups"), FactList()
+        self.history = FollowUpList("panel-tab-history")
         self._under = QStackedWidget()
         self._under.addWidget(self._follow_ups)
         self._under.addWidget(self._facts)
+        self._under.addWidget(self.history)
         self._nobody = text_label("quiet", wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nobody.setMargin(Space.HUGE)
@@ -102,7 +69,8 @@ class CustomerPanelView(Spoken):
         self.entry.save_asked.connect(lambda draft: self.save_asked.emit(self.customer_id, draft))
         self.entry.draft_changed.connect(self._keep_draft)
         self.entry.left.connect(self.left)
-        self.card.act_clicked.connect(lambda: self.claim_asked.emit(self.customer_id))
+        self.card.act_clicked.connect(self._ask_claim)
+        self.acts.act_asked.connect(lambda key: self.act_asked.emit(self.customer_id, key))
         self._follow_ups.more_asked.connect(lambda: self.more_follow_ups_asked.emit(self.customer_id))
         self._tabs.tab_asked.connect(self._show_tab)
 
@@ -110,7 +78,7 @@ class CustomerPanelView(Spoken):
         """Bring every wish to this presenter."""
         self.save_asked.connect(wishes.save_asked)
         self.draft_changed.connect(wishes.draft_changed)
-        self.claim_asked.connect(wishes.panel_claim_asked)
+        self.act_asked.connect(wishes.panel_act_asked)
         self.more_follow_ups_asked.connect(wishes.more_follow_ups_asked)
 
     @property
@@ -136,10 +104,12 @@ class CustomerPanelView(Spoken):
             self.entry.show_limits(panel.entry)
         elif panel.entry is not None:
             self.entry.show_entry(panel.entry, self._drafts.get(panel.customer_id, panel.entry.draft))
-        tabs = (Tab("follow-ups", panel.follow_up_count), Tab("profile"))
+        self.acts.show_acts(panel.acts)
+        tabs = (Tab("follow-ups", panel.follow_up_count), Tab("profile"), Tab("history"))
         self._tabs.show_tabs(tabs, self._tabs.current or "follow-ups")
         self._follow_ups.show_lines(panel.follow_ups, panel.follow_up_count, panel.no_follow_ups)
         self._facts.show_facts(panel.facts, panel.masked_because)
+        self.history.show_lines(panel.history, len(panel.history), panel.no_history)
 
     def show_more_follow_ups(self, customer_id: str, lines: Sequence[FollowUpLine]) -> None:
         """Older ones, if it is still the same customer."""
@@ -167,6 +137,10 @@ class CustomerPanelView(Spoken):
         """Tell what is typed and not told; before closing."""
         self.entry.tell_if_due()
 
+    def _ask_claim(self) -> None:
+        if self._panel is not None and self._panel.claim is not None:
+            self.act_asked.emit(self.customer_id, self._panel.claim.key)
+
     def _keep_draft(self, draft: Draft) -> None:
         if self.customer_id:
             self._drafts[self.customer_id] = draft
@@ -178,13 +152,17 @@ class CustomerPanelView(Spoken):
             self._labels.addWidget(StateLabel(label))
 
     def _show_tab(self, key: str) -> None:
-        self._under.setCurrentIndex(1 if key == "profile" else 0)
+        self._under.setCurrentIndex({"profile": 1, "history": 2}.get(key, 0))
 
     def _lay_out(self, whole: QWidget) -> None:
         column = QVBoxLayout(whole)
         column.setContentsMargins(Space.LARGE, 16, Space.LARGE, 0)
         column.setSpacing(6)
-        column.addWidget(self._name)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self._numbers)
         column.addLayout(self._labels)
         column.addSpacing(6)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
 from desktop import words
 from desktop.screens.cells import Tone
-from desktop.screens.register import Choice, FilterChoice, Filters
+from desktop.screens.choice import Choice
+from desktop.screens.register import FilterChoice, Filters
 from desktop.views.buttons import button
 from desktop.views.icons import icon
 from desktop.views.labels import frame
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
+from desktop.views.whose_pick import WhosePick
 
 
 class FilterRow(Spoken):
@@ -26,6 +28,7 @@ class FilterRow(Spoken):
     """The menu opens: what may be chosen should stand in it soon."""
 
     pool_asked = Signal(str)
+    whose_asked = Signal(str)
     filter_added = Signal(str)
     filter_removed = Signal(str)
     filters_cleared = Signal()
@@ -46,6 +49,8 @@ class FilterRow(Spoken):
         self._pools = QMenu(self)
         self._pool.setMenu(self._pools)
         self._pool.hide()
+        self.whose = WhosePick()
+        self.whose.whose_asked.connect(self.whose_asked)
         self._add = button("add")
         self._add.setIcon(icon("plus"))
         self._add.setIconSize(QSize(12, 12))
@@ -56,7 +61,7 @@ class FilterRow(Spoken):
         self._row = QHBoxLayout(ground)
         self._row.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
         self._row.setSpacing(Space.SMALL)
-        for widget in (self._pool, self._add, self._clear):
+        for widget in (self._pool, self.whose, self._add, self._clear):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self.says(self._add.setText, "filter-add")
@@ -87,7 +92,7 @@ class FilterRow(Spoken):
             chip.deleteLater()
         self._chips = [self._chip(choice) for choice in filters.chips]
         for place, chip in enumerate(self._chips):
-            self._row.insertWidget(1 + place, chip)
+            self._row.insertWidget(2 + place, chip)
         self._clear.setVisible(len(filters.chips) > 1)
         self._add.setVisible(bool(filters.choices))
 

@@ -18,11 +18,11 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class FollowUpList(Speaking, QScrollArea):
-    """Newest first; older ones on demand."""
+    """What happened, the newest first; older ones on demand. `name_key`: the message that names the list."""
 
     more_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name_key: str) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,7 +31,7 @@ class FollowUpList(Speaking, QScrollArea):
         self._lines: list[FollowUpLine] = []
         self._count = 0
         self._empty = ""
-        self.says(self.setAccessibleName, "panel-tab-follow-ups")
+        self.says(self.setAccessibleName, name_key)
         self.says(self._more.setText, "follow-ups-more")
         self._more.clicked.connect(self.more_asked)
         self._more.setParent(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop import words
 from desktop.models.id_table import IdTableModel
+from desktop.screens.actions import Action
 from desktop.screens.lists import UNSORTABLE, Column, Sort
 from desktop.screens.selection import NOBODY, AllMatching
 from desktop.views.cell_delegate import left_padding
@@ -15,6 +16,9 @@ from desktop.views.paint import paint_tick_box, row_button_width, sized, text_wi
 from desktop.views.tokens import Space, TypeSize, tokens
 
 HEADER_HEIGHT = 35
+ON_ROWS = (Action.CLAIM, Action.RELEASE, Action.TAKE_BACK, Action.ASSIGN, Action.EXTEND, Action.CONVERT_TO_POOL)
+"""What a row's button may say."""
+
 MARK = 14
 """Room for the mark of the sorted column."""
 
@@ -46,7 +50,7 @@ class TableHeader(QHeaderView):
         """What the word and the mark need, so that a head is never cut."""
         font = sized(self.font(), TypeSize.SECOND)
         if column is Column.ACTION:
-            acts = (words.say("action-claim"), words.say("action-release"))
+            acts = [words.say(f"act-{action.value}") for action in ON_ROWS]
             return max(row_button_width(self.font(), word) for word in acts) + 2 * Space.SMALL
         return round(text_width(font, heading(column))) + 2 * Space.SMALL + (0 if column in UNSORTABLE else MARK)
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.id_table import IdTableModel
-from desktop.screens.actions import Action
+from desktop.screens.actions import DEEDS, Action
 from desktop.screens.cells import Row
+from desktop.screens.choice import Choice
+from desktop.screens.deeds import Question, Weighed
 from desktop.screens.lists import Listing
 from desktop.screens.register import (
     BatchBar,
     BatchResult,
     Blank,
-    Choice,
     Filters,
     RegisterTab,
     RegisterWishes,
-    ReleaseQuestion,
     TabCount,
+    Whose,
 )
 from desktop.screens.selection import NOBODY, Selection, These
 from desktop.views.batch_bar import BatchBarView
-from desktop.views.batch_dialogs import ReleaseDialog, ResultDialog
 from desktop.views.blank import BlankPage
 from desktop.views.changed_strip import ChangedStrip
 from desktop.views.customer_panel import CustomerPanelView
 from desktop.views.filter_row import FilterRow
+from desktop.views.register_dialogs import RegisterDialogs
 from desktop.views.shortcuts import bind
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
@@ -39,9 +41,9 @@ from desktop.views.tokens import PANEL_WIDTH
 class RegisterPage(Spoken):
     """Shows what it is told, emits what is wished; see `RegisterScreen` and `RegisterWishes`."""
 
-    claim_asked = Signal(object)
-    release_asked = Signal(object)
-    release_confirmed = Signal(object, str)
+    act_asked = Signal(object, object)
+    """`Action` and `Selection`."""
+
     customer_asked = Signal(str)
     ticks_changed = Signal(object)
     panel_width_changed = Signal(int)
@@ -61,6 +63,8 @@ class RegisterPage(Spoken):
         self._body.addWidget(self.table)
         self._body.addWidget(self.blank)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.dialogs = RegisterDialogs(self)
+        self.dialogs.customer_asked.connect(self.go_to)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.says(self.table.setAccessibleName, "table-customers")
@@ -69,11 +73,11 @@ class RegisterPage(Spoken):
         self.table.open_asked.connect(self._open)
         self.panel.left.connect(self.table.setFocus)
         self.model.ticks_changed.connect(self.ticks_changed)
-        self.batch.act_asked.connect(lambda action: self._ask(action, self.model.ticks))
+        self.batch.act_asked.connect(lambda action: self.act_asked.emit(action, self.model.ticks))
         self.batch.all_asked.connect(lambda: self.model.tick_all(ticked=True))
         self.batch.none_asked.connect(lambda: self.model.tick_all(ticked=False))
-        bind(Action.CLAIM, self, lambda: self._act(Action.CLAIM))
-        bind(Action.RELEASE, self, lambda: self._act(Action.RELEASE))
+        for action in DEEDS:
+            bind(action, self, partial(self._act, action))
         bind(Action.FOLLOW_UP, self, self.panel.write_follow_up)
 
     def serve(self, wishes: RegisterWishes) -> None:
@@ -82,6 +86,7 @@ class RegisterPage(Spoken):
         self.table.header.sort_asked.connect(wishes.sort_asked)
         self.tabs.tab_asked.connect(lambda key: wishes.tab_asked(RegisterTab(key)))
         self.filters.pool_asked.connect(wishes.pool_asked)
+        self.filters.whose_asked.connect(wishes.whose_asked)
         self.filters.choices_asked.connect(wishes.filter_choices_asked)
         self.filters.filter_added.connect(wishes.filter_added)
         self.filters.filter_removed.connect(wishes.filter_removed)
@@ -89,19 +94,23 @@ class RegisterPage(Spoken):
         self.blank.act_asked.connect(wishes.blank_act_asked)
         self.changed.refresh_asked.connect(wishes.refresh_asked)
         self.ticks_changed.connect(wishes.ticks_changed)
-        self.claim_asked.connect(wishes.claim_asked)
-        self.release_asked.connect(wishes.release_asked)
-        self.release_confirmed.connect(wishes.release_confirmed)
+        self.act_asked.connect(wishes.act_asked)
+        self.dialogs.terms_changed.connect(wishes.terms_changed)
+        self.dialogs.confirmed.connect(wishes.act_confirmed)
         self.customer_asked.connect(wishes.customer_asked)
         self.panel_width_changed.connect(wishes.panel_width_changed)
 
     def show_tabs(self, tabs: Sequence[TabCount], current: RegisterTab) -> None:
         """Tabs with their counts."""
-        self.tabs.show_tabs([Tab(tab.tab.value, tab.count) for tab in tabs], current.value)
+        self.tabs.show_tabs([Tab(tab.tab.value, tab.count, tab.needs_you) for tab in tabs], current.value)
 
     def show_pools(self, pools: Sequence[Choice], current: str) -> None:
         """The pool chooser."""
         self.filters.show_pools(pools, current)
+
+    def show_whose(self, choices: Sequence[Whose], current: str) -> None:
+        """The chooser of whose customers are listed."""
+        self.filters.whose.show_choices(choices, current)
 
     def show_filters(self, filters: Filters) -> None:
         """Chips and menu."""
@@ -148,17 +157,17 @@ class RegisterPage(Spoken):
             self.table.go_to_place(place)
             self.table.setFocus()
 
-    def ask_release(self, question: ReleaseQuestion) -> None:
-        """Ask before what cannot be undone."""
-        dialog = ReleaseDialog(question, self)
-        dialog.confirmed.connect(self.release_confirmed)
-        dialog.open()
+    def ask(self, question: Question) -> None:
+        """Ask before it is done."""
+        self.dialogs.ask(question)
+
+    def show_weighed(self, weighed: Weighed) -> None:
+        """What follows from what is chosen now."""
+        self.dialogs.show_weighed(weighed)
 
     def show_result(self, result: BatchResult) -> None:
         """What became of a batch, beside the work."""
-        dialog = ResultDialog(result, self)
-        dialog.customer_asked.connect(self.go_to)
-        dialog.show()
+        self.dialogs.show_result(result)
 
     def show_panel_width(self, width: int) -> None:
         """As wide as it was left."""
@@ -166,17 +175,18 @@ class RegisterPage(Spoken):
         self._splitter.setSizes([whole - width, width])
 
     def _act_on_row(self, row_id: str, key: str) -> None:
-        self._ask(Action(key), These((row_id,)))
+        if key == Action.FOLLOW_UP.value:
+            self.go_to(row_id)
+            self._open(row_id)
+        else:
+            self.act_asked.emit(Action(key), These((row_id,)))
 
     def _act(self, action: Action) -> None:
-        """The key acts on the ticks, or where there are none on the current row, if that is its act."""
+        """The key acts on the ticks, or where there are none on the current row, if that can be done with it."""
         if self.model.ticks != NOBODY:
-            self._ask(action, self.model.ticks)
-        elif (act := self.table.act_of(self.table.current_id)) is not None and act.key == action.value:
-            self._ask(action, These((self.table.current_id,)))
-
-    def _ask(self, action: Action, who: Selection) -> None:
-        (self.claim_asked if action is Action.CLAIM else self.release_asked).emit(who)
+            self.act_asked.emit(action, self.model.ticks)
+        elif self.table.can(self.table.current_id, action.value):
+            self.act_asked.emit(action, These((self.table.current_id,)))
 
     def _open(self, customer_id: str) -> None:
         self.customer_asked.emit(customer_id)

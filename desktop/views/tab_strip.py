@@ -1,4 +1,4 @@
-"""A row of tabs with counts, by mouse, by arrow keys and by Ctrl+1…5."""
+"""A row of tabs with counts, by mouse, by arrow keys and by Ctrl+1…6."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop.views.shortcuts import bind, tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
-TAB_ACTIONS = (Action.TAB_1, Action.TAB_2, Action.TAB_3, Action.TAB_4, Action.TAB_5)
+TAB_ACTIONS = (Action.TAB_1, Action.TAB_2, Action.TAB_3, Action.TAB_4, Action.TAB_5, Action.TAB_6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,12 @@ class IdTable(PointedTable):
         acts = [cell for cell in row.cells if isinstance(cell, Act) and cell.is_enabled] if row else []
         return acts[0] if acts else None
 
+    def can(self, row_id: str, key: str) -> bool:
+        """Whether this may be done with the row: by its button, or otherwise."""
+        row = self._model.row_at(self._model.place_of(row_id))
+        act = self.act_of(row_id)
+        return row is not None and (key in row.acts or (act is not None and act.key == key))
+
     def _tick_current(self) -> None:
         if self._model.first_column and self.currentIndex().isValid():
             self.tick_at(self.currentIndex().row())

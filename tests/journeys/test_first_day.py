@@ -17,21 +17,21 @@ def test_the_first_sign_in_shows_the_register(sit: Sit) -> None:
     wang.wait(lambda: wang.count() > 0 and "…" not in wang.names()[0])
     assert wang.window.windowTitle() == "公海 · 王芳"
     assert wang.row_acts()[0] == "释放"
-    wang.open_tab(RegisterTab.POOL)
+    wang.open_tab(RegisterTab.UNASSIGNED)
     assert wang.count() > 100
 
 
 def test_a_claim_from_the_pool_is_mine_once_the_server_says_so(sit: Sit) -> None:
     wang = sit("wang")
     wang.arrive("wang")
-    wang.open_tab(RegisterTab.POOL)
+    wang.open_tab(RegisterTab.UNASSIGNED)
     in_pool, name = wang.count(), wang.names()[0]
     wang.choose_row(0)
     wang.press_claim()
     wang.wait(lambda: f"已认领「{name}」" in wang.notice)
     wang.wait(lambda: wang.count() == in_pool - 1 and name not in wang.names()[:3])
     assert wang.window.top.claims._quota.used == 1
-    wang.open_tab(RegisterTab.MINE)
+    wang.open_tab(RegisterTab.ASSIGNED)
     wang.search(name)
     assert wang.names() == [name]
 
@@ -40,11 +40,11 @@ def test_a_batch_claim_tells_the_reason_of_every_row_that_was_not_done(sit: Sit)
     wang, chen = sit("wang"), sit("chen")
     wang.arrive("wang")
     chen.arrive("chen")
-    wang.open_tab(RegisterTab.POOL)
+    wang.open_tab(RegisterTab.UNASSIGNED)
     names = wang.names()[:4]
     # Wang's program hears nothing of what Chen does meanwhile, and still believes that all four are there.
     wang.link.cut()
-    chen.open_tab(RegisterTab.POOL)
+    chen.open_tab(RegisterTab.UNASSIGNED)
     chen.tick(2)
     chen.press_claim()
     chen.wait(lambda: "已认领 2 位" in chen.notice)

@@ -41,7 +41,7 @@ def test_many_are_released_offline_and_one_of_them_is_taken_back(sit: Sit) -> No
     assert "已释放 10 位，联网后生效" in wang.notice
     wang.open_page(Page.SYNC_CENTRE)
     wang.take_back_in_batch(row=3)
-    wang.open_tab(RegisterTab.MINE)
+    wang.open_tab(RegisterTab.ASSIGNED)
     wang.wait(lambda: wang.count() == held - 9)
     wang.mend()
     wang.wait_until_synced()
@@ -55,12 +55,12 @@ def test_a_claim_lost_to_somebody_else_names_the_winner(sit: Sit) -> None:
     wang.arrive("wang")
     chen.arrive("chen")
     wang.cut()
-    wang.open_tab(RegisterTab.POOL)
+    wang.open_tab(RegisterTab.UNASSIGNED)
     name = wang.names()[0]
     wang.tick(1)
     wang.press_claim()
     wang.wait(lambda: any("认领待确认" in each for each in wang.names()[:1]))
-    chen.open_tab(RegisterTab.POOL)
+    chen.open_tab(RegisterTab.UNASSIGNED)
     chen.search(name)
     chen.tick(1)
     chen.press_claim()

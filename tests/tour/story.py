@@ -60,7 +60,7 @@ class Story(Witness):
         self._in_front(lin, lin.window)
         self._check("the register is empty at first", lin.count() == 0)
         self._picture("nothing-held-yet")
-        lin.open_tab(RegisterTab.POOL)
+        lin.open_tab(RegisterTab.UNASSIGNED)
         lin.wait(lambda: lin.count() > DAILY_LIMIT + FOLLOW_UPS)
         self._rows_have_come()
         self._in_pool = lin.count()
@@ -82,14 +82,14 @@ class Story(Witness):
         lin.wait(lambda: self._claimed_today() == DAILY_LIMIT)
         lin.wait_until_synced()
         self._say(f"claimed in one batch: {lin.notice}")
-        lin.open_tab(RegisterTab.MINE)
+        lin.open_tab(RegisterTab.ASSIGNED)
         lin.wait(lambda: lin.count() == DAILY_LIMIT)
         self._rows_have_come()
         self._picture("three-hundred-held")
 
     def _one_more_is_refused(self) -> None:
         lin = self._lin
-        lin.open_tab(RegisterTab.POOL)
+        lin.open_tab(RegisterTab.UNASSIGNED)
         before, told = self._in_pool - DAILY_LIMIT, lin.notice
         lin.wait(lambda: lin.count() == before)
         self._rows_have_come()
@@ -101,7 +101,7 @@ class Story(Witness):
         self._picture("the-301st-refused")
 
     def _lose_the_network(self) -> None:
-        self._lin.open_tab(RegisterTab.MINE)
+        self._lin.open_tab(RegisterTab.ASSIGNED)
         self._lin.cut()
         self._say(f"the cable is out: {self._lin.pill}")
         self._picture("offline")
@@ -144,7 +144,7 @@ class Story(Witness):
 
     def _claim_what_another_takes(self) -> None:
         lin = self._lin
-        lin.open_tab(RegisterTab.POOL)
+        lin.open_tab(RegisterTab.UNASSIGNED)
         self._rows_have_come()
         table, model = lin.window.register.table, lin.window.register.model
         table.go_to_place(2)
@@ -163,14 +163,14 @@ class Story(Witness):
         chen.sign_in(self._company.chen.login, self._company.chen.password)
         chen.wait_until_synced()
         self._in_front(chen, chen.window)
-        chen.open_tab(RegisterTab.POOL)
+        chen.open_tab(RegisterTab.UNASSIGNED)
         chen.wait(lambda: chen.window.register.model.place_of(self._contested) >= 0)
         chen.window.register.go_to(self._contested)
         chen.wait(lambda: chen.window.register.table.act_of(self._contested) is not None)
         chen.press(Qt.Key.Key_C, chen.window.register.table)
         chen.wait(lambda: self._outbox_of(chen).waiting == 0)
         chen.wait_until_synced()
-        chen.open_tab(RegisterTab.MINE)
+        chen.open_tab(RegisterTab.ASSIGNED)
         chen.wait(lambda: chen.count() == 1)
         chen.leave()
         self._in_front(self._lin, self._lin.window)
@@ -183,7 +183,7 @@ class Story(Witness):
         lin.wait(lambda: "等您处理" in lin.pill)
         self._say(f"the cable is in again: {lin.pill}")
         self._check("nothing waits, nothing is being checked", self._outbox(SyncTab.CHECKING) == 0)
-        lin.open_tab(RegisterTab.MINE)
+        lin.open_tab(RegisterTab.ASSIGNED)
         lin.wait(lambda: lin.count() == DAILY_LIMIT - RELEASES)
         self._rows_have_come()
         self._picture("reconciled")
@@ -208,7 +208,7 @@ class Story(Witness):
 
     def _look_around(self) -> None:
         lin, settings = self._lin, self._lin.window.settings
-        lin.open_tab(RegisterTab.MINE)
+        lin.open_tab(RegisterTab.ASSIGNED)
         lin.wait(lambda: lin.count() == DAILY_LIMIT - RELEASES)
         lin.wait(lambda: self._goes_to(self._followed[0][0]))
         self._picture("light-zh")

@@ -1,6 +1,8 @@
 panel-nobody = Choose a customer to read the profile and write follow-ups here.
 panel-tab-follow-ups = Follow-ups
 panel-tab-profile = Profile
+panel-tab-history = Ownership
+panel-acts = Actions
 follow-ups-more = Show older ones
 fact-masked = Visible once claimed
 entry-hint = Write a follow-up…

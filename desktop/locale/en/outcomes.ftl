@@ -52,6 +52,22 @@ reason-not-held = Nobody holds this customer ({ $state })
 reason-not-held-now = Assign it to somebody first
 reason-already-in-pool = Already in the pool “{ $pool }”
 reason-already-in-pool-now = Nothing to do
+reason-no-such-person = There is no such person
+reason-no-such-person-now = Refresh and choose again
+reason-no-such-team = There is no such team
+reason-no-such-team-now = Refresh and choose again
+reason-no-such-pool = There is no such pool
+reason-no-such-pool-now = Refresh and choose again
+reason-last-admin = { $person } is the last system administrator and cannot leave
+reason-last-admin-now = Make somebody else a system administrator first
+reason-team-under-itself = A team cannot stand below itself
+reason-team-under-itself-now = Choose another team above it
+reason-pool-not-empty = The pool “{ $pool }” still holds { $held } customers
+reason-pool-not-empty-now = Choose first where they are to go
+reason-effective-in-the-past = The time { $when } is past
+reason-effective-in-the-past-now = Choose a midnight to come
+reason-rules-contradict = The number of “{ $setting }” cannot be
+reason-rules-contradict-now = Make it { $least } or more
 reason-empty-text = Nothing is written yet
 reason-empty-text-now = Write what happened, then save
 reason-text-too-long = { $length } characters, at most { $limit } fit
@@ -148,6 +164,7 @@ act-assign = Assign
 act-extend = Extend
 act-lock = Lock
 act-unlock = Unlock
+act-take-back = Take back
 act-convert-to-pool = Move to pool
 act-convert-to-ordinary = Make ordinary
 act-unknown = Other act
@@ -157,6 +174,7 @@ act-batch-assign = Batch assign
 act-batch-extend = Batch extend
 act-batch-lock = Batch lock
 act-batch-unlock = Batch unlock
+act-batch-take-back = Batch take back
 act-batch-convert-to-pool = Batch move to pool
 act-batch-convert-to-ordinary = Batch make ordinary
 act-batch-follow-up = Batch follow-up
@@ -252,14 +270,14 @@ filter-chip = { $group }: { $value }
 # Asking for one or many, and what became of it.
 
 batch-count = { $n } selected
+people-separator = {", "}
 batch-all = or all { $n } that match
 list-separator = {"; "}
 said-with-advice = { $what }. { $now }
 said-of = { $name }: { $what }
 some-customer = This customer
-preflight-claim = { $n } can be claimed
-preflight-release = { $n } can be released
 preflight-would-wait = { $n } over today's limit: kept as intents, they may still win if delivered another day
+preflight-changes-nothing = { $n } as it is already
 preflight-already-yours = { $n } already yours
 preflight-gone = { $n } no longer exist
 preflight-pool-closed = { $n } in a closed pool
@@ -286,32 +304,7 @@ preflight-lock-limit = { $n } over the limit of locks
 preflight-not-held = { $n } held by nobody
 preflight-already-in-pool = { $n } already in the pool
 preflight-other = { $n } not possible now
-preflight-cooling = you cannot claim them again until { $when }
 preflight-intent = you are offline: kept as intents until the server decides
-release-one = Release “{ $name }”?
-release-many = { $n ->
-    [one] Release { $n } customer?
-   *[other] Release { $n } customers?
-}
-release-confirm = Release { $n }
-release-reason-unreachable = Cannot be reached
-release-reason-no-demand = No demand for now
-release-reason-competitor = Chose another supplier
-release-reason-wrong-fit = Does not fit our products
-asked-claim-online = { $n ->
-    [one] { $n } claim sent; the server decides
-   *[other] { $n } claims sent; the server decides
-}
-asked-claim-offline = { $n ->
-    [one] { $n } claim noted; the server decides once you are online
-   *[other] { $n } claims noted; the server decides once you are online
-}
-asked-release-online = { $n } released
-asked-release-offline = { $n } released; takes effect once you are online
-asked-already = Already waiting for the server's answer; no need to ask again
-result-claim = { $n } claimed
-result-release = { $n } released
-result-with-others = { $done }, { $n } not
 claimed-one = “{ $name }” is yours
 refused-many = { $n ->
     [one] { $n } act was refused; the sync centre tells why
@@ -339,27 +332,32 @@ me = me
 next-on = next { $day }
 external-id = Huaqiu ID { $id }
 no-follow-ups-mine = No follow-up yet; write the first.
+no-follow-ups-theirs = No follow-up yet.
 no-follow-ups-pool = Claim the customer to see and write follow-ups.
 masked-because = The full contact details are shown once you hold the customer.
 no-deadline = No deadline
 no-deadline-text = No rule takes this customer back at present.
 deadline-title = { $left } · flows out { $when }
 deadline-rule = Rule: { $rule }.{" "}
+deadline-moves-by-holder = A follow-up by its owner now moves it to { $day }.
 deadline-moves = A follow-up now moves it to { $day }.
 deadline-moved-by-follow_up = Followed up today; each later follow-up puts it off.
 deadline-moved-by-order = Only a new order puts it off.
-deadline-moved-by-extension = A follow-up does not move it; a pool admin can extend it.
+deadline-moved-by-extension = A follow-up does not move it; a manager or pool admin can extend it.
 exempt-because-ordinary = Ordinary customers stand outside the pool's rules.
 exempt-because-key-account = Customers of key-account reps are never recycled.
 exempt-because-locked = Locked: it stays until it is unlocked.
-exempt-because-goal-reached = It ordered since it became yours: goal reached.
+exempt-because-goal-reached = It has ordered since it was acquired: goal reached.
 claim-card-title = Can be claimed
 claim-card-reason = Came back: { $reason }
 claim-card-since = In the pool since { $day }
 claim-card-not-yours = The server decides; not yours yet.
 claim-card-cooling = You can claim it from { $when }
 claim-card-cooling-text = Your own cool-down after a release or recycle; others can claim it already.
+held-by = Held by { $name }.{" "}
+waits-in-team = Waits in { $team } to be assigned.
 only-to-look = Only to look at
+fact-owner = Owner
 fact-contact = Contact
 fact-phone = Phone
 fact-wechat = WeChat

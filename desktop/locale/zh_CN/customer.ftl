@@ -1,6 +1,8 @@
 panel-nobody = 选一位客户，在这里看资料、写跟进。
 panel-tab-follow-ups = 跟进
 panel-tab-profile = 档案
+panel-tab-history = 归属
+panel-acts = 操作
 follow-ups-more = 显示更早的
 fact-masked = 认领后可见
 entry-hint = 写跟进…

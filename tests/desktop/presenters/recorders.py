@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from desktop.screens.cells import Row
+from desktop.screens.choice import Choice
 from desktop.screens.customer import CustomerPanel, FollowUpLine
+from desktop.screens.deeds import Question, Weighed
 from desktop.screens.lists import Listing
 from desktop.screens.preferences import Density
 from desktop.screens.register import (
     BatchBar,
     BatchResult,
     Blank,
-    Choice,
     Filters,
     RegisterTab,
-    ReleaseQuestion,
     TabCount,
+    Whose,
 )
 from desktop.screens.selection import Selection
 from desktop.screens.settings import SettingsValues, SignOutQuestion
@@ -53,7 +54,10 @@ class RegisterRecorder(ListRecorder):
         self.ticks: Selection | None = None
         self.bar: BatchBar | None = None
         self.gone_to = ""
-        self.question: ReleaseQuestion | None = None
+        self.whose: Sequence[Whose] = ()
+        self.whose_now = ""
+        self.weighed: Weighed | None = None
+        self.question: Question | None = None
         self.results: list[BatchResult] = []
         self.panel_width = 0
 
@@ -86,8 +90,14 @@ class RegisterRecorder(ListRecorder):
     def go_to(self, customer_id: str) -> None:
         self.gone_to = customer_id
 
-    def ask_release(self, question: ReleaseQuestion) -> None:
+    def ask(self, question: Question) -> None:
         self.question = question
+
+    def show_weighed(self, weighed: Weighed) -> None:
+        self.weighed = weighed
+
+    def show_whose(self, choices: Sequence[Whose], current: str) -> None:
+        self.whose, self.whose_now = choices, current
 
     def show_result(self, result: BatchResult) -> None:
         self.results.append(result)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from desktop.screens.actions import Action
 from desktop.screens.cells import Label, Named, Tone
 from desktop.screens.customer import Draft
+from desktop.screens.deeds import NO_TERMS, Terms
 from desktop.screens.register import RegisterTab
 from desktop.screens.selection import AllMatching, These
 from desktop.screens.window import Page
@@ -43,8 +45,8 @@ def settle(desk: Desk, *answers: Answer) -> None:
 
 def test_a_claim_is_never_shown_as_done_before_the_server_says_so(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE,)))
     desk.presenters.register.rows_asked((ONE,))
     assert desk.register.rows[ONE].cells[0] == Named("公海客户001", (Label("提交中", Tone.PRIMARY),))
     assert desk.window.notices[-1] == "已提交 1 位认领，等待服务器裁定"
@@ -60,8 +62,8 @@ def test_a_claim_is_never_shown_as_done_before_the_server_says_so(sit_down: Open
 
 def test_a_claim_asked_offline_is_an_intent(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)], is_online=False)
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE,)))
     desk.presenters.register.rows_asked((ONE,))
     assert desk.register.rows[ONE].cells[0] == Named("公海客户001", (Label("认领待确认", Tone.PRIMARY),))
     assert desk.window.notices[-1] == "已记下 1 位认领意向，联网后由服务器裁定"
@@ -70,8 +72,8 @@ def test_a_claim_asked_offline_is_an_intent(sit_down: OpenDesk) -> None:
 
 def test_a_lost_claim_names_the_winner_once_and_stays_in_the_sync_centre(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1), in_pool(2, region="广东"), in_pool(3, region="福建")], is_online=False)
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE,)))
     told = len(desk.window.notices)
     settle(desk, answer(asked(desk)[0], Reason.TAKEN_BY_OTHER, owner_id=CHEN, since=ago(1 / 360)))
     assert desk.window.notices[told:] == ["公海客户001：已被陈晓（华南二组）于 今天 13:58 领取"]
@@ -84,8 +86,8 @@ def test_a_lost_claim_names_the_winner_once_and_stays_in_the_sync_centre(sit_dow
 
 def test_several_refusals_make_one_notice_that_leads_to_the_sync_centre(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1), in_pool(2)], is_online=False)
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE, TWO)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE, TWO)))
     told = len(desk.window.notices)
     settle(desk, *(answer(item, Reason.GONE) for item in asked(desk)))
     assert desk.window.notices[told:] == ["2 项被拒绝，原因都在同步中心"]
@@ -96,8 +98,8 @@ def test_several_refusals_make_one_notice_that_leads_to_the_sync_centre(sit_down
 
 def test_a_batch_tells_every_row_that_was_not_done_and_why(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1), in_pool(2), in_pool(3)])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE, TWO, THREE)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE, TWO, THREE)))
     first, second, third = asked(desk)
     settle(desk, answer(first), answer(second, Reason.DAILY_LIMIT, limit=300, resets_at=millis(NOW)))
     assert desk.register.results == [], "one row is not answered yet"
@@ -115,26 +117,26 @@ def test_a_batch_tells_every_row_that_was_not_done_and_why(sit_down: OpenDesk) -
 def test_what_the_cached_rules_refuse_is_told_at_once_and_never_sent(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)])
     desk.store(person_scope(WANG), [QuotaRow(WANG, 1, "2026-09-11", 300)])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE,)))
     assert asked(desk) == []
     assert desk.window.notices[-1] == "公海客户001：今日认领已满 300 位，明天 0:00 重新计算"
 
 
 def test_a_release_asks_first_and_names_what_follows(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)])
-    desk.presenters.register.release_asked(These((ONE,)))
+    desk.presenters.register.act_asked(Action.RELEASE, These((ONE,)))
     question = desk.register.question
     assert question is not None
     assert question.title == "释放「我的客户001」？"
-    assert "9 月 14 日 14:02 才能再认领" in question.consequence
+    assert "9 月 14 日 14:02 才能再认领" in question.weighed.text
     assert len(question.reasons) == 4
     assert asked(desk) == [], "nothing is done before it is confirmed"
 
 
 def test_forty_are_released_offline_and_one_of_them_is_taken_back(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(number) for number in range(40)], is_online=False)
-    desk.presenters.register.release_confirmed(AllMatching(), "近期没有需求")
+    desk.presenters.register.act_confirmed(Action.RELEASE, AllMatching(), Terms("近期没有需求"))
     assert desk.register.blank is not None, "they have left the list at once"
     assert desk.window.notices[-1] == "已释放 40 位，联网后生效"
     centre = desk.presenters.sync_centre
@@ -151,7 +153,7 @@ def test_forty_are_released_offline_and_one_of_them_is_taken_back(sit_down: Open
 
 def test_undo_takes_back_the_whole_release_while_nothing_was_sent(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1), mine(2)])
-    desk.presenters.register.release_confirmed(These((ONE, TWO)), "")
+    desk.presenters.register.act_confirmed(Action.RELEASE, These((ONE, TWO)), NO_TERMS)
     assert desk.background.syncs_asked == 0, "it waits a moment, or 撤销 would mean nothing with a network"
     assert desk.window.notice is not None and desk.window.notice.undo_key
     desk.presenters.window.undo_asked(desk.window.notice.undo_key)
@@ -161,7 +163,7 @@ def test_undo_takes_back_the_whole_release_while_nothing_was_sent(sit_down: Open
 
 def test_a_release_is_sent_by_itself_after_a_moment(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)])
-    desk.presenters.register.release_confirmed(These((ONE,)), "")
+    desk.presenters.register.act_confirmed(Action.RELEASE, These((ONE,)), NO_TERMS)
     for _ in range(10):
         desk.presenters.tick()
     assert desk.background.syncs_asked == 1
@@ -169,7 +171,7 @@ def test_a_release_is_sent_by_itself_after_a_moment(sit_down: OpenDesk) -> None:
 
 def test_undo_goes_away_once_it_was_sent(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)])
-    desk.presenters.register.release_confirmed(These((ONE,)), "")
+    desk.presenters.register.act_confirmed(Action.RELEASE, These((ONE,)), NO_TERMS)
     assert desk.window.notice is not None
     key = desk.window.notice.undo_key
     desk.store(person_scope(WANG), [], [("customer", ONE)])
@@ -235,19 +237,19 @@ def test_the_deadline_card_says_what_moves_it(sit_down: OpenDesk) -> None:
     assert desk.customer.panel is not None and desk.customer.panel.card is not None
     card = desk.customer.panel.card
     assert card.title == "剩 1 天 · 9 月 13 日 0:00 流出"
-    assert card.text == "规则：归您后 15 天内没有首次跟进。现在写一条跟进，可延至 10 月 21 日。"
+    assert card.text == "规则：归属后 15 天内没有首次跟进。现在写一条跟进，可延至 10 月 21 日。"
     assert card.tone is Tone.BAD
 
 
 def test_a_pool_customer_can_be_claimed_from_its_panel_and_shows_masked_numbers(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1, phone="138****5678")])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     desk.presenters.register.customer_asked(ONE)
     panel = desk.customer.panel
     assert panel is not None and panel.entry is None and panel.claim is not None
     assert panel.masked_because
     assert [fact.value for fact in panel.facts if fact.is_masked] == ["138****5678"]
-    desk.presenters.customer.panel_claim_asked(ONE)
+    desk.presenters.customer.panel_act_asked(ONE, "claim")
     assert asked(desk)[0].command.customer_id == CustomerId(ONE)
 
 

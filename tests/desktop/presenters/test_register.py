@@ -17,7 +17,7 @@ from tests.desktop.presenters.desk import SOUTH, WANG, Desk, ago, customer_id, i
 
 
 def cell(desk: Desk, number: int, column: Column) -> object:
-    columns = MINE_COLUMNS if desk.register.tab is RegisterTab.MINE else POOL_COLUMNS
+    columns = MINE_COLUMNS if desk.register.tab is RegisterTab.ASSIGNED else POOL_COLUMNS
     desk.presenters.register.rows_asked((customer_id(number),))
     return desk.register.rows[customer_id(number)].cells[columns.index(column)]
 
@@ -28,8 +28,13 @@ def offered(desk: Desk) -> set[str]:
 
 def test_my_customers_open_first_with_the_nearest_deadline_on_top(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1, held_days=1), mine(2, held_days=14), mine(3, held_days=9)], [in_pool(9)])
-    assert desk.register.tab is RegisterTab.MINE
-    assert [(tab.tab, tab.count) for tab in desk.register.tabs] == [(RegisterTab.MINE, 3), (RegisterTab.POOL, 1)]
+    assert desk.register.tab is RegisterTab.ASSIGNED
+    assert [(tab.tab, tab.count) for tab in desk.register.tabs] == [
+        (RegisterTab.ASSIGNED, 3),
+        (RegisterTab.UNASSIGNED, 1),
+        (RegisterTab.FLOWING, 1),
+        (RegisterTab.ALL, 3),
+    ]
     assert desk.register.ids == (customer_id(2), customer_id(3), customer_id(1))
     assert desk.register.listing is not None
     assert desk.register.listing.sort == Sort(Column.OUTFLOW)
@@ -48,7 +53,7 @@ def test_a_row_says_what_is_urgent(sit_down: OpenDesk) -> None:
 def test_a_pool_row_says_since_when_why_and_whether_it_can_be_claimed(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(7), in_pool(8)])
     desk.store(person_scope(WANG), [CoolDownRow(customer_id(8), 1, ago(-1))])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     assert cell(desk, 7, Column.OUTFLOW_REASON) == Text("主动释放")
     assert plain(cell(desk, 7, Column.ENTERED_POOL)) == "09-06"  # type: ignore[arg-type]
     assert cell(desk, 7, Column.CLAIMABLE) == Label("可认领", Tone.GOOD)
@@ -59,7 +64,7 @@ def test_a_pool_row_says_since_when_why_and_whether_it_can_be_claimed(sit_down: 
 
 def test_a_state_that_only_a_newer_server_knows_is_shown_as_it_came(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(7, outflow_reason="merged")])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     assert cell(desk, 7, Column.OUTFLOW_REASON) == Text("merged")
 
 
@@ -73,7 +78,7 @@ def test_search_filters_and_sort_narrow_the_list_together(sit_down: OpenDesk) ->
         ],
     )
     register = desk.presenters.register
-    register.tab_asked(RegisterTab.POOL)
+    register.tab_asked(RegisterTab.UNASSIGNED)
     register.sort_asked(Sort(Column.NAME))
     register.search_asked("鼎")
     register.filter_added("region:广东")
@@ -88,18 +93,18 @@ def test_search_filters_and_sort_narrow_the_list_together(sit_down: OpenDesk) ->
 def test_what_can_be_filtered_by_is_read_when_somebody_wants_to_choose(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1, region="广东")])
     register = desk.presenters.register
-    register.tab_asked(RegisterTab.POOL)
+    register.tab_asked(RegisterTab.UNASSIGNED)
     assert "region:广东" not in offered(desk)
     register.filter_choices_asked()
     assert "region:广东" in offered(desk)
-    register.tab_asked(RegisterTab.MINE)
+    register.tab_asked(RegisterTab.ASSIGNED)
     assert "region:广东" not in offered(desk)
 
 
 def test_rows_that_came_bring_their_values_when_the_menu_opens_again(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1, region="广东")])
     register = desk.presenters.register
-    register.tab_asked(RegisterTab.POOL)
+    register.tab_asked(RegisterTab.UNASSIGNED)
     register.filter_choices_asked()
     came = in_pool(2, region="福建")
     desk.store(pool_scope(SOUTH), [came])
@@ -112,19 +117,19 @@ def test_rows_that_came_bring_their_values_when_the_menu_opens_again(sit_down: O
 def test_values_of_one_tab_never_stand_in_another(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1, region="福建")], [in_pool(2, region="广东")])
     register = desk.presenters.register
-    register.tab_asked(RegisterTab.POOL)
+    register.tab_asked(RegisterTab.UNASSIGNED)
     desk.background.hold()
     register.filter_choices_asked()
-    register.tab_asked(RegisterTab.MINE)
+    register.tab_asked(RegisterTab.ASSIGNED)
     desk.background.let_go()
-    assert desk.register.tab is RegisterTab.MINE
+    assert desk.register.tab is RegisterTab.ASSIGNED
     assert not {"region:广东", "region:福建"} & offered(desk)
 
 
 def test_the_choices_are_said_in_a_new_language_with_what_was_read(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)])
     register = desk.presenters.register
-    register.tab_asked(RegisterTab.POOL)
+    register.tab_asked(RegisterTab.UNASSIGNED)
     register.filter_choices_asked()
     said = {choice.key: choice.text for choice in desk.register.filters.choices}
     words.speak(Language.ENGLISH)
@@ -136,7 +141,7 @@ def test_the_choices_are_said_in_a_new_language_with_what_was_read(sit_down: Ope
 
 def test_a_list_that_opens_brings_its_first_rows_along(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(number) for number in range(100)])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     assert list(desk.register.rows) == list(desk.register.ids[: len(desk.register.rows)])
     assert len(desk.register.rows) >= 40
 
@@ -154,7 +159,7 @@ def test_an_empty_list_of_mine_leads_to_the_pool(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)])
     assert desk.register.blank is not None and desk.register.blank.kind is BlankKind.EMPTY
     desk.presenters.register.blank_act_asked(BlankKind.EMPTY)
-    assert desk.register.tab is RegisterTab.POOL
+    assert desk.register.tab is RegisterTab.UNASSIGNED
     assert desk.register.ids == (customer_id(1),)
 
 
@@ -171,7 +176,7 @@ def test_an_answer_that_was_overtaken_is_dropped(sit_down: OpenDesk) -> None:
 def test_a_long_list_shows_its_first_rows_before_all_are_counted(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(number) for number in range(450)])
     seen = len(desk.register.listings)
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     assert [len(listing.ids) for listing in desk.register.listings[seen:]] == [200, 450]
     assert desk.register.listings[-1].ids[:200] == desk.register.listings[-2].ids
 
@@ -182,9 +187,9 @@ def test_rows_stand_before_anything_is_counted_through(tmp_path: Path) -> None:
     desk.presenters.start()
     while not desk.register.rows:
         desk.background.step()
-    assert [tab.count for tab in desk.register.tabs] == [None, None]
+    assert {tab.count for tab in desk.register.tabs} == {None}
     desk.background.let_go()
-    assert [tab.count for tab in desk.register.tabs] == [1, 1]
+    assert [tab.count for tab in desk.register.tabs] == [1, 1, 0, 1]
     desk.cache.close()
 
 
@@ -215,7 +220,7 @@ def test_rows_that_change_while_another_list_is_read_are_in_it_and_in_no_strip(s
 
 def test_who_came_and_went_by_others_is_told_in_a_strip_and_nothing_jumps(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(number) for number in range(5)])
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
     before = desk.register.ids
     gone, came = customer_id(0), in_pool(9)
     desk.store(pool_scope(SOUTH), [came], [("customer", gone)])
@@ -251,19 +256,23 @@ def test_the_bar_says_beforehand_what_would_become_of_the_ticked(sit_down: OpenD
     bar = desk.register.bar
     assert bar is not None
     assert bar.preflight == "1 位可释放；1 位已锁定；释放后，您到 9 月 14 日 14:02 才能再认领"
-    assert [(act.action, act.word, act.is_enabled) for act in bar.acts] == [(Action.RELEASE, "批量释放", True)]
+    assert [(act.action, act.word, act.is_enabled) for act in bar.acts] == [
+        (Action.UNLOCK, "批量解锁", True),
+        (Action.LOCK, "批量锁定", True),
+        (Action.RELEASE, "批量释放", True),
+    ]
 
 
 def test_a_batch_in_which_nothing_can_be_done_offers_nothing_to_press(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(2, is_locked=True)])
     desk.presenters.register.ticks_changed(These((customer_id(2),)))
     assert desk.register.bar is not None
-    assert not desk.register.bar.acts[0].is_enabled
-    assert "1 位已锁定" in desk.register.bar.acts[0].tooltip
+    assert not desk.register.bar.acts[-1].is_enabled
+    assert "1 位已锁定" in desk.register.bar.acts[-1].tooltip
 
 
-def test_without_an_open_pool_there_is_no_pool_tab(sit_down: OpenDesk) -> None:
+def test_who_sees_no_pool_has_no_tab_for_it(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)])
     desk.cache.scopes.grant(("ref", person_scope(WANG)))
     desk.hear(Report(dropped_scopes=(pool_scope(SOUTH),)))
-    assert [tab.tab for tab in desk.register.tabs] == [RegisterTab.MINE]
+    assert [tab.tab for tab in desk.register.tabs] == [RegisterTab.ASSIGNED, RegisterTab.FLOWING, RegisterTab.ALL]

@@ -6,8 +6,10 @@ import io
 import pytest
 
 from desktop.presenters.reasons import Step
+from desktop.screens.actions import Action
 from desktop.screens.cells import Label, Tone, plain
 from desktop.screens.customer import Draft
+from desktop.screens.deeds import NO_TERMS, Terms
 from desktop.screens.register import RegisterTab
 from desktop.screens.selection import These
 from desktop.screens.sync_centre import SyncTab
@@ -33,8 +35,8 @@ def test_nothing_asked_yet_has_its_own_words(sit_down: OpenDesk) -> None:
 def test_what_waits_can_be_withdrawn_and_is_said_to_be_kept(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1)], [in_pool(2)], is_online=False)
     desk.presenters.customer.save_asked(ONE, Draft("phone", "王工确认 6 层板打样"))
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((TWO,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((TWO,)))
     assert rows(desk) == [
         ("待发送", "认领意向", "公海客户002", "联网后由服务器裁定；尚不属于您", "撤回"),
         ("待发送", "跟进", "我的客户001", "电话 · 王工确认 6 层板打样", "撤回"),
@@ -65,8 +67,8 @@ def test_a_refused_follow_up_can_be_read_in_full_and_seen(sit_down: OpenDesk) ->
 
 def test_a_claim_refused_for_a_limit_can_be_asked_again(sit_down: OpenDesk) -> None:
     desk = sit_down([], [in_pool(1)], is_online=False)
-    desk.presenters.register.tab_asked(RegisterTab.POOL)
-    desk.presenters.register.claim_asked(These((ONE,)))
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.presenters.register.act_asked(Action.CLAIM, These((ONE,)))
     settle(desk, answer(asked(desk)[0], Reason.CAP_REACHED, cap=500, holding=500))
     (item,) = desk.sync_centre.ids
     assert rows(desk)[0][-1] == "再认领"
@@ -77,7 +79,7 @@ def test_a_claim_refused_for_a_limit_can_be_asked_again(sit_down: OpenDesk) -> N
 
 def test_a_batch_opens_into_its_rows(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1), mine(2)], is_online=False)
-    desk.presenters.register.release_confirmed(These((ONE, TWO)), "")
+    desk.presenters.register.act_confirmed(Action.RELEASE, These((ONE, TWO)), NO_TERMS)
     (batch,) = desk.sync_centre.ids
     assert rows(desk)[0][1:4] == ("释放 2 位", "批量释放 · 今天 14:02", "2 位待答复")
     desk.presenters.sync_centre.open_asked(batch)
@@ -99,7 +101,7 @@ def test_what_is_done_offers_to_be_seen(sit_down: OpenDesk) -> None:
 def test_the_export_holds_every_row_with_its_reason_and_text(sit_down: OpenDesk) -> None:
     desk = sit_down([mine(1), mine(2)], is_online=False)
     desk.presenters.customer.save_asked(ONE, Draft("phone", "=HYPERLINK(1)"))
-    desk.presenters.register.release_confirmed(These((ONE, TWO)), "近期没有需求")
+    desk.presenters.register.act_confirmed(Action.RELEASE, These((ONE, TWO)), Terms("近期没有需求"))
     desk.presenters.sync_centre.export_asked()
     (name,) = desk.files
     assert name == "同步事项-2026-09-11.csv"

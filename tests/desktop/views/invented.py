@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 from desktop import words
 from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Row, Ruled, Text, Tone
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Card, CustomerPanel, Draft, Entry, Fact, FollowUpLine
 from desktop.screens.preferences import Language
-from desktop.screens.register import Choice
 
 NOW = datetime(2026, 9, 12, 14, 2, 11, tzinfo=timezone(timedelta(hours=8)))
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import words
 from desktop.screens.cells import Label, Tone
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
 from desktop.screens.lists import SYNC_COLUMNS, Listing
 from desktop.screens.preferences import Density, Theme
-from desktop.screens.register import Choice
 from desktop.screens.settings import SettingsValues, SignOutQuestion
 from desktop.screens.sign_in import SignInStart, Trouble
 from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab

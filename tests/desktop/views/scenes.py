@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.screens.actions import Action
 from desktop.screens.cells import Tone
+from desktop.screens.choice import Choice
 from desktop.screens.customer import Draft
+from desktop.screens.deeds import Question, Weighed
 from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column, Listing, Sort
 from desktop.screens.preferences import Density
 from desktop.screens.register import (
@@ -18,12 +20,10 @@ from desktop.screens.register import (
     BatchResult,
     Blank,
     BlankKind,
-    Choice,
     FilterChoice,
     Filters,
     Progress,
     RegisterTab,
-    ReleaseQuestion,
     ResultRow,
     TabCount,
 )
@@ -45,7 +45,15 @@ from tests.desktop.views.stage import dialog_of, server_time, window
 
 
 def _tabs(made: MainWindow, tab: RegisterTab) -> None:
-    made.register.show_tabs([TabCount(RegisterTab.MINE, 431), TabCount(RegisterTab.POOL, 12_431)], tab)
+    made.register.show_tabs(
+        [
+            TabCount(RegisterTab.ASSIGNED, 431),
+            TabCount(RegisterTab.UNASSIGNED, 12_431),
+            TabCount(RegisterTab.FLOWING, 9, needs_you=True),
+            TabCount(RegisterTab.ALL, 493),
+        ],
+        tab,
+    )
 
 
 def _filters(*, is_on: bool) -> Filters:
@@ -67,7 +75,7 @@ def _filters(*, is_on: bool) -> Filters:
 def mine(width: int, height: int) -> MainWindow:
     """公海已分配."""
     made = window(width, height)
-    _tabs(made, RegisterTab.MINE)
+    _tabs(made, RegisterTab.ASSIGNED)
     page = made.register
     page.show_filters(_filters(is_on=False))
     page.show_listing(Listing(MINE_COLUMNS, MINE_IDS, Sort(Column.OUTFLOW)))
@@ -109,7 +117,7 @@ def pool(width: int, height: int) -> MainWindow:
 
 def fill_pool(made: MainWindow) -> None:
     """Turn the register to the pool."""
-    _tabs(made, RegisterTab.POOL)
+    _tabs(made, RegisterTab.UNASSIGNED)
     page = made.register
     page.show_pools([Choice("1", told("华南公海", "South")), Choice("2", told("华东公海", "East"))], "1")
     page.show_filters(_filters(is_on=True))
@@ -161,7 +169,7 @@ def blank(kind: BlankKind, tab: RegisterTab, width: int, height: int) -> MainWin
 
 def first_sync(width: int, height: int) -> MainWindow:
     """The first sync on its way."""
-    made = blank(BlankKind.NEVER_SYNCED, RegisterTab.POOL, width, height)
+    made = blank(BlankKind.NEVER_SYNCED, RegisterTab.UNASSIGNED, width, height)
     progress = Progress(32_000, 100_000, told("32,000 / 100,000 位", "32,000 of 100,000"))
     made.register.show_blank(Blank(BlankKind.NEVER_SYNCED, progress=progress))
     return made
@@ -170,16 +178,20 @@ def first_sync(width: int, height: int) -> MainWindow:
 def release(width: int, height: int) -> QWidget:
     """Before a release."""
     made = mine(width, height)
-    made.register.ask_release(
-        ReleaseQuestion(
+    made.register.ask(
+        Question(
+            Action.RELEASE,
             These(MINE_IDS[:40]),
             told("释放 40 位客户？", "Release 40 customers?"),
-            told(
-                "释放后回到公海，其他人马上可以认领。您要到 9 月 15 日 14:02 才能再认领他们。",
-                "They go back to the pool for others to claim at once. You cannot claim them until 15 Sep 14:02.",
+            Weighed(
+                told(
+                    "释放后回到公海，其他人马上可以认领。您要到 9 月 15 日 14:02 才能再认领他们。",
+                    "They go back to the pool for others to claim at once. You cannot claim them until 15 Sep 14:02.",
+                ),
+                told("释放 40 位", "Release 40"),
             ),
             (told("暂无需求", "No demand"), told("联系不上", "Cannot reach"), told("不在我的区域", "Not my region")),
-            told("释放 40 位", "Release 40"),
+            has_note=True,
         )
     )
     return dialog_of(made.register)
@@ -211,8 +223,8 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "register-pool-profile": pool_profile,
     "register-draft": drafting,
     "register-first-sync": first_sync,
-    **{f"blank-{kind.value}": partial(blank, kind, RegisterTab.MINE) for kind in BlankKind},
-    "blank-pool-empty": partial(blank, BlankKind.EMPTY, RegisterTab.POOL),
+    **{f"blank-{kind.value}": partial(blank, kind, RegisterTab.ASSIGNED) for kind in BlankKind},
+    "blank-pool-empty": partial(blank, BlankKind.EMPTY, RegisterTab.UNASSIGNED),
     "dialog-release": release,
     "dialog-result": result,
     "sync-centre": other_scenes.sync_centre,

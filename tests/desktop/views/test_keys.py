@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.actions import KEYS, Action
+from desktop.screens.cells import Row
 from desktop.screens.preferences import Theme
+from desktop.screens.register import RegisterTab, TabCount
 from desktop.screens.selection import AllMatching, These
 from desktop.screens.window import Notice
 from desktop.views.main_window import MainWindow
 from desktop.views.shortcut_help import ShortcutHelp
 from desktop.views.shortcuts import tip
-from tests.desktop.views import other_scenes, scenes
+from tests.desktop.views import scenes
 from tests.desktop.views.invented import MINE_IDS, POOL_IDS, mine_row
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -43,11 +45,11 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
     match action:
         case Action.SEARCH:
             return lambda: QApplication.focusWidget() is window.top.search
-        case Action.TAB_1 | Action.TAB_2 | Action.TAB_3 | Action.TAB_4 | Action.TAB_5:
-            other_scenes.fill_sync_centre(window)
-            told = heard(window.sync_centre.tabs.tab_asked)
-            key = ("all", "waiting", "checking", "refused", "done")[int(action.value[-1]) - 1]
-            return lambda: told == [(key,)]
+        case Action.TAB_1 | Action.TAB_2 | Action.TAB_3 | Action.TAB_4 | Action.TAB_5 | Action.TAB_6:
+            tabs = list(RegisterTab)
+            page.show_tabs([TabCount(tab) for tab in tabs], tabs[0])
+            told = heard(page.tabs.tab_asked)
+            return lambda: told == [(tabs[int(action.value[-1]) - 1].value,)]
         case Action.NEXT_ROW | Action.PREVIOUS_ROW:
             told = heard(page.customer_asked)
             return lambda: told == [(MINE_IDS[4 if action is Action.NEXT_ROW else 2],)]
@@ -70,11 +72,22 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             )
         case Action.CLAIM:
             scenes.fill_pool(window)
-            told = heard(page.claim_asked)
-            return lambda: told == [(These((POOL_IDS[0],)),)]
-        case Action.RELEASE:
-            told = heard(page.release_asked)
-            return lambda: told == [(These((MINE_IDS[3],)),)]
+            told = heard(page.act_asked)
+            return lambda: told == [(Action.CLAIM, These((POOL_IDS[0],)))]
+        case (
+            Action.RELEASE
+            | Action.TAKE_BACK
+            | Action.ASSIGN
+            | Action.EXTEND
+            | Action.LOCK
+            | Action.UNLOCK
+            | Action.CONVERT_TO_POOL
+            | Action.CONVERT_TO_ORDINARY
+        ):
+            row = mine_row(MINE_IDS[3])
+            page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
+            told = heard(page.act_asked)
+            return lambda: told == [(action, These((MINE_IDS[3],)))]
         case Action.SAVE:
             page.panel.entry.text.setPlainText("周五给 Gerber")
             page.panel.entry.text.setFocus()
@@ -135,7 +148,7 @@ def test_the_tab_keys_act_on_the_page_that_is_seen(stage: Callable[..., MainWind
     told, other = heard(window.register.tabs.tab_asked), heard(window.sync_centre.tabs.tab_asked)
     press(window, "Ctrl+2")
     press(window, "Ctrl+5")
-    assert (told, other) == ([("pool",)], [])
+    assert (told, other) == ([("unassigned",)], [])
 
 
 def test_every_action_has_a_key_and_a_tooltip() -> None:
@@ -146,8 +159,9 @@ def test_every_action_has_a_key_and_a_tooltip() -> None:
 
 def test_release_by_key_does_nothing_where_the_row_offers_a_claim(stage: Callable[..., MainWindow]) -> None:
     window = stage(scenes.pool)
-    told = heard(window.register.release_asked)
+    told = heard(window.register.act_asked)
     press(window.register.table, "R")
+    press(window.register.table, "A")
     assert told == []
 
 

@@ -14,14 +14,16 @@ from pytestqt.qtbot import QtBot
 from desktop import words
 from desktop.models.id_table import Role
 from desktop.screens.actions import Action
+from desktop.screens.deeds import Terms
 from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column, Listing, Sort
 from desktop.screens.preferences import Density
 from desktop.screens.register import BatchAct, BatchBar, Blank, BlankKind, RegisterTab
 from desktop.screens.selection import AllMatching, These
-from desktop.views.batch_dialogs import ReleaseDialog, ResultDialog
+from desktop.views.act_dialog import ActDialog
 from desktop.views.column_widths import share_width
 from desktop.views.main_window import MainWindow
 from desktop.views.paint import row_button_place
+from desktop.views.result_dialog import ResultDialog
 from desktop.views.table import IdTable
 from tests.desktop.views import scenes
 from tests.desktop.views.invented import MINE_IDS, mine_panel, mine_row
@@ -50,15 +52,15 @@ def test_the_row_button_wishes_for_its_row_and_leaves_the_current_one(
     stage: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     page = stage(scenes.mine).register
-    told, current = heard(page.release_asked), heard(page.customer_asked)
+    told, current = heard(page.act_asked), heard(page.customer_asked)
     click(qtbot, page.table, 5, Column.ACTION)
-    assert told == [(These((MINE_IDS[5],)),)]
+    assert told == [(Action.RELEASE, These((MINE_IDS[5],)))]
     assert current == []
 
 
 def test_a_button_let_go_elsewhere_does_nothing(stage: Callable[..., MainWindow], qtbot: QtBot) -> None:
     page = stage(scenes.mine).register
-    told = heard(page.release_asked)
+    told = heard(page.act_asked)
     view = page.table.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=cell(page.table, 2, Column.ACTION))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=cell(page.table, 2, Column.NAME))
@@ -67,7 +69,7 @@ def test_a_button_let_go_elsewhere_does_nothing(stage: Callable[..., MainWindow]
 
 def test_a_disabled_act_is_no_wish_and_says_why(stage: Callable[..., MainWindow], qtbot: QtBot) -> None:
     page = stage(scenes.pool).register
-    told = heard(page.claim_asked)
+    told = heard(page.act_asked)
     index = page.model.index(1, len(POOL_COLUMNS))
     where = row_button_place(QRectF(page.table.visualRect(index)), page.table.font(), "认领").center().toPoint()
     QTest.mouseMove(page.table.viewport(), where)
@@ -142,13 +144,13 @@ def test_the_batch_bar_is_there_only_while_something_is_ticked(stage: Callable[.
         return [made.text() for made in page.batch.findChildren(QPushButton) if made.isVisible()]
 
     qtbot.waitUntil(lambda: shown() == ["或选择全部符合条件的 431 位", "认领", "释放"], timeout=1000)
-    told, ticks = heard(page.release_asked), heard(page.ticks_changed)
+    told, ticks = heard(page.act_asked), heard(page.ticks_changed)
     for made in page.batch.findChildren(QPushButton):
         if made.text() == "释放":
             QTest.mouseClick(made, Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.batch._all, Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.batch._none, Qt.MouseButton.LeftButton)
-    assert told == [(These(MINE_IDS[:3]),)]
+    assert told == [(Action.RELEASE, These(MINE_IDS[:3]))]
     assert ticks == [(AllMatching(),), (These(),)]
     page.show_batch(None)
     assert not page.batch.isVisible()
@@ -188,12 +190,12 @@ def test_a_chip_a_choice_and_a_pool_are_wishes(stage: Callable[..., MainWindow],
 
 def test_release_is_confirmed_with_its_reason(stage: Callable[..., Any], qtbot: QtBot) -> None:
     dialog = stage(scenes.release)
-    assert isinstance(dialog, ReleaseDialog)
+    assert isinstance(dialog, ActDialog)
     told = heard(dialog.confirmed)
     dialog.findChildren(QLineEdit)[0].setText("  暂无需求 ")
     [confirm] = [made for made in dialog.findChildren(QPushButton) if made.text() == "释放 40 位"]
     QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
-    assert told == [(These(MINE_IDS[:40]), "暂无需求")]
+    assert told == [(Action.RELEASE, These(MINE_IDS[:40]), Terms("暂无需求"))]
 
 
 def test_a_result_leads_to_its_customer_and_blocks_nothing(stage: Callable[..., Any]) -> None:
@@ -240,9 +242,9 @@ def test_columns_fill_the_room_and_what_one_must_see_always_fits(columns: tuple[
 def test_the_panel_of_the_pool_claims(stage: Callable[..., MainWindow], qtbot: QtBot) -> None:
     window = stage(scenes.pool)
     panel = window.register.panel
-    told = heard(panel.claim_asked)
+    told = heard(panel.act_asked)
     QTest.mouseClick(panel.card.act, Qt.MouseButton.LeftButton)
-    assert told == [(panel.customer_id,)]
+    assert told == [(panel.customer_id, "claim")]
     assert not panel.entry.isVisible()
     panel.show_customer(mine_panel())
     assert panel.entry.isVisible()
@@ -254,4 +256,4 @@ def test_rows_that_come_late_for_another_tab_do_no_harm(stage: Callable[..., Mai
     before = page.model.index(0, 1).data()
     page.show_rows([mine_row(MINE_IDS[0])])
     assert page.model.index(0, 1).data() == before
-    assert page.tabs.current == RegisterTab.POOL.value
+    assert page.tabs.current == RegisterTab.UNASSIGNED.value
