@@ -23,12 +23,14 @@ from domain.rulesets import settings_of
 from domain.teams import Member
 from domain.upheavals import left_behind
 from domain.verdicts import Refused
-from server.arbitration.company import company_of, pools_to_count
+from server.arbitration.company import company_of, lock_company, pools_to_count
 from server.arbitration.ground import stand_on
 from server.arbitration.outcome import Outcome
 from server.arbitration.storing import store
+from server.customers.figures import lock_quotas
 from server.customers.holdings import ids_held_by
-from server.feed.log import Entry, NewId
+from server.database import Database
+from server.feed.log import Entry, NewId, record
 from server.organisation.repository import find_person, set_departed, set_parent
 from server.pools.repository import (
     delete_members,
@@ -43,9 +45,10 @@ from sync.protocol.rows import RulesetRow
 
 
 def govern(
-    connection: Connection, actor: Person, command: CompanyCommand, clock: Now, new_id: NewId
+    connection: Connection, actor: Person | None, command: CompanyCommand, clock: Now, new_id: NewId
 ) -> tuple[Granted | Refused, list[Entry], Instant]:
-    """The verdict, what the feed is to tell, and when it was decided. The company is locked already."""
+    """The verdict, what the feed is to tell, and when it was decided. The company is locked already, and so are the
+    figures of whoever departs. `actor` is None where whoever runs the server asks."""
     company = company_of(connection, pools_to_count(command))
     now = clock()
     verdict = judge_company(command, actor, company, now)
@@ -73,8 +76,22 @@ def govern(
             assert_never(command)
 
 
+def govern_from_here(database: Database, command: CompanyCommand, clock: Now, new_id: NewId) -> Granted | Refused:
+    """The same as whoever runs the server, without a push."""
+
+    def work(connection: Connection) -> Granted | Refused:
+        lock_company(connection)
+        if isinstance(command, Depart) and find_person(connection, command.person_id) is not None:
+            lock_quotas(connection, [command.person_id])
+        verdict, entries, now = govern(connection, None, command, clock, new_id)
+        record(connection, entries, now, new_id)
+        return verdict
+
+    return database.write(work)
+
+
 def _depart(
-    connection: Connection, actor: Person, person_id: PersonId, now: Instant, new_id: NewId
+    connection: Connection, actor: Person | None, person_id: PersonId, now: Instant, new_id: NewId
 ) -> tuple[list[Entry], Instant]:
     """Whoever claims or assigns locks the person's figures first, so nothing is added to what is found here.
 
@@ -86,7 +103,7 @@ def _depart(
     if person is None or not held:
         return entries, now
     ground = stand_on(connection, held, lambda: now, [person])
-    outcome = Outcome(ground, new_id, actor_id=actor.id)
+    outcome = Outcome(ground, new_id, actor_id=None if actor is None else actor.id)
     for customer_id in held:
         customer = ground.holdings[customer_id].customer
         if customer.owner_id == person_id:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli import demonstration, importing, people, pools, recycling, serving, starting, upkeep
+from server.cli import demonstration, governing, importing, people, pools, recycling, serving, starting, upkeep
 from server.cli.context import Told
 from server.cli.words import Language, Words, terminal_language
 
@@ -35,6 +35,8 @@ program.command("import-customers", help="导入客户表格 | Import a spreadsh
 program.command(help="清理过期记录 | Forget what is past its time")(upkeep.tidy)
 program.command(help="回收到期客户 | Take back customers that are due")(recycling.recycle)
 program.command(help="备份内置数据库 | Back up the embedded database")(upkeep.backup)
+# Adds to the commands of `person` and `pool`.
+governing.register(people.program, pools.program)
 program.add_typer(people.program, name="person", help="人员 | People")
 program.add_typer(people.teams, name="team", help="团队 | Teams")
 program.add_typer(pools.program, name="pool", help="公海 | Pools")

@@ -72,6 +72,23 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "name_taken": ("已有同名的“{name}”。", "There is already one named “{name}”."),
     "pool_made": ("已建公海“{name}”，规则：{preset}。", "Made the pool “{name}” with the rules of {preset}."),
     "pool_opened": ("公海“{name}”已开启。", "The pool “{name}” is open."),
+    "pool_closed": (
+        "公海“{name}”已关闭，移出客户 {n} 位。",
+        "The pool “{name}” is closed; {n} customers moved out of it.",
+    ),
+    "pool_not_empty": (
+        "公海里还有 {n} 位客户：用 --to-pool 或 --to-team 说明未分配的去处，已分配的转为普通客户。",
+        "It holds {n} customers: say with --to-pool or --to-team where unheld ones go; held ones become ordinary.",
+    ),
+    "pool_to_is_closed": (
+        "要移入的公海没有开启，或就是它自己。",
+        "The pool they are to go to is closed, or is the same one.",
+    ),
+    "person_departed": ("{login} 已离职，名下客户等待分配。", "{login} has left; their customers wait to be assigned."),
+    "last_admin": (
+        "这是最后一位系统管理员，先任命另一位。",
+        "This is the last system administrator; name another one first.",
+    ),
     "members_added": ("已加入公海“{name}”：{members}", "Joined the pool “{name}”: {members}"),
     "file_unreadable": ("文件无法导入：{why}", "The file cannot be imported: {why}"),
     "import_done": (

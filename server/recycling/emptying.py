@@ -15,10 +15,20 @@ from server.recycling.batches import ROWS_AT_ONCE, settle_batch
 from server.recycling.swept import Swept
 from sync.clock import Now
 
+# Any number will do, as long as nobody else locks the same.
+_EMPTYING = 0x656D707479
+
 
 def empty_closed_pools(database: Database, clock: Now, new_id: NewId, must_stop: Callable[[], bool]) -> int:
-    """Move out what closed pools still hold, until nothing is left or it must stop. Returns how many moved."""
-    return sum(_empty(database, closing, clock, new_id, must_stop) for closing in database.read(pools_to_empty))
+    """Move out what closed pools still hold, until nothing is left or it must stop. Returns how many moved.
+
+    Nought where another process of this database is at it.
+    """
+
+    def work() -> int:
+        return sum(_empty(database, closing, clock, new_id, must_stop) for closing in database.read(pools_to_empty))
+
+    return database.as_leader(_EMPTYING, work) or 0
 
 
 def _empty(database: Database, closing: ClosePool, clock: Now, new_id: NewId, must_stop: Callable[[], bool]) -> int:

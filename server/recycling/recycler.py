@@ -1,4 +1,5 @@
-"""The recycler of a serving process: a sweep at its start, and one a minute from then."""
+"""The recycler of a serving process: a sweep at its start, and one a minute from then; pools that were closed are
+emptied by the same hand."""
 
 import threading
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import structlog
 from server.background import start_thread
 from server.database import Database
 from server.feed.log import NewId
+from server.recycling.emptying import empty_closed_pools
 from server.recycling.sweep import sweep
 from server.recycling.swept import Swept
 from sync.clock import Clock
@@ -51,10 +53,13 @@ class Recycler:
     def _sweep(self) -> None:
         try:
             swept = sweep(self._database, self._clock.now, self._new_id, self._must_stop.is_set, self._tell)
+            moved = empty_closed_pools(self._database, self._clock.now, self._new_id, self._must_stop.is_set)
         except Exception as error:
             # The database away, rules nobody can read: whatever it is, the next sweep may find it mended.
             _log.warning("not_swept", error=type(error).__name__)
             return
+        if moved:
+            _log.info("pools_emptied", customers=moved)
         if swept:
             by_rule = {rule.value: number for rule, number in swept.by_rule.items()}
             _log.info("swept", by_rule=by_rule, corrected=swept.corrected, failed=swept.failed)

@@ -127,6 +127,13 @@ def test_nobody_else_may(role: Role) -> None:
     assert judge_company(Depart(ME), a_person("other", role), a_company(), NOW) == Refused(Reason.NOT_ALLOWED)
 
 
+def test_whoever_runs_the_server_may_but_not_what_nobody_may() -> None:
+    assert judge_company(Depart(ME), None, a_company(), NOW) == YES
+    assert judge_company(Depart(ADMIN.id), None, a_company(), NOW) == Refused(
+        Reason.LAST_ADMIN, {"person_id": ADMIN.id}
+    )
+
+
 def test_nor_a_system_admin_who_has_left() -> None:
     left = a_person("left", Role.SYSTEM_ADMIN, has_departed=True)
     assert judge_company(Depart(ME), left, a_company(left), NOW) == Refused(Reason.NOT_ALLOWED)

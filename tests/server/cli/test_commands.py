@@ -11,10 +11,14 @@ from pathlib import Path
 import msgspec
 import pytest
 import requests
+from sqlalchemy import func, select
 from typer.testing import CliRunner, Result
 
 from server.cli.ending import ExitCode
 from server.cli.program import program
+from server.customers.tables import customer
+from server.database import open_database
+from server.demo.cast import POOL
 from sync.protocol.messages import Hello, Hint, HintWait, Pull, Pulled, ScopeCursor, Session, Welcome
 from sync.protocol.scopes import REFERENCE, person_scope
 from tests.server.http.conftest import Speaker
@@ -242,3 +246,24 @@ def test_an_attached_server_does_not_outlive_whoever_started_it(demo_url: str) -
     server.abandon()
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{server.address}/health/ready", timeout=5)
+
+
+def test_somebody_leaves_and_a_pool_is_closed(url: str) -> None:
+    done("demo-data", "--customers", "60", "--database", url)
+    assert "wait to be assigned" in done("person", "depart", "lin", "--database", url)
+    database = open_database(url)
+    try:
+        pending = select(func.count()).where(customer.c.pool_state == "pending")
+        assert database.read(lambda connection: connection.execute(pending).scalar_one()) > 0
+        refused = ask("pool", "close", POOL, "--database", url)
+        assert refused.exit_code == ExitCode.REFUSED
+        assert "It holds 60 customers" in refused.output
+        said = done("pool", "close", POOL, "--to-team", "华南一组", "--database", url)
+        assert "60 customers moved out" in said
+        left = database.read(
+            lambda connection: connection.execute(select(func.count()).where(customer.c.pool_id.is_not(None))).scalar()
+        )
+        assert left == 0
+    finally:
+        database.close()
+    assert "last system administrator" in ask("person", "depart", "admin", "--database", url).output
