@@ -154,7 +154,9 @@ class Rep:
     def open_tab(self, tab: RegisterTab) -> None:
         self.open_page(Page.CUSTOMERS)
         self.press(
-            Qt.Key.Key_1 if tab is RegisterTab.ASSIGNED else Qt.Key.Key_2, self.window, Qt.KeyboardModifier.ControlModifier
+            Qt.Key.Key_1 if tab is RegisterTab.ASSIGNED else Qt.Key.Key_2,
+            self.window,
+            Qt.KeyboardModifier.ControlModifier,
         )
         wanted = "释放" if tab is RegisterTab.ASSIGNED else "认领"
         self.wait(lambda: self.count() == 0 or self.row_acts()[:1] == [wanted])

@@ -110,10 +110,13 @@ class Desk:
     files: dict[str, bytes] = field(default_factory=dict)
     states: list[SyncState] = field(default_factory=list)
     position: int = 0
+    person_id: str = WANG
 
     def __post_init__(self) -> None:
         self.server_clock = ServerClock(self.clock)
-        self.place = Workplace(self.cache, self.background, self.server_clock, RandomIdentity(), PersonId(WANG))
+        self.place = Workplace(
+            self.cache, self.background, self.server_clock, RandomIdentity(), PersonId(self.person_id)
+        )
         outside = Outside(
             sync_now=self.background.sync_now,
             save_file=self._save,

@@ -127,7 +127,15 @@ def test_the_language_changes_at_once_in_windows_that_are_open(stage: Callable[.
 
 
 def _fixed_chinese() -> set[str]:
-    keys = ["title-customers", "page-customers", "page-settings", "tab-assigned", "tab-unassigned", "filter-add", "filter-clear"]
+    keys = [
+        "title-customers",
+        "page-customers",
+        "page-settings",
+        "tab-assigned",
+        "tab-unassigned",
+        "filter-add",
+        "filter-clear",
+    ]
     keys += ["entry-happened-now", "entry-next-none", "panel-tab-profile", "settings-sign-out", "sync-retry"]
     words.speak(Language.CHINESE)
     return {words.say(key) for key in keys}

@@ -1,0 +1,81 @@
+"""The desks of those who look after others: Zhou manages the south with Wang and Chen; Wu is admin of a pool."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from domain.instants import instant, millis
+from sync.cache.opening import open_cache
+from sync.identity import RandomIdentity
+from sync.protocol.rows import CustomerRow, PersonRow, PoolMemberRow, PoolRow, Row, RulesetRow, TeamRow
+from sync.protocol.scopes import REFERENCE, assigned_scope, person_scope, pool_scope, team_scope
+from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, Desk, StillClock, mine
+
+ZHOU, WU, SUN, FAN = "c" * 32, "d" * 32, "e" * 32, "f" * 32
+REGION, OTHER = "8" * 32, "7" * 32
+
+COMPANY: tuple[Row, ...] = (
+    PersonRow(WANG, 1, "王芳", TEAM, ("rep",)),
+    PersonRow(CHEN, 1, "陈晓", TEAM, ("rep",)),
+    PersonRow(ZHOU, 1, "周强", REGION, ("manager",)),
+    PersonRow(WU, 1, "吴静", OTHER, ("pool_admin",)),
+    PersonRow(SUN, 1, "孙丽", OTHER, ("sales_support",)),
+    PersonRow(FAN, 1, "范离", TEAM, ("rep",), False, True),
+    TeamRow(REGION, 1, "华南大区"),
+    TeamRow(TEAM, 1, "华南二组", REGION),
+    TeamRow(OTHER, 1, "总部"),
+    PoolRow(SOUTH, 1, "华南公海"),
+    PoolRow(NORTH, 1, "华北公海"),
+    PoolMemberRow(f"{SOUTH}/{REGION}", 1, SOUTH, REGION, True),
+    PoolMemberRow(f"{NORTH}/{REGION}", 1, NORTH, REGION, True),
+    PoolMemberRow(f"{SOUTH}/{WU}", 1, SOUTH, WU, False, True),
+    RulesetRow("5" * 32, 1, SOUTH, 1, 0, {"holding_cap": 3}),
+    RulesetRow("6" * 32, 1, NORTH, 1, 0, {}),
+)
+
+
+def held(number: int, owner: str, held_days: float = 3, **fields: Any) -> CustomerRow:
+    """Somebody's of the second team, as its manager sees it."""
+    named = {"owner_id": owner, "team_id": TEAM, "name": f"同事客户{number:03}", "phone": "13800005678"}
+    return mine(number, held_days, **(named | fields))
+
+
+def waiting(number: int, **fields: Any) -> CustomerRow:
+    """Left behind by somebody of the second team."""
+    row = held(number, WANG, **fields)
+    gone = {"owner_id": None, "acquired_at": None, "outflow_at": None, "outflow_rule": None}
+    return msgspec.structs.replace(row, pool_state="pending", **gone)
+
+
+def ordinary(number: int, owner: str) -> CustomerRow:
+    """Somebody's, under the rules of no pool."""
+    row = held(number, owner)
+    freed = {"pool_id": None, "acquired_at": None, "outflow_at": None, "outflow_rule": None}
+    return msgspec.structs.replace(row, pool_state="ordinary", **freed)
+
+
+def sit_above(
+    folder: Path,
+    person_id: str = ZHOU,
+    theirs: Iterable[CustomerRow] = (),
+    pooled: Iterable[CustomerRow] = (),
+    own: Iterable[CustomerRow] = (),
+    company: Iterable[Row] = COMPANY,
+) -> Desk:
+    """A desk after its first sync, online and started. `theirs` come by the team, or for Wu masked by the pool."""
+    cache = open_cache(folder, "ab" * 32, person_id=person_id, identity=RandomIdentity())
+    above = assigned_scope(SOUTH) if person_id == WU else team_scope(TEAM)
+    cache.scopes.grant((REFERENCE, person_scope(person_id), pool_scope(SOUTH), pool_scope(NORTH), above))
+    desk = Desk(cache, StillClock(instant(millis(NOW))), person_id=person_id)
+    desk.store(REFERENCE, company)
+    desk.store(pool_scope(SOUTH), pooled)
+    desk.store(pool_scope(NORTH))
+    desk.store(above, theirs)
+    desk.store(person_scope(person_id), own)
+    cache.scopes.finish_loading()
+    cache.scopes.note_pulled(desk.place.now())
+    desk.presenters.start()
+    desk.go_online()
+    return desk
