@@ -51,6 +51,8 @@ class Evidence:
         if isinstance(command, ConvertToPool):
             pool_id = command.pool_id
         cool_down = self.ground.cool_downs.get((actor.person.id, customer_id))
+        # Whoever held it once knows of it, though it may be another's ordinary customer by now.
+        is_known = customer is not None or customer_id in self._ownerships
         facts = Facts(
             actor=actor,
             customer=customer,
@@ -59,7 +61,7 @@ class Evidence:
             claimable_from=None if cool_down is None else cool_down.claimable_from,
             # A server restored from a backup may have lost the claim too: then the asker's word stands for it.
             held_when_it_happened=isinstance(command, AddFollowUp)
-            and (self._held(customer_id, command.happened_at) or (was_accepted_once and customer is not None)),
+            and (self._held(customer_id, command.happened_at) or (was_accepted_once and is_known)),
             is_of_subtree=is_of_subtree,
             is_owner_key_account=customer is not None and self.ground.is_key_account(customer),
             recipient=self._recipient_of(command, customer),

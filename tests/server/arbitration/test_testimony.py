@@ -5,9 +5,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from domain.commands import AddFollowUp, Claim, Release
+from domain.commands import AddFollowUp, Assign, Claim, ConvertToOrdinary, Release
 from domain.identifiers import CustomerId, PersonId
 from domain.instants import millis
+from domain.people import Role
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import CustomerRow, FollowUpRow, ReceiptRow
@@ -84,6 +85,23 @@ def test_the_word_of_an_asker_opens_nothing_they_may_not_know_of(company: Compan
         receipt = say_again(company, rep, company.follow_up(customer))
         assert (receipt.is_accepted, receipt.reason) == (False, "gone")
     assert follow_ups_of(company, other) == {}
+
+
+def test_who_held_it_once_is_believed_though_it_is_anothers_ordinary_customer_now(
+    company: Company, rep: PersonId
+) -> None:
+    """What they remember happened in an ownership that was lost; an earlier one is all that is left."""
+    admin, other = company.person("管", company.head, Role.SYSTEM_ADMIN), company.person("陈", company.south)
+    (customer,) = company.customers(1)
+    company.claim(rep, customer, now=NOW)
+    (taken, freed) = company.ask(admin, Assign(customer, 1, other), ConvertToOrdinary(customer, 2), now=NOW + HOUR)
+    assert taken.is_accepted and freed.is_accepted
+    said = company.follow_up(customer, NOW + 2 * HOUR)
+    (refused,) = company.ask(rep, said, now=NOW + DAY)
+    assert (refused.is_accepted, refused.reason) == (False, "gone")
+    receipt = say_again(company, rep, said)
+    assert (receipt.is_accepted, receipt.reason) == (True, "no_longer_yours")
+    assert [kept.author_id for kept in follow_ups_of(company, other).values()] == [rep]
 
 
 def test_no_other_command_gains_by_it(company: Company, rep: PersonId) -> None:
