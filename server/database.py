@@ -1,10 +1,12 @@
 """The one door to the database: a snapshot to read from, a transaction to write in, and nothing else."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import DBAPIError
 
 from server.replica import CONNECT_SECONDS, Replica
 from server.writer import GroupWriter, InlineWriter, RetryingWriter, Writer
@@ -67,7 +69,12 @@ class Database:
             connection.detach()
             if not connection.execute(select(func.pg_try_advisory_lock(lock))).scalar():
                 return None
-            return work()
+            try:
+                return work()
+            finally:
+                # A session that was closed ends a moment later; whoever leads next need not find it still there.
+                with suppress(DBAPIError):
+                    connection.execute(select(func.pg_advisory_unlock(lock)))
 
     def close(self) -> None:
         self._writer.close()
