@@ -44,6 +44,8 @@ def _parts(place: Workplace, event: OwnershipEventRow) -> Iterator[str]:
         yield words.say("from-to", before=_holder(place, event.from_owner_id), after=_holder(place, event.to_owner_id))
     elif event.to_owner_id is not None:
         yield words.say("stays-with", name=_holder(place, event.to_owner_id))
+    else:
+        yield words.say("nobody-held")
     if event.rule is not None:
         yield words.say("deadline-rule-then", rule=_rule(event))
     due, days, until = (_number(event, name) for name in ("due_at", "days", "until"))

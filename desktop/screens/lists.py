@@ -59,7 +59,7 @@ POOL_COLUMNS = (
 )
 FLOWING_COLUMNS = (
     Column.NAME,
-    Column.STATUS,
+    Column.REGION,
     Column.LAST_FOLLOW_UP,
     Column.OUTFLOW_AT,
     Column.OUTFLOW,

@@ -47,7 +47,7 @@ class BatchBarView(Spoken):
         self._preflight = text_label("second", wraps=True)
         self._preflight.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._none = icon_button("close")
-        self.more = button()
+        self.more = button("pick")
         self.more.setIcon(icon("chevron-down"))
         self.more.setIconSize(QSize(12, 12))
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

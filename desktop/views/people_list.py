@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.deeds import Candidate, Team
 from desktop.views.labels import text_label
+from desktop.views.tick_box import TickBox
 from desktop.views.tokens import Space
 
 SHOWN_HEIGHT = 230
@@ -24,7 +25,7 @@ class Person(QWidget):
     def __init__(self, candidate: Candidate) -> None:
         super().__init__()
         self.candidate = candidate
-        self.box = QCheckBox(candidate.name)
+        self.box = TickBox(candidate.name)
         self.box.setEnabled(candidate.is_enabled)
         self.box.setAccessibleDescription(candidate.figures)
         figures = text_label("quiet", candidate.figures)
@@ -65,6 +66,7 @@ class PeopleList(QWidget):
         area.setMinimumHeight(min(SHOWN_HEIGHT, 30 * (len(self.people) + len(self._heads)) + 2 * Space.MEDIUM))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(words.say("people-list"))
         area.setWidget(inner)
         self._area = area
         column = QVBoxLayout(self)

@@ -23,7 +23,8 @@ class RegisterDialogs(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._open: ActDialog | None = None
+        self.opened: ActDialog | None = None
+        """The question that stands open."""
 
     def ask(self, question: Question) -> None:
         """One question at a time: a window that asks stands over the page."""
@@ -31,13 +32,13 @@ class RegisterDialogs(QObject):
         dialog.confirmed.connect(self.confirmed)
         dialog.terms_changed.connect(self.terms_changed)
         dialog.finished.connect(self._closed)
-        self._open = dialog
+        self.opened = dialog
         dialog.open()
 
     def show_weighed(self, weighed: Weighed) -> None:
         """What comes after the question was closed is nobody's."""
-        if self._open is not None:
-            self._open.show_weighed(weighed)
+        if self.opened is not None:
+            self.opened.show_weighed(weighed)
 
     def show_result(self, result: BatchResult) -> None:
         """Beside the work."""
@@ -46,4 +47,4 @@ class RegisterDialogs(QObject):
         dialog.show()
 
     def _closed(self) -> None:
-        self._open = None
+        self.opened = None

@@ -120,6 +120,10 @@ QSplitter::handle { background: $line; }
 QProgressBar { background: $faint_line; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
 QRadioButton { spacing: 8px; padding: 2px; }
+QSpinBox { background: $surface; color: $text; border: 1px solid $line; border-radius: ${control}px; padding: 3px 6px;
+    selection-background-color: $primary; selection-color: $on_primary; }
+QSpinBox:focus { border-color: $primary; }
+QScrollArea[kind="listed"] { border: 1px solid $line; border-radius: ${control}px; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; }

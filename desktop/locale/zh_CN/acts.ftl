@@ -19,6 +19,7 @@ choose-somebody = 选一位同事；选多位则平均分配
 places-free = 保有 { $holding } / { $cap } · 空 { $free }
 places-full = 已满 { $holding } / { $cap }
 people-search = 按姓名或团队查找
+people-list = 可以接收客户的同事
 people-none = 没有可以接收客户的同事
 whose-mine = 我的
 whose-all = 全部团队

@@ -34,6 +34,13 @@ _NAMES = (
     ("佛山市顺德区昌达电子厂", "广东 佛山"),
     ("内蒙古自治区呼和浩特市金川开发区北方智能电气自动化设备制造有限责任公司", "内蒙古 呼和浩特"),
 )
+
+
+def names_and_places() -> tuple[tuple[str, str], ...]:
+    """Companies that do not exist, each with its region and city."""
+    return _NAMES
+
+
 _TAGS = (("多层板", "SMT"), ("多层板",), ("HDI", "加急"), ("铝基板",), ("FPC",), ("多层板", "BOM"), ("大客户",))
 _STATUS = (("成交", "Deal", Tone.GOOD), ("未下单", "No order", Tone.NEUTRAL), ("断约", "Lapsed", Tone.BAD))
 _RULES = (
