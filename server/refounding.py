@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from domain.identifiers import Instant
-from server.feed.heads import newest_point
+from server.feed.heads import is_empty
 from server.feed.log import TENANT, Entry, NewId, record
 from server.organisation.repository import all_people, team_parents
 from server.pools.repository import parts_of_pools
@@ -21,7 +21,7 @@ _ID, _VERSION = 0, 1
 
 def refound(connection: Connection, now: Instant, new_id: NewId) -> bool:
     """Make one first commit of all that every scope holds, if the log is empty; whether there was anything to tell."""
-    if newest_point(connection, TENANT).position:
+    if not is_empty(connection, TENANT):
         return False
     entries = list(_everything(connection))
     record(connection, entries, now, new_id)

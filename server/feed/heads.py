@@ -27,6 +27,7 @@ _NEWEST = select(commit_record.c.position, commit_record.c.salt).where(
     commit_record.c.position
     == select(func.max(commit_record.c.position)).where(commit_record.c.tenant == _TENANT).scalar_subquery(),
 )
+_ANY = select(literal(1)).where(commit_record.c.tenant == _TENANT).limit(1)
 _SALT = select(commit_record.c.salt).where(
     commit_record.c.tenant == _TENANT, commit_record.c.position == bindparam("at_position")
 )
@@ -46,6 +47,11 @@ _UNSETTLED = (
 _HELD = select(scope_head.c.row_count, scope_head.c.xor).where(
     scope_head.c.tenant == _TENANT, scope_head.c.scope == _SCOPE
 )
+
+
+def is_empty(connection: Connection, tenant: str) -> bool:
+    """Whether no commit was ever made, numbered or not, or all were given up."""
+    return connection.execute(_ANY, {"of_tenant": tenant}).first() is None
 
 
 def newest_point(connection: Connection, tenant: str) -> Point:

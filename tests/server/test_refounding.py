@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from domain.people import Role
 from server.database import open_database
+from server.feed.log import TENANT
 from server.feed.positions import stamp
 from server.feed.tables import change, commit_record, commit_scope, scope_head
 from server.refounding import refound
@@ -37,9 +38,10 @@ def test_clients_walk_again_and_hold_what_they_held(company: Company, database_u
     assert before[1][team_scope(company.south)]
 
 
-def test_a_log_that_is_there_is_left_alone(company: Company) -> None:
+def test_a_log_that_is_there_is_left_alone_numbered_or_not(company: Company) -> None:
     company.customers(1)
-    stamp(company.database, "main", company.ids.new)
+    assert not company.database.write(lambda connection: refound(connection, NOW, company.ids.new))
+    stamp(company.database, TENANT, company.ids.new)
     assert not company.database.write(lambda connection: refound(connection, NOW, company.ids.new))
 
 
