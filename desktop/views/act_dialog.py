@@ -34,7 +34,8 @@ class ActDialog(PlainDialog):
         self.people = PeopleList(question.teams) if question.teams else None
         self.days = self._days() if question.days else None
         self.pools = QButtonGroup(self)
-        self.note = QLineEdit()
+        self.note = QLineEdit(self)
+        self.note.setVisible(question.has_note)
         self.weighed = text_label("second", wraps=True)
         if self.people is not None:
             self.body.addWidget(self.people, 1)

@@ -6,12 +6,18 @@ from typing import Any
 
 import msgspec
 
+from desktop.screens.deeds import Question
+from desktop.screens.lists import Column
+from desktop.screens.register import RegisterTab
 from domain.instants import instant, millis
+from domain.reasons import Reason
+from sync.cache.answers import Answer, Item
 from sync.cache.opening import open_cache
 from sync.identity import RandomIdentity
-from sync.protocol.rows import CustomerRow, PersonRow, PoolMemberRow, PoolRow, Row, RulesetRow, TeamRow
+from sync.protocol.rows import CustomerRow, PersonRow, PoolMemberRow, PoolRow, ReceiptRow, Row, RulesetRow, TeamRow
 from sync.protocol.scopes import REFERENCE, assigned_scope, person_scope, pool_scope, team_scope
-from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, Desk, StillClock, mine
+from sync.report import Report
+from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, Desk, StillClock, customer_id, mine
 
 ZHOU, WU, SUN, FAN = "c" * 32, "d" * 32, "e" * 32, "f" * 32
 REGION, OTHER = "8" * 32, "7" * 32
@@ -79,3 +85,41 @@ def sit_above(
     desk.presenters.start()
     desk.go_online()
     return desk
+
+
+ONE, TWO, THREE, FOUR = (customer_id(number) for number in (1, 2, 3, 4))
+
+
+def asked(desk: Desk) -> list[Item]:
+    return [item for group in desk.cache.outbox.groups() for item in group.items]
+
+
+def tabs(desk: Desk) -> dict[RegisterTab, int | None]:
+    return {tab.tab: tab.count for tab in desk.register.tabs}
+
+
+def cell(desk: Desk, row_id: str, column: Column) -> object:
+    desk.presenters.register.rows_asked((row_id,))
+    assert desk.register.listing is not None
+    return desk.register.rows[row_id].cells[desk.register.listing.columns.index(column)]
+
+
+def question(desk: Desk) -> Question:
+    assert desk.register.question is not None
+    return desk.register.question
+
+
+def look_at_all(desk: Desk, tab: RegisterTab = RegisterTab.ASSIGNED) -> None:
+    desk.presenters.register.whose_asked("all")
+    desk.presenters.register.tab_asked(tab)
+
+
+def settle(desk: Desk, items: list[Item], verb: str, reason: Reason | None = None, **facts: str | int) -> None:
+    """The server answered these alike."""
+    answers = tuple(
+        Answer(each.id, each.batch_id, each.command.customer_id, each.customer_name, verb, not reason, reason, facts)
+        for each in items
+    )
+    rows = [ReceiptRow(each.id, 1, not reason, reason, dict(facts), millis(NOW)) for each in items]
+    desk.store(person_scope(desk.person_id), rows)
+    desk.hear(Report(answers=answers, changed={"receipt": frozenset(each.id for each in items)}))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.screens.preferences import Language
 from desktop.words import speak
 from sync.protocol.rows import CustomerRow
+from tests.desktop.presenters.above import sit_above
 from tests.desktop.presenters.desk import Desk, open_desk
 
 type OpenDesk = Callable[..., Desk]
@@ -36,5 +38,20 @@ def sit_down(tmp_path: Path) -> Iterator[OpenDesk]:
 
     yield sit
     for desk in opened:
+        desk.cache.close()
+        assert desk.background.stray == []
+
+
+@pytest.fixture
+def sit(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Sit down at the desk of somebody who looks after others; see `sit_above`."""
+    desks: list[Desk] = []
+
+    def sitting(*args: Any, **kinds: Any) -> Desk:
+        desks.append(sit_above(tmp_path, *args, **kinds))
+        return desks[-1]
+
+    yield sitting
+    for desk in desks:
         desk.cache.close()
         assert desk.background.stray == []
