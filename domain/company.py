@@ -81,13 +81,15 @@ type CompanyCommand = Depart | MoveTeam | OpenPool | ClosePool | SetMember | Rem
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What is known of the company. `held` counts the customers that stand in each pool, assigned or not."""
+    """What is known of the company. `held` counts the customers that stand in each pool, assigned or not; `zones` are
+    those of each pool's newest rules: a company has one."""
 
     people: Mapping[PersonId, Person]
     tree: Tree
     pools: Mapping[PoolId, Pool]
     members: tuple[Member, ...]
     held: Mapping[PoolId, int]
+    zones: Mapping[PoolId, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ def _save_ruleset(command: SaveRuleset, company: Company, now: Instant) -> Grant
         return _no_such_pool(command.pool_id)
     if command.rules.effective_from < now - ON_ITS_WAY:
         return Refused(Reason.EFFECTIVE_IN_THE_PAST, {"effective_from": millis(command.rules.effective_from)})
-    if not is_zone(command.rules.zone):
+    others = {zone for pool_id, zone in company.zones.items() if pool_id != command.pool_id}
+    if not is_zone(command.rules.zone) or (others and command.rules.zone not in others):
         return Refused(Reason.RULES_CONTRADICT, {"setting": "zone"})
     contradiction = what_contradicts(command.rules)
     if contradiction is not None:

@@ -8,7 +8,7 @@ from domain.company import ClosePool, Company, CompanyCommand
 from domain.identifiers import PoolId
 from server.customers.holdings import count_in_pools
 from server.organisation.repository import all_people, team_parents
-from server.pools.repository import all_members, all_pools
+from server.pools.repository import all_members, all_pools, rulesets_of_pools
 
 # Any number will do, as long as nobody else locks the same.
 _GOVERNING = 0x676F7665726E
@@ -32,4 +32,5 @@ def company_of(connection: Connection, counted: Collection[PoolId]) -> Company:
         pools={pool.id: pool for pool in all_pools(connection)},
         members=tuple(all_members(connection)),
         held=count_in_pools(connection, counted) if counted else {},
+        zones={pool_id: versions[-1].zone for pool_id, versions in rulesets_of_pools(connection).items()},
     )

@@ -52,6 +52,7 @@ def a_company(*people: Person, held_in_first: int = 0, members: Iterable[Member]
         pools={pool.id: pool for pool in pools},
         members=tuple(members),
         held={FIRST: held_in_first},
+        zones={FIRST: "Asia/Shanghai", OTHER_POOL: "Asia/Shanghai"},
     )
 
 
@@ -111,6 +112,10 @@ SAVED = RulesetId("rules")
             Refused(Reason.RULES_CONTRADICT, {"setting": "zone"}),
         ),
         (
+            SaveRuleset(FIRST, SAVED, replace(rules(), zone="Europe/Berlin")),
+            Refused(Reason.RULES_CONTRADICT, {"setting": "zone"}),
+        ),
+        (
             SaveRuleset(FIRST, SAVED, replace(rules(), effective_from=NOW - timedelta(minutes=6))),
             Refused(Reason.EFFECTIVE_IN_THE_PAST, {"effective_from": millis(NOW - timedelta(minutes=6))}),
         ),
@@ -125,6 +130,11 @@ def test_what_a_system_admin_may_change(command: CompanyCommand, verdict: Grante
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
 def test_nobody_else_may(role: Role) -> None:
     assert judge_company(Depart(ME), a_person("other", role), a_company(), NOW) == Refused(Reason.NOT_ALLOWED)
+
+
+def test_the_only_pool_may_change_its_zone() -> None:
+    company = replace(a_company(), zones={FIRST: "Asia/Shanghai"})
+    assert judge_company(SaveRuleset(FIRST, SAVED, replace(rules(), zone="Europe/Berlin")), ADMIN, company, NOW) == YES
 
 
 def test_whoever_runs_the_server_may_but_not_what_nobody_may() -> None:
