@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 
 from desktop.app import Options, Program
 from desktop.credentials import SessionOnly
+from desktop.presenters.rows import columns_of
+from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
 from desktop.screens.window import Page
+from desktop.views.act_dialog import ActDialog
 from desktop.views.main_window import MainWindow
 from desktop.views.table import IdTable
 from tests.link import Link
@@ -152,14 +155,48 @@ class Rep:
         self.press(Qt.Key.Key_F5, self.window)
 
     def open_tab(self, tab: RegisterTab) -> None:
+        """By its key: Ctrl and its place among the tabs that this person has."""
         self.open_page(Page.CUSTOMERS)
-        self.press(
-            Qt.Key.Key_1 if tab is RegisterTab.ASSIGNED else Qt.Key.Key_2,
-            self.window,
-            Qt.KeyboardModifier.ControlModifier,
-        )
-        wanted = "释放" if tab is RegisterTab.ASSIGNED else "认领"
-        self.wait(lambda: self.count() == 0 or self.row_acts()[:1] == [wanted])
+        tabs = self.window.register.tabs
+        self.wait(lambda: tab.value in self.tabs())
+        key = Qt.Key(Qt.Key.Key_1.value + self.tabs().index(tab.value))
+        self.press(key, self.window, Qt.KeyboardModifier.ControlModifier)
+        self.wait(lambda: tabs.current == tab.value and self.shows(tab))
+
+    def tabs(self) -> list[str]:
+        """The keys of the tabs, in their order."""
+        return [tab.key for tab in self.window.register.tabs._tabs]
+
+    def shows(self, tab: RegisterTab) -> bool:
+        """Whether the list is that tab's by its columns, and its first row has come."""
+        model = self.window.register.model
+        columns = [column for column in model.columns if column is not Column.OWNER]
+        is_its_own = tuple(columns) == columns_of(tab, is_others=False)
+        return model.rowCount() == 0 or (is_its_own and model.row_at(0) is not None)
+
+    def look_at(self, whose: str) -> None:
+        """Choose whose customers are listed, by the words of the menu."""
+        pick = self.window.register.filters.whose
+        self.wait(lambda: pick.isVisible())
+        lines = [line for menu in [pick.choices, *pick._submenus] for line in menu.actions()]
+        next(line for line in lines if line.text() == whose).trigger()
+        self.wait(lambda: whose in pick.text())
+
+    def confirm(self, choose: Callable[[ActDialog], None] = lambda dialog: None) -> str:
+        """Choose in the question that is asked, wait for what follows from it, and say yes; returns what it said."""
+        self.wait(lambda: self.window.register.dialogs.opened is not None)
+        dialog = self.window.register.dialogs.opened
+        assert dialog is not None
+        choose(dialog)
+        self.wait(lambda: dialog._confirm.isEnabled())
+        said = dialog.weighed.text()
+        self._hands.mouseClick(dialog._confirm, Qt.MouseButton.LeftButton)
+        return said
+
+    def history(self) -> list[str]:
+        """Whose the customer in the panel was, the newest first."""
+        panel = self.window.register.panel._panel
+        return [] if panel is None else [f"{line.head} {line.text}" for line in panel.history]
 
     def open_page(self, page: Page) -> None:
         self.window.rail.page_asked.emit(page)
