@@ -180,7 +180,8 @@ class Rep:
         self.wait(lambda: pick.isVisible())
         lines = [line for menu in [pick.choices, *pick._submenus] for line in menu.actions()]
         next(line for line in lines if line.text() == whose).trigger()
-        self.wait(lambda: whose in pick.text())
+        model = self.window.register.model
+        self.wait(lambda: whose in pick.text() and Column.OWNER in model.columns and model.row_at(0) is not None)
 
     def confirm(self, choose: Callable[[ActDialog], None] = lambda dialog: None) -> str:
         """Choose in the question that is asked, wait for what follows from it, and say yes; returns what it said."""
