@@ -2,7 +2,7 @@
 
 python3 dev.py simulate --seeds 200              # seeds 1 to 200
 python3 dev.py simulate --seeds 1 --first 4711   # one of them again, step by step with --trace
-python3 dev.py simulate --broken                 # ten broken builds, each of which must be caught
+python3 dev.py simulate --broken                 # broken builds, each of which must be caught
 """
 
 import argparse

@@ -7,18 +7,32 @@ from domain.commands import AddFollowUp, Command, FollowUpKind
 from domain.identifiers import CustomerId, FollowUpId
 from sync.cache.answers import CommandState
 from tests.simulation.desk import Desk
+from tests.simulation.directing import DEEDS
 from tests.simulation.network import POISON
 from tests.simulation.weather import Trouble
 from tests.simulation.witness import check_outbox, check_view, outbox_of, raw
 from tests.simulation.world import World
 
+_DIRECTS = 0.6
+_OVERREACHES = 0.03
+"""How often somebody tries what only others may."""
+
 
 def act(world: World, desk: Desk) -> str:
     """Something, by chance; returns what it was, for the trace."""
+    if world.chance.random() < (_DIRECTS if desk.person_id in world.founding.directors else _OVERREACHES):
+        return _direct(world, desk)
     done = world.chance.choices(list(_ACTS), list(_ACTS.values()))[0]
     world.count(f"act:{done.__name__}")
     told = desk.attempt(lambda: done(world, desk))
     return f"{desk.name} {done.__name__} {told}"
+
+
+def _direct(world: World, desk: Desk) -> str:
+    deed = world.chance.choices(list(DEEDS), list(DEEDS.values()))[0]
+    world.count(f"act:{deed.__name__}")
+    told = desk.attempt(lambda: _submit(world, desk, deed(world, desk)))
+    return f"{desk.name} {deed.__name__} {told}"
 
 
 def follow_up(world: World, desk: Desk) -> str:
@@ -44,6 +58,14 @@ def claim(world: World, desk: Desk) -> str:
 def release(world: World, desk: Desk) -> str:
     mine = _some(world.chance, _mine(desk), 2)
     return _submit(world, desk, list(desk.cache.bench.releases(mine)))
+
+
+def lock(world: World, desk: Desk) -> str:
+    return _submit(world, desk, list(desk.cache.bench.locks(_some(world.chance, _mine(desk), 2))))
+
+
+def unlock(world: World, desk: Desk) -> str:
+    return _submit(world, desk, list(desk.cache.bench.unlocks(_some(world.chance, _mine(desk), 2))))
 
 
 def withdraw(world: World, desk: Desk) -> str:
@@ -85,7 +107,17 @@ def look(world: World, desk: Desk) -> str:
     return ""
 
 
-_ACTS = {follow_up: 5.0, claim: 5.0, release: 3.0, withdraw: 1.0, dismiss: 0.7, answer: 0.7, look: 1.2}
+_ACTS = {
+    follow_up: 5.0,
+    claim: 5.0,
+    release: 3.0,
+    lock: 1.0,
+    unlock: 0.6,
+    withdraw: 1.0,
+    dismiss: 0.7,
+    answer: 0.7,
+    look: 1.2,
+}
 
 
 def _mine(desk: Desk) -> list[str]:

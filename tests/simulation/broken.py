@@ -1,10 +1,11 @@
 """Builds with one promise each deliberately broken, to show that the simulator would see it.
 
-They live here alone: each puts something broken in the place of one function for as long as its `with` lasts.
+They live here, and rules of the pool in `broken_rules`: each puts something broken in the place of one function for as
+long as its `with` lasts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -33,19 +34,9 @@ from sync.cache.tables import scope as scope_table
 from sync.clock import Now, ServerClock
 from sync.protocol.messages import Push, Pushed, Receipt, ScopePage
 from tests.simulation import server as simulated
+from tests.simulation.broken_rules import BROKEN_RULES
+from tests.simulation.replacing import Build, instead
 from tests.simulation.server import SimulatedServer
-
-type Build = Callable[[], AbstractContextManager[None]]
-
-
-@contextmanager
-def _instead(room: Any, name: str, broken: Any) -> Iterator[None]:
-    sound = getattr(room, name)
-    setattr(room, name, broken)
-    try:
-        yield
-    finally:
-        setattr(room, name, sound)
 
 
 @contextmanager
@@ -75,7 +66,7 @@ def cursor_by_sequence() -> Iterator[None]:
         newest = select(func.max(commit_scope.c.position)).where(commit_scope.c.scope == scope_head.c.scope)
         connection.execute(update(scope_head).values(position=newest.scalar_subquery()))
 
-    with _instead(SimulatedServer, "push", push), _instead(log, "number", number):
+    with instead(SimulatedServer, "push", push), instead(log, "number", number):
         yield
 
 
@@ -99,7 +90,7 @@ def receipt_in_its_own_transaction() -> Iterator[None]:
             database.write(tell)
         return receipts
 
-    with _instead(deciding, "store_receipts", insert), _instead(simulated, "settle", settle_twice):
+    with instead(deciding, "store_receipts", insert), instead(simulated, "settle", settle_twice):
         yield
 
 
@@ -114,7 +105,7 @@ def one_fifo_outbox() -> Iterator[None]:
             is_stuck = connection.scalar(stuck) is not None
         return Consignment(()) if is_stuck or held_up else sound(self, limit, now, held_up)
 
-    with _instead(Dispatch, "take", take):
+    with instead(Dispatch, "take", take):
         yield
 
 
@@ -126,7 +117,7 @@ def overlay_dropped_at_the_reply() -> Iterator[None]:
         with self._me.writing() as connection:
             return settle(connection, receipts, is_visible=True)
 
-    with _instead(Dispatch, "settle", settle_at_once):
+    with instead(Dispatch, "settle", settle_at_once):
         yield
 
 
@@ -137,7 +128,7 @@ def wall_clock() -> Iterator[None]:
     def now(self: ServerClock) -> Instant:
         return instant(millis(self._clock.now() + self._offset))
 
-    with _instead(ServerClock, "now", now):
+    with instead(ServerClock, "now", now):
         yield
 
 
@@ -153,7 +144,7 @@ def cursor_saved_before_rows() -> Iterator[None]:
                 connection.execute(ahead.values(position=page.position, salt=page.salt, resume=page.resume))
         return sound(self, page)
 
-    with _instead(Scopes, "store", store):
+    with instead(Scopes, "store", store):
         yield
 
 
@@ -165,21 +156,21 @@ def no_body_hash() -> Iterator[None]:
         same = None if stored is None else replace(stored, body_hash=asked.body_hash)
         return answer_without_judging(asked, person_id, same, now)
 
-    with _instead(deciding, "answer_without_judging", answer):
+    with instead(deciding, "answer_without_judging", answer):
         yield
 
 
 @contextmanager
 def salt_ignored() -> Iterator[None]:
     """Every position is taken for one of ours."""
-    with _instead(pages, "are_ours", lambda *_: True):
+    with instead(pages, "are_ours", lambda *_: True):
         yield
 
 
 @contextmanager
 def snapshot_not_noted() -> Iterator[None]:
     """A client between two pages is known by where it stands, not by how new its rows are."""
-    with _instead(pages, "salt_of", lambda reached, _seen: reached.salt):
+    with instead(pages, "salt_of", lambda reached, _seen: reached.salt):
         yield
 
 
@@ -191,7 +182,7 @@ def scope_check_skipped() -> Iterator[None]:
     def granted(connection: Connection, _person_id: str) -> tuple[str, ...]:
         return tuple(connection.scalars(every))
 
-    with _instead(pull, "granted_scopes", granted):
+    with instead(pull, "granted_scopes", granted):
         yield
 
 
@@ -199,8 +190,8 @@ def scope_check_skipped() -> Iterator[None]:
 def unseen_yes_believed() -> Iterator[None]:
     """What a push accepted counts as done for good, though a restored server may have forgotten it since."""
     with (
-        _instead(intake, "has_unseen", lambda _connection: False),
-        _instead(intake, "requeue_unseen", lambda *_, **_also: ()),
+        instead(intake, "has_unseen", lambda _connection: False),
+        instead(intake, "requeue_unseen", lambda *_, **_also: ()),
     ):
         yield
 
@@ -214,14 +205,14 @@ def testimony_withheld() -> Iterator[None]:
         silent = tuple(structs.replace(envelope, accepted_at=None) for envelope in request.commands)
         return sound(server, token, Push(silent))
 
-    with _instead(SimulatedServer, "push", push):
+    with instead(SimulatedServer, "push", push):
         yield
 
 
 @contextmanager
 def refusal_stands() -> Iterator[None]:
     """What an old duplicate was refused after a restore is the last word, whatever its author remembers."""
-    with _instead(receiving, "is_testimony_against", lambda *_: False):
+    with instead(receiving, "is_testimony_against", lambda *_: False):
         yield
 
 
@@ -236,7 +227,7 @@ def retry_without_id() -> Iterator[None]:
             fresh = func.substr(outbox.c.id, 1, 31) + "0"
             connection.execute(update(outbox).where(among(outbox.c.id, command_ids)).values(id=fresh))
 
-    with _instead(Dispatch, "lost", lost):
+    with instead(Dispatch, "lost", lost):
         yield
 
 
@@ -257,5 +248,6 @@ BUILDS: dict[str, Build] = {
         testimony_withheld,
         snapshot_not_noted,
         refusal_stands,
+        *BROKEN_RULES,
     )
 }

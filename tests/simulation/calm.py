@@ -4,18 +4,21 @@ from typing import Any
 
 import msgspec
 
-from domain.commands import AddFollowUp
+from domain.commands import AddFollowUp, Lock, Unlock
+from domain.reasons import Reason
 from server.feed.walk import walk
 from server.scopes.contents import contents_of
 from server.scopes.grants import granted_scopes
 from sync.cache.answers import CommandState
+from sync.cache.asking import Mine, Theirs, Wanted
 from sync.cache.shapes import SHAPES
 from sync.report import Report
 from sync.state import Contact
 from tests.simulation.acts import answer_all
 from tests.simulation.desk import Desk
-from tests.simulation.judge import Violation
+from tests.simulation.head_office import sweep_once
 from tests.simulation.network import NEW_FIELD
+from tests.simulation.violation import Violation
 from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
 from tests.simulation.world import World
 
@@ -33,12 +36,16 @@ def calm_down(world: World) -> str:
     for is_wanted in (True, False):
         if sum(answer_all(world, desk, is_wanted) for desk in world.desks):
             _settle(world)
+    # However long nobody swept, the next sweep makes up for it.
+    sweep_once(world, may_die=False)
+    _settle(world)
     world.judge.history()
     for desk in world.desks:
         check_outbox(desk, world.promises)
         check_base(desk, world.judge.truth)
         check_view(desk, world.promises)
         _same_rows(world, desk)
+        _same_lists(world, desk)
         _all_answered(world, desk)
     _follow_ups(world)
     return f"calm: {max(world.judge.truth.salts)} commits, {len(world.promises.saved)} commands"
@@ -93,8 +100,34 @@ def _same_rows(world: World, desk: Desk) -> None:
                 differing = [(mine.get(key), theirs.get(key)) for key in mine.keys() | theirs.keys()
                              if mine.get(key) != theirs.get(key)]  # fmt: skip
                 raise Violation("I5", f"{desk.name} holds of {name} other than the server: {differing[:2]}")
+    world.judge.may_read(desk.person_id, granted)
     if known != set(granted):
         raise Violation("I9", f"{desk.name} holds {sorted(known.symmetric_difference(granted))} wrongly")
+
+
+def _same_lists(world: World, desk: Desk) -> None:
+    """What a person is shown as their own and as their people's is what the tables say, once each and no reach of
+    anybody's that they only see in a pool."""
+    truth = world.judge.truth
+    readable = truth.rights().readable(desk.person_id)
+    mine, theirs = set(), set()
+    for key, (kept, _) in truth.kept().items():
+        if kept.owner_id == desk.person_id:
+            mine.add(key)
+        places = {f"team:{kept.team_id}"} | ({f"assigned:{kept.pool_id}/0"} if kept.state == "assigned" else set())
+        if places & readable:
+            theirs.add(key)
+    for shelf, there in (Mine(), mine), (Theirs(), theirs):
+        shown = desk.cache.register.ids(Wanted(shelf), desk.now)
+        if sorted(shown) != sorted(there):
+            raise Violation("I5", f"{desk.name} is shown as {shelf} {sorted(set(shown) ^ there)} wrongly, or twice")
+    told = raw(
+        desk.cache._files[1],
+        "SELECT s.name, c.id FROM customer c JOIN scope s ON s.no = c.scope_no"
+        " WHERE s.name NOT LIKE 'team:%' AND c.phone <> '' AND c.phone NOT LIKE '%*%'",
+    )
+    if told:
+        raise Violation("I9", f"{desk.name} was told how to reach {told[:3]}")
 
 
 def _contents(world: World, scope: str) -> dict[tuple[str, str], Any]:
@@ -136,14 +169,23 @@ def _all_answered(world: World, desk: Desk) -> None:
     for command_id, saved in world.promises.of(desk).items():
         asked, command = there[command_id], saved.command
         is_done = command.follow_up_id in follow_ups if isinstance(command, AddFollowUp) else command_id in done
-        says_done = asked.state == CommandState.DONE.value and asked.reason != "already_yours"
+        says_done = asked.state == CommandState.DONE.value and asked.reason not in {"already_yours", "already_theirs"}
+        if isinstance(command, Lock | Unlock) and says_done and not is_done:
+            continue  # it was locked, or unlocked, already
         if is_done != says_done:
             raise Violation("I2", f"{desk.name} was told {asked}, the server did it: {is_done}; {command}")
 
 
 def _follow_ups(world: World) -> None:
-    """I3: what was accepted once is there, under its author."""
+    """I3: what was accepted once is there, under its author; but where a restore left nothing of their ever having held
+    what is another's ordinary customer now, they are told that it is gone."""
     there = world.judge.truth.follow_ups()
     lost = world.promises.accepted - there.keys()
+    for desk in world.desks if lost else ():
+        asked = outbox_of(desk)
+        for command_id, saved in world.promises.of(desk).items():
+            said = saved.command
+            if isinstance(said, AddFollowUp) and asked[command_id].reason == Reason.GONE:
+                lost -= set() if world.judge.truth.held(desk.person_id, said.customer_id) else {said.follow_up_id}
     if lost:
         raise Violation("I3", f"follow-ups were accepted and are gone: {sorted(lost)[:3]}")

@@ -9,30 +9,85 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlite
 from argon2 import PasswordHasher
 
-from domain.identifiers import PersonId, PoolId
+from domain.commands import Assign, Command, ConvertToOrdinary, Lock
+from domain.identifiers import PersonId, PoolId, TeamId
 from domain.instants import millis
 from domain.people import Role
-from domain.rulesets import huaqiu
+from domain.rulesets import fanpu, huaqiu
+from domain.teams import Member
 from server.database import open_database
+from server.feed.log import record
 from server.identity.passwords import Passwords
 from server.identity.repository import add_credential
+from server.pools.repository import insert_members
+from server.recycling.sweep import sweep
 from server.upgrade import upgrade
-from tests.server.company import LONG_AGO, NOW, founded
+from tests.server.company import LONG_AGO, NOW, Company, founded
 
 PASSWORD = "correct horse"
-DAILY_LIMIT, HOLDING_CAP = 9, 7
-"""Small, so that a few days meet them."""
+DAY = 86_400_000
+
+# Small, so that a few days meet every limit and every deadline.
+FOUR_RULES = replace(
+    huaqiu(1, LONG_AGO),
+    daily_claim_limit=9,
+    holding_cap=7,
+    deal_days=4,
+    no_first_follow_up_days=2,
+    follow_up_gap_days=3,
+    no_deal_days=5,
+    lock_limit=2,
+    extension_days=3,
+    extension_times=2,
+)
+ONE_PERIOD = replace(
+    fanpu(1, LONG_AGO, protection_days=3),
+    daily_claim_limit=9,
+    holding_cap=6,
+    cool_down_hours=48,
+    deal_days=4,
+    lock_limit=1,
+    extension_days=2,
+    extension_times=1,
+)
 
 
 @dataclass(frozen=True)
 class Founding:
-    """A database file, and who and what is in it."""
+    """A database file, and who and what is in it.
+
+    The shared pool, of everybody's, has four rules; the south one, which `pool_admin` administers, one period. The
+    manager is over the south, where the first rep and the key-account rep work; the second rep works in the north.
+    """
 
     file: Path
-    reps: tuple[PersonId, ...]
+    reps: tuple[PersonId, PersonId]
+    key_account: PersonId
+    manager: PersonId
+    pool_admin: PersonId
+    system_admin: PersonId
+    support: PersonId
     shared_pool: PoolId
     south_pool: PoolId
-    south_team: str
+    south_team: TeamId
+    north_team: TeamId
+
+    @property
+    def holders(self) -> tuple[PersonId, ...]:
+        """Who may hold customers."""
+        return (*self.reps, self.key_account, self.manager, self.pool_admin)
+
+    @property
+    def directors(self) -> tuple[PersonId, ...]:
+        return (self.manager, self.pool_admin, self.system_admin)
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        return (*self.holders, self.system_admin, self.support)
+
+    @property
+    def admin_of_south(self) -> Member:
+        return Member(self.south_pool, self.pool_admin, is_team=False, is_admin=True)
 
 
 def cheap_passwords() -> Passwords:
@@ -53,22 +108,67 @@ def founding() -> Founding:
     url = f"sqlite:///{file}"
     upgrade(url)
     database = open_database(url, writer="inline")
-    rules = replace(huaqiu(1, LONG_AGO), daily_claim_limit=DAILY_LIMIT, holding_cap=HOLDING_CAP)
-    company = founded(database, rules)
-    south_pool = company.pool("深圳公海", [company.south], rules)
-    teams = (company.south, company.north)
-    reps = tuple(company.person(f"销售{number}", team) for number, team in enumerate(teams))
-    manager = company.person("经理", company.south, Role.MANAGER)
-    company.customers(14)
-    company.customers(4, last_order_at=millis(NOW) - 86_400_000, order_count=1)
-    company.customers(6, pool_id=south_pool)
+    company = founded(database, FOUR_RULES)
+    found = _people(company, file)
+    _customers(company, found)
+    sweep(database, lambda: NOW, company.ids.new, lambda: False)
     stored = cheap_passwords().hash(PASSWORD, "")
-    people = (*reps, manager)
-    for person_id in people:
+    for person_id in found.people:
         database.write(lambda connection, each=person_id: add_credential(connection, each, each, stored, NOW))  # type: ignore[misc]
     database.close()
     fold_log(file)
-    return Founding(file, people, company.pool_id, south_pool, company.south)
+    return found
+
+
+def _people(company: Company, file: Path) -> Founding:
+    south, north = company.south, company.north
+    found = Founding(
+        file,
+        reps=(company.person("销售0", south), company.person("销售1", north)),
+        key_account=company.person("大客户销售", south, is_key_account=True),
+        manager=company.person("经理", south, Role.MANAGER),
+        pool_admin=company.person("公海管理员", north, Role.POOL_ADMIN),
+        system_admin=company.person("系统管理员", company.head, Role.SYSTEM_ADMIN),
+        support=company.person("销售支持", company.head, Role.SALES_SUPPORT),
+        shared_pool=company.pool_id,
+        south_pool=company.pool("深圳公海", [south], ONE_PERIOD),
+        south_team=TeamId(south),
+        north_team=TeamId(north),
+    )
+    admin = [found.admin_of_south]
+    company.database.write(
+        lambda connection: record(connection, insert_members(connection, admin), NOW, company.ids.new)
+    )
+    return found
+
+
+def _customers(company: Company, found: Founding) -> None:
+    """Some of every state, and all that somebody holds came there by a command."""
+    free = company.customers(14)
+    deals = company.customers(4, last_order_at=millis(NOW) - DAY, order_count=1)
+    company.customers(1, last_order_at=millis(NOW) - 9 * DAY, order_count=1)
+    company.customers(6, pool_id=found.south_pool)
+    company.customers(1, pool_state="dormant")
+    company.customers(1, pool_state="pending", team_id=found.south_team, pooled_at=None)
+    company.customers(1, pool_state="pending", team_id=found.north_team, pooled_at=None, pool_id=None)
+    first, second = found.reps
+    for customer_id, to in [
+        *((each, found.key_account) for each in free[:2]),
+        (free[2], first),
+        (free[3], second),
+        (deals[0], first),
+        (free[4], first),
+    ]:
+        _order(company, found.system_admin, Assign(customer_id, 0, to))
+    for customer_id in free[2:4]:
+        _order(company, found.system_admin, ConvertToOrdinary(customer_id, 1))
+    _order(company, first, Lock(free[4], 1))
+
+
+def _order(company: Company, person_id: PersonId, command: Command) -> None:
+    (receipt,) = company.ask(person_id, command)
+    if not receipt.is_accepted:
+        raise RuntimeError(f"the company cannot be founded: {command} was told {receipt}")
 
 
 def fold_log(file: Path) -> None:

@@ -1,46 +1,24 @@
 """Holds every exchange, every client and the server's history against what was promised (I1 to I12)."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.commands import AddFollowUp, Command
-from domain.days import company_day
-from domain.instants import instant
+from domain.commands import AddFollowUp, Command, Lock, Unlock
+from domain.instants import millis
 from domain.reasons import Reason
 from server.scopes.grants import granted_scopes
 from sync.protocol.commands import Envelope, MalformedBody, body_hash, decode_command
 from sync.protocol.messages import Receipt, ScopeCursor, ScopePage
-from tests.simulation.company import DAILY_LIMIT, HOLDING_CAP
-from tests.simulation.truth import Event, Truth
+from tests.simulation.deadlines import Deadlines, Stored
+from tests.simulation.reference import Reference
+from tests.simulation.truth import Truth
+from tests.simulation.violation import Violation
 
 if TYPE_CHECKING:
     from tests.simulation.server import SimulatedServer
 
-COOL_DOWN = timedelta(hours=72)
-ZONE = "Asia/Shanghai"
-_GIVEN_BACK = {"release", "recycle"}
-
-
-class Violation(AssertionError):
-    """A promise was broken: `code` names it, the text says where."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(f"{code}: {text}")
-        self.code = code
-
-
-@dataclass
-class _History:
-    """What follows from the events read so far, by rules as small as they can be told."""
-
-    last: int = 0
-    owner: dict[str, str | None] = field(default_factory=dict)
-    claims: Counter[tuple[str, str]] = field(default_factory=Counter)
-    day: str = ""
-    rests_until: dict[tuple[str, str], int] = field(default_factory=dict)
+_NOTHING_NEW = {Reason.ALREADY_YOURS, Reason.ALREADY_THEIRS}
+"""What a yes that changed nothing says."""
 
 
 class Judge:
@@ -50,22 +28,25 @@ class Judge:
         self._server = server
         self.truth = Truth(server.path)
         self._told: dict[str, tuple[str, str, Receipt]] = {}
-        self._history = _History()
         self._granted: dict[tuple[str, int], tuple[str, ...]] = {}
-        self.history()
+        self.reference = Reference(self.truth)
+        self._deadlines = Deadlines(self.truth, self.reference.past)
+        self._followed = -1
+        self.reference.adopt()
 
     def was_restored(self) -> None:
         """The server's past is another one: what it no longer knows it may answer anew."""
         self.truth.reopen()
+        self._followed = -1
         known = self.truth.receipts()
         self._told = {key: told for key, told in self._told.items() if key in known}
-        self._history = _History()
-        self.history()
+        self.reference.adopt()
 
     # The wire
 
     def receipts(self, person_id: str, envelopes: Sequence[Envelope], receipts: Sequence[Receipt]) -> None:
         """Each command has one fate, the same however often it is asked, and the fate has its effect (I2, I8)."""
+        self.history()
         for envelope, receipt in zip(envelopes, receipts, strict=True):
             if receipt.command_id != envelope.id:
                 raise Violation("I2", f"a receipt of {receipt.command_id} for {envelope.id}")
@@ -90,7 +71,11 @@ class Judge:
             return
         if receipt.must_ask and receipt.reason != Reason.UNPROCESSABLE:
             return
-        if self._is_done(envelope.id, command) != (receipt.is_accepted and receipt.reason != Reason.ALREADY_YOURS):
+        is_done = self._is_done(envelope.id, command)
+        # What is locked already may be locked again: a yes without an event.
+        if isinstance(command, Lock | Unlock) and receipt.is_accepted and not is_done:
+            return
+        if is_done != (receipt.is_accepted and receipt.reason not in _NOTHING_NEW):
             raise Violation("I2", f"{command} was told {receipt}, and that is not what happened")
 
     def _is_done(self, command_id: str, command: Command) -> bool:
@@ -105,6 +90,7 @@ class Judge:
         if key not in self._granted:
             read = self._server.database.read
             self._granted = {key: read(lambda connection: granted_scopes(connection, person_id))}
+            self.may_read(person_id, self._granted[key])
         granted = self._granted[key]
         asked = {cursor.scope: cursor for cursor in cursors}
         for page in pages:
@@ -121,39 +107,42 @@ class Judge:
             if is_ours and page.position < cursor.position:
                 raise Violation("I6", f"{page.scope} went back from {cursor.position} to {page.position}")
 
+    def may_read(self, person_id: str, granted: Sequence[str]) -> None:
+        """Whom the server lets read what, held against the judge's own reading of the rights (I9)."""
+        readable = self.truth.rights().readable(person_id)
+        if set(granted) != readable:
+            raise Violation("I9", f"{person_id} is granted {sorted(readable ^ set(granted))} wrongly, or is not")
+
     # The server's history
+
+    def hears(self, person_id: str, envelopes: Sequence[Envelope]) -> None:
+        """What somebody asks, before the server has seen it: an event may be all that is left of it."""
+        for envelope in envelopes:
+            if envelope.person_id != person_id:
+                continue
+            try:
+                command = decode_command(envelope.body)
+            except MalformedBody:
+                continue
+            self.reference.past.heard.setdefault(envelope.id, (person_id, command))
 
     def history(self) -> None:
         """One owner at every instant (I1), no limit ever exceeded (I4), every event after the one before it."""
-        if not self.truth.refresh():
-            return
-        owners = self.truth.owners()
+        self.truth.refresh()
+        if self.truth.version != self._followed:
+            self._check(self.reference.follow())
+
+    def swept(self) -> None:
+        """Nothing that was due is still held."""
+        self.truth.refresh()
+        stored = self.reference.follow()
+        self._check(stored)
+        self._deadlines.check_swept(stored, millis(self._server.clock.now()))
+
+    def _check(self, stored: Stored) -> None:
+        self._followed = self.truth.version
+        owners = {key: kept.owner_id for key, (kept, _) in stored.items()}
         open_now = self.truth.open_ownerships()
         if sorted(open_now) != sorted((key, owner) for key, owner in owners.items() if owner is not None):
             raise Violation("I1", "open ownerships and owners differ")
-        claimants = {event.to_owner_id for event in map(self._follow, self.truth.events_after(self._history.last))
-                     if event.verb == "claim"}  # fmt: skip
-        for customer_id, owner_id in self._history.owner.items():
-            if owners[customer_id] != owner_id:
-                raise Violation("I1", f"{customer_id} belongs to {owners[customer_id]}, by its history to {owner_id}")
-        for person_id in sorted(one for one in claimants if one is not None):
-            if self.truth.places_taken(person_id) > HOLDING_CAP:
-                raise Violation("I4", f"{person_id} holds {self.truth.places_taken(person_id)}")
-
-    def _follow(self, event: Event) -> Event:
-        past = self._history
-        past.last = event.number
-        if past.owner.get(event.customer_id) != event.from_owner_id:
-            raise Violation("I1", f"{event} does not follow from {past.owner.get(event.customer_id)}")
-        past.owner[event.customer_id] = event.to_owner_id
-        if event.verb in _GIVEN_BACK and event.from_owner_id is not None:
-            past.rests_until[event.from_owner_id, event.customer_id] = event.at + COOL_DOWN // timedelta(milliseconds=1)
-        if event.verb == "claim" and event.to_owner_id is not None:
-            # A clock that was set back does not give a day back.
-            past.day = max(past.day, company_day(instant(event.at), ZONE).isoformat())
-            past.claims[event.to_owner_id, past.day] += 1
-            if past.claims[event.to_owner_id, past.day] > DAILY_LIMIT:
-                raise Violation("I4", f"{event.to_owner_id} claimed {DAILY_LIMIT + 1} on {past.day}")
-            if event.at < past.rests_until.get((event.to_owner_id, event.customer_id), 0):
-                raise Violation("I4", f"{event} within the cool-down")
-        return event
+        self._deadlines.check(stored, millis(self._server.clock.now()))

@@ -63,6 +63,7 @@ class SimulatedTransport:
             self._world.seen += request.commands
             if self._world.is_poisoned and any(POISON.encode() in bytes(each.body) for each in request.commands):
                 raise Mismatch("HTTP 500: broken")
+            self._world.judge.hears(self._desk.person_id, request.commands)
             pushed = self._world.server.push(access_token, request)
             self._world.judge.receipts(self._desk.person_id, request.commands, pushed.receipts)
             return pushed

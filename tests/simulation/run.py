@@ -12,13 +12,17 @@ from sync.state import Contact
 from tests.simulation.acts import act
 from tests.simulation.calm import calm_down
 from tests.simulation.desk import Desk
-from tests.simulation.judge import Violation
+from tests.simulation.head_office import sweep_once
 from tests.simulation.troubles import befall
+from tests.simulation.violation import Violation
+from tests.simulation.weather import Trouble
 from tests.simulation.witness import check_base, check_outbox, check_time, outbox_of
 from tests.simulation.world import World
 
 STEPS = 300
 _WAITS = (0.2, 2, 20, 90, 400, 2_000, 15_000, 40_000, 90_000)
+_LONG = 10_000
+"""So many seconds, and a sweep may come by at their end."""
 
 
 @dataclass
@@ -63,6 +67,7 @@ def run(seed: int, steps: int = STEPS, only: frozenset[int] | None = None) -> Ou
         outcome.trace.append(f"{number} {violation}")
     finally:
         outcome.steps, outcome.figures = world.steps, world.figures
+        outcome.figures.update({f"event:{verb}": n for verb, n in world.judge.reference.explained.items()})
         world.close()
     return outcome
 
@@ -83,7 +88,11 @@ def _step(world: World) -> str:
     world.pass_by(seconds)
     if world.server.is_down and seconds > 60:
         world.server.start()
-    return f"{seconds} s pass"
+    swept = ""
+    if seconds > _LONG and Trouble.RECYCLED in world.weather.troubles and world.chance.random() < 0.5:
+        world.count(Trouble.RECYCLED)
+        swept = sweep_once(world)
+    return f"{seconds} s pass {swept}"
 
 
 def _sync(world: World, desk: Desk, how: str) -> str:

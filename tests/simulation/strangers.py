@@ -2,9 +2,11 @@
 
 import msgspec
 
-from sync.protocol.commands import Envelope
+from domain.commands import Assign, Command, ConvertToOrdinary, ConvertToPool, Extend, Lock, Release, Unlock
+from domain.identifiers import CustomerId, PersonId
+from sync.protocol.commands import Envelope, encode_command
 from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
-from sync.protocol.scopes import person_scope, pool_scope
+from sync.protocol.scopes import assigned_scope, person_scope, pool_scope, team_scope
 from tests.simulation.company import PASSWORD
 from tests.simulation.world import World
 
@@ -17,20 +19,24 @@ def _stranger(world: World, person_id: str) -> str | None:
     return world.server.sign_in(SignIn(person_id, PASSWORD, device)).access_token
 
 
-def _push_as(world: World, person_id: str, push: Push) -> str:
+def push_as(world: World, person_id: str, *envelopes: Envelope) -> str:
+    """From that machine, in this person's name."""
+    push = Push(envelopes)
     token = _stranger(world, person_id)
     if token is None:
         return "nothing"
+    world.judge.hears(person_id, push.commands)
     pushed = world.server.push(token, push)
     world.judge.receipts(person_id, push.commands, pushed.receipts)
     return f"{pushed.receipts[0].reason}"
 
 
-def replayed(world: World) -> str:
+def replayed(world: World, among: int = 1_000) -> str:
+    """One of the last `among` commands comes again."""
     if not world.seen:
         return "nothing"
-    envelope = world.chance.choice(world.seen)
-    return _push_as(world, envelope.person_id, Push((envelope,)))
+    envelope = world.chance.choice(world.seen[-among:])
+    return push_as(world, envelope.person_id, envelope)
 
 
 def _answered(world: World) -> list[Envelope]:
@@ -45,7 +51,7 @@ def reused_id(world: World) -> str:
         return "nothing"
     one, other = world.chance.choice(answered), world.chance.choice(world.seen)
     forged = msgspec.structs.replace(one, body=other.body)
-    return _push_as(world, one.person_id, Push((forged,)))
+    return push_as(world, one.person_id, forged)
 
 
 def foreign_command(world: World) -> str:
@@ -53,19 +59,59 @@ def foreign_command(world: World) -> str:
     if not answered:
         return "nothing"
     envelope = world.chance.choice(answered)
-    other = world.chance.choice([rep for rep in world.founding.reps if rep != envelope.person_id])
+    other = world.chance.choice([each for each in world.founding.people if each != envelope.person_id])
     if world.chance.random() < 0.5:
         envelope = msgspec.structs.replace(envelope, person_id=other)
-    return _push_as(world, other, Push((envelope,)))
+    return push_as(world, other, envelope)
 
 
 def foreign_scope(world: World) -> str:
-    person_id, other = world.chance.sample(world.founding.reps, 2)
+    founded = world.founding
+    person_id, other = world.chance.sample(founded.people, 2)
     token = _stranger(world, person_id)
     if token is None:
         return "nothing"
-    scope = world.chance.choice([person_scope(other), pool_scope(world.founding.south_pool)])
+    scope = world.chance.choice(
+        [
+            person_scope(other),
+            pool_scope(founded.south_pool),
+            assigned_scope(founded.south_pool),
+            team_scope(founded.south_team),
+            team_scope(founded.north_team),
+        ]
+    )
     cursors = (ScopeCursor(scope),)
     pulled = world.server.pull(token, Pull(cursors, 10_000))
     world.judge.pages(person_id, cursors, pulled.pages)
     return scope
+
+
+def uninvited_command(world: World) -> str:
+    """What no screen of theirs would let them ask, of any customer there is."""
+    found = world.server.ask("SELECT id, ownership_version FROM customer ORDER BY id")
+    if not found:
+        return "nothing"
+    customer_id, version = world.chance.choice(found)
+    person_id = world.chance.choice(world.founding.people)
+    return ask_as(world, person_id, _any_command(world, customer_id, version))
+
+
+def ask_as(world: World, person_id: PersonId, command: Command) -> str:
+    """One command of this person from that other machine."""
+    envelope = Envelope(world.ids.new(), person_id, msgspec.Raw(encode_command(command)))
+    told = push_as(world, person_id, envelope)
+    return f"{command} by {person_id}: {told}"
+
+
+def _any_command(world: World, customer_id: CustomerId, version: int) -> Command:
+    founded, chance = world.founding, world.chance
+    commands: list[Command] = [
+        Assign(customer_id, version, chance.choice(founded.people)),
+        Release(customer_id, version),
+        Extend(customer_id, version, chance.choice([-1, 0, 1, 2, 40])),
+        Lock(customer_id, version),
+        Unlock(customer_id, version),
+        ConvertToPool(customer_id, version, chance.choice([founded.shared_pool, founded.south_pool])),
+        ConvertToOrdinary(customer_id, version),
+    ]
+    return chance.choice(commands)

@@ -6,16 +6,14 @@ from datetime import timedelta
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection
 
-from domain.identifiers import CustomerId, PoolId, TeamId
 from domain.teams import Member
 from server.feed.log import Entry, record
 from server.identity.repository import end_sessions_of_device
 from server.pools.repository import all_members, delete_members, insert_members
 from tests.simulation.acts import act
-from tests.simulation.company import HOLDING_CAP
 from tests.simulation.desk import KEY, Desk
-from tests.simulation.head_office import hand_over, recycle
-from tests.simulation.strangers import foreign_command, foreign_scope, replayed, reused_id
+from tests.simulation.head_office import change_rules, reassign, sweep_once
+from tests.simulation.strangers import foreign_command, foreign_scope, replayed, reused_id, uninvited_command
 from tests.simulation.weather import Trouble
 from tests.simulation.world import World
 
@@ -153,7 +151,10 @@ def _server_restored(world: World) -> str:
     world.judge.truth.close()
     world.server.restore(backup)
     world.judge.was_restored()
-    return ""
+    if Trouble.REPLAYED_COMMAND not in world.weather.troubles or world.chance.random() < 0.5:
+        return ""
+    # Old duplicates are quicker than those who asked, and the server has forgotten what it had told them.
+    return " ".join(replayed(world, among=20) for _ in range(4))
 
 
 def _replica_behind(world: World) -> str:
@@ -177,15 +178,17 @@ def _access_shrinks(world: World) -> str:
 
 def _access_grows(world: World) -> str:
     founded = world.founding
-    missing = [
-        Member(PoolId(pool_id), TeamId(founded.south_team), is_team=True)
-        for pool_id in (founded.south_pool, founded.shared_pool)
-        if not world.server.ask("SELECT 1 FROM pool_member WHERE pool_id = ?", pool_id)
+    there = {(row[0], row[1]) for row in world.server.ask("SELECT pool_id, member_id FROM pool_member")}
+    usual = [
+        Member(founded.south_pool, founded.south_team, is_team=True),
+        Member(founded.shared_pool, founded.south_team, is_team=True),
+        founded.admin_of_south,
     ]
-    if not missing:
-        missing = [Member(founded.south_pool, founded.reps[1], is_team=False)]
-        if world.server.ask("SELECT 1 FROM pool_member WHERE member_id = ?", founded.reps[1]):
-            return "nothing"
+    beyond = [Member(founded.south_pool, each, is_team=False) for each in (founded.reps[1], founded.manager)]
+    missing = [one for one in usual if (one.pool_id, one.member_id) not in there]
+    missing = missing or [one for one in beyond if (one.pool_id, one.member_id) not in there][:1]
+    if world.server.is_down or not missing:
+        return "nothing"
     _change_members(world, lambda connection: insert_members(connection, missing))
     return f"{len(missing)}"
 
@@ -199,31 +202,16 @@ def _change_members(world: World, change: Callable[[Connection], list[Entry]]) -
     server.change(lambda connection: record(connection, change(connection), server.clock.now(), server.ids.new))
 
 
-def _owned(world: World) -> tuple[CustomerId, str] | None:
-    owned = world.server.ask("SELECT id, owner_id FROM customer WHERE owner_id IS NOT NULL ORDER BY id")
-    return world.chance.choice(owned) if owned else None
-
-
-def _recycled(world: World) -> str:
-    found = _owned(world)
-    if found is None:
-        return "nothing"
-    recycle(world.server, found[0], found[1])
-    return found[0]
-
-
 def _reassigned(world: World) -> str:
-    found = _owned(world)
-    others = [rep for rep in world.founding.reps if found is not None and rep != found[1]]
-    others = [rep for rep in others if world.judge.truth.places_taken(rep) < HOLDING_CAP]
-    if found is None or not others:
+    owned = world.server.ask("SELECT id, ownership_version FROM customer WHERE owner_id IS NOT NULL ORDER BY id")
+    if not owned:
         return "nothing"
-    hand_over(world.server, found[0], found[1], world.chance.choice(others))
-    return found[0]
+    customer_id, version = world.chance.choice(owned)
+    return reassign(world, customer_id, version, world.chance.choice(world.founding.holders))
 
 
 def _user_switch(world: World) -> str:
-    one, other = world.desks[2:]
+    one, other = world.chance.choice(world.shared)
     gone, come = (one, other) if one.is_running else (other, one)
     if gone.is_busy:
         return "nothing"
@@ -266,7 +254,8 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.NEWER_SERVER: _newer_server,
     Trouble.ACCESS_SHRINKS: _access_shrinks,
     Trouble.ACCESS_GROWS: _access_grows,
-    Trouble.RECYCLED: _recycled,
+    Trouble.RECYCLED: sweep_once,
+    Trouble.RULES_CHANGED: change_rules,
     Trouble.REASSIGNED: _reassigned,
     Trouble.USER_SWITCH: _user_switch,
     Trouble.WIPE_ORDERED: _wipe_ordered,
@@ -276,4 +265,5 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.REUSED_ID: reused_id,
     Trouble.FOREIGN_COMMAND: foreign_command,
     Trouble.FOREIGN_SCOPE: foreign_scope,
+    Trouble.UNINVITED_COMMAND: uninvited_command,
 }

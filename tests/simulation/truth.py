@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
 from server.customers.placement import scopes_of, whole_scopes_of
 from sync.protocol.scopes import REFERENCE, person_scope
+from tests.simulation.reckoning import Due, Kept, Rules
+from tests.simulation.rights import Member, Rights, Somebody
 
 type Key = tuple[str, str]
 """A row: its kind and its id."""
@@ -25,6 +28,23 @@ class Event:
     to_owner_id: str | None
     at: int
     command_id: str | None
+    actor_id: str | None
+    rule: str | None
+    ruleset_version: int
+    numbers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A follow-up as it is stored."""
+
+    number: int
+    id: str
+    customer_id: str
+    author_id: str
+    happened_at: int
+    received_at: int
+    is_counted: int
 
 
 class Truth:
@@ -109,13 +129,65 @@ class Truth:
 
     def events_after(self, number: int) -> list[Event]:
         return [
-            Event(*row)
+            Event(*(*row, msgspec.json.decode(numbers)))
+            for *row, numbers in self._ask(
+                "SELECT rowid, customer_id, verb, from_owner_id, to_owner_id, at, command_id, actor_id, rule,"
+                " ruleset_version, numbers FROM ownership_event WHERE rowid > ? ORDER BY rowid",
+                number,
+            )
+        ]
+
+    def told_after(self, number: int) -> list[Told]:
+        return [
+            Told(*row)
             for row in self._ask(
-                "SELECT rowid, customer_id, verb, from_owner_id, to_owner_id, at, command_id FROM ownership_event"
+                "SELECT rowid, id, customer_id, author_id, happened_at, received_at, is_counted FROM follow_up"
                 " WHERE rowid > ? ORDER BY rowid",
                 number,
             )
         ]
+
+    def kept(self) -> dict[str, tuple[Kept, Due | None]]:
+        """Every customer, with its deadline as it is stored."""
+        return {
+            row[0]: (Kept(*row), None if due_at is None else (due_at, rule))
+            for *row, due_at, rule in self._ask(
+                "SELECT id, pool_id, pool_state, owner_id, acquired_at, ownership_version, last_order_at,"
+                " last_follow_up_at, is_locked, extended_until, extensions, team_id, pooled_at, outflow_reason,"
+                " outflow_at, outflow_rule FROM customer"
+            )
+        }
+
+    def rules(self) -> dict[str, list[Rules]]:
+        """Every version of every pool's rules."""
+        found: dict[str, list[Rules]] = {}
+        for pool_id, version, effective_from, settings in self._ask(
+            "SELECT pool_id, ruleset_version, effective_from, settings FROM ruleset ORDER BY ruleset_version"
+        ):
+            found.setdefault(pool_id, []).append(Rules(pool_id, version, effective_from, msgspec.json.decode(settings)))
+        return found
+
+    def noted_versions(self) -> dict[str, int | None]:
+        """By which version of its rules a pool's deadlines were last worked out anew."""
+        return dict(self._ask("SELECT id, outflow_version FROM pool"))
+
+    def rests(self) -> dict[tuple[str, str], int]:
+        """When each person may claim each customer again."""
+        rows = self._ask("SELECT person_id, customer_id, claimable_from FROM cool_down")
+        return {(person_id, customer_id): until for person_id, customer_id, until in rows}
+
+    def rights(self) -> Rights:
+        return Rights(
+            (
+                Somebody(person_id, team_id, frozenset(msgspec.json.decode(roles)), is_key_account)
+                for person_id, team_id, roles, is_key_account in self._ask(
+                    "SELECT id, team_id, roles, is_key_account FROM person"
+                )
+            ),
+            dict(self._ask("SELECT id, parent_id FROM team")),
+            (Member(*row) for row in self._ask("SELECT pool_id, member_id, is_admin FROM pool_member")),
+            (row[0] for row in self._ask("SELECT id FROM pool")),
+        )
 
     def commands_with_events(self) -> set[str]:
         return {row[0] for row in self._ask("SELECT command_id FROM ownership_event WHERE command_id IS NOT NULL")}
@@ -130,13 +202,13 @@ class Truth:
     def has_follow_up(self, follow_up_id: str) -> bool:
         return bool(self._ask("SELECT 1 FROM follow_up WHERE id = ?", follow_up_id))
 
+    def held(self, person_id: str, customer_id: str) -> bool:
+        """Whether this person ever held it."""
+        held = "SELECT 1 FROM ownership WHERE person_id = ? AND customer_id = ?"
+        return bool(self._ask(held, person_id, customer_id))
+
     def receipts(self) -> set[str]:
         return {row[0] for row in self._ask("SELECT command_id FROM receipt")}
-
-    def places_taken(self, person_id: str) -> int:
-        """Deals are not counted; in a simulated week none lapses."""
-        held = "SELECT count(*) FROM customer WHERE owner_id = ? AND pool_state = 'assigned' AND last_order_at IS NULL"
-        return int(self._ask(held, person_id)[0][0])
 
     def _ask(self, query: str, *values: object) -> list[Any]:
         return list(self._connection.execute(query, values))

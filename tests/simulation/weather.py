@@ -44,6 +44,7 @@ class Trouble(StrEnum):
     ACCESS_SHRINKS = "access_shrinks"
     ACCESS_GROWS = "access_grows"
     RECYCLED = "recycled"
+    RULES_CHANGED = "rules_changed"
     REASSIGNED = "reassigned"
     USER_SWITCH = "user_switch"
     WIPE_ORDERED = "wipe_ordered"
@@ -53,6 +54,7 @@ class Trouble(StrEnum):
     REUSED_ID = "reused_id"
     FOREIGN_COMMAND = "foreign_command"
     FOREIGN_SCOPE = "foreign_scope"
+    UNINVITED_COMMAND = "uninvited_command"
 
 
 _USUAL = {
@@ -62,6 +64,7 @@ _USUAL = {
     Trouble.BACKUP_MADE: 3.0,
     Trouble.CLIENT_CRASH: 3.0,
     Trouble.REPLAYED_COMMAND: 2.0,
+    Trouble.UNINVITED_COMMAND: 2.0,
     Trouble.CLIENT_RESTART: 2.0,
     Trouble.ACCESS_GROWS: 2.0,
     Trouble.WIPE_ORDERED: 0.3,

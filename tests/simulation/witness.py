@@ -4,17 +4,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.commands import (
+    AddFollowUp,
+    Assign,
+    Claim,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    Extend,
+    Lock,
+    Release,
+    Unlock,
+)
 from domain.instants import millis
 from sync.cache.answers import CommandState
 from sync.cache.asking import Mine, Wanted
 from sync.cache.files import StoreFile
 from tests.simulation.desk import Desk
-from tests.simulation.judge import Violation
 from tests.simulation.truth import Key, Truth
+from tests.simulation.violation import Violation
 
 _CLOCK_TREMBLE = 2
 """Milliseconds lost to rounding."""
+
+_TERMS = Assign | Extend | Lock | Unlock | ConvertToPool | ConvertToOrdinary
 
 _OPEN = {state.value for state in CommandState} - {CommandState.DONE.value, CommandState.REFUSED.value}
 
@@ -149,6 +162,10 @@ def check_view(desk: Desk, promises: Promises) -> None:
             view = desk.cache.register.customer(command.customer_id, desk.now)
             if view is not None and not view.is_mine and not view.marks:
                 raise Violation("flicker", f"{desk.name} sees no sign of its claim of {command.customer_id}")
+        elif isinstance(command, _TERMS) and asked.state in _OPEN:
+            view = desk.cache.register.customer(command.customer_id, desk.now)
+            if view is not None and not view.marks:
+                raise Violation("flicker", f"{desk.name} sees no sign of {command}")
         elif isinstance(command, AddFollowUp) and asked.state in _OPEN and command.customer_id in mine:
             told = [one.id for one in desk.cache.register.follow_ups(command.customer_id)]
             if told.count(command.follow_up_id) != 1:

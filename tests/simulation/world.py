@@ -48,15 +48,19 @@ class World:
         self.desks = self._furnish()
 
     def _furnish(self) -> list[Desk]:
-        """Two machines of one rep, and one that another rep shares with a manager."""
-        first, second, manager = self.founding.reps
+        """Three machines: one is the first rep's alone, one they share with an admin, one is the second rep's and the
+        manager's. Of those who share, chance says who works first."""
+        founded = self.founding
+        first, second = founded.reps
+        admin = self.chance.choice([founded.pool_admin, founded.pool_admin, founded.system_admin])
         machines = [Machine(WrongClock(self.time)) for _ in range(3)]
-        people = [(0, first), (1, first), (2, second), (2, manager)]
+        people = [(0, first), (1, first), (1, admin), (2, second), (2, founded.manager)]
         desks = [
             Desk(self, machines[machine], number, person_id, self.folder / f"desk{number}")
             for number, (machine, person_id) in enumerate(people)
         ]
-        for desk in desks[:3]:
+        self.shared = [(desks[1], desks[2]), (desks[3], desks[4])]
+        for desk in (desks[0], *map(self.chance.choice, self.shared)):
             desk.start()
         return desks
 
