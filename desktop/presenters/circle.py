@@ -24,6 +24,13 @@ class Group:
     people: tuple[Person, ...]
 
 
+def directs_anybody(actor: Actor | None) -> bool:
+    """Whether there may be customers of others that this person assigns, takes back, extends or converts."""
+    if actor is None:
+        return False
+    return actor.has(Role.MANAGER) or actor.has(Role.SYSTEM_ADMIN) or any(map(actor.administers, actor.pool_ids))
+
+
 def seen_teams(directory: Directory) -> frozenset[TeamId]:
     """The teams of which one may see whole what their people hold."""
     standing = directory.standing()

@@ -18,6 +18,7 @@ from desktop.presenters.cells import (
     place,
     time_left,
 )
+from desktop.presenters.circle import directs_anybody
 from desktop.presenters.offers import Asker, acts_on, row_act
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
@@ -82,7 +83,8 @@ def asker_of(where: Workplace, ids: Sequence[str]) -> Asker:
         may_own=actor is None or actor.may_own,
         is_manager=actor is not None and actor.has(Role.MANAGER),
         has_pool=bool(directory.pools()),
-        directed=where.cache.bench.directed(ids, where.now()),
+        # To ask the court costs a look at everything that is on its way: not for those who direct nobody.
+        directed=where.cache.bench.directed(ids, where.now()) if directs_anybody(actor) else frozenset(),
     )
 
 
