@@ -1,6 +1,7 @@
 """A manager's day: give out from the pool, extend what flows out, take back, set free; the reps see each of it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from desktop.screens.register import RegisterTab
 from desktop.views.act_dialog import ActDialog
 from tests.journeys.conftest import Sit
 from tests.journeys.rep import Rep
+from tests.server_process import ServerProcess, administer
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 
@@ -154,3 +156,26 @@ def test_what_a_rep_has_locked_a_manager_unlocks_before_taking_it_back(sit: Sit)
     synced(zhou)
     synced(chen)
     chen.wait(lambda: any("解锁 · 周强" in line for line in chen.history()))
+
+
+def test_what_somebody_who_left_held_waits_for_the_manager_who_gives_it_on(
+    sit: Sit, server: ServerProcess, tmp_path: Path
+) -> None:
+    zhou, lin = sit("zhou"), sit("lin")
+    zhou.arrive("zhou")
+    lin.arrive("lin")
+    held = lin.count()
+    administer(f"sqlite:///{tmp_path / 'company.db'}", "person", "depart", "chen")
+    synced(zhou)
+    zhou.look_at("全部团队")
+    zhou.open_tab(RegisterTab.PENDING)
+    zhou.wait(lambda: zhou.count() > 2 and zhou.row_acts()[:1] == ["分配"])
+    waiting = zhou.count()
+    zhou.tick(2)
+    zhou.press(Qt.Key.Key_A, zhou.window.register.table)
+    assert zhou.confirm(choosing("林晓")) == "2 位给林晓"
+    zhou.wait(lambda: zhou.count() == waiting - 2)
+    deliver(zhou)
+    zhou.wait(lambda: "已分配 2 位" in zhou.notice)
+    synced(lin)
+    lin.wait(lambda: lin.window.register.tabs._tabs[0].count == held + 2)
