@@ -16,7 +16,7 @@ from domain.commands import (
     Release,
     Unlock,
 )
-from domain.customers import Customer
+from domain.customers import Customer, PoolState
 from domain.direction import judge_assign, judge_convert_to_ordinary, judge_convert_to_pool, judge_extend
 from domain.effects import CoolDownStarted, Effect, OwnerChanged, QuotaMoved, Verb, applied
 from domain.facts import Facts, Quota, Recipient
@@ -83,7 +83,7 @@ class _Sitting:
         self.people: dict[PersonId, Recipient] = {}
         self.customers: dict[CustomerId, Customer] = {}
         self.cool_downs: dict[CustomerId, Instant] = {}
-        self.rules: dict[CustomerId, tuple[Pool | None, Ruleset]] = {}
+        self.rules: dict[CustomerId, tuple[Pool | None, bool, Ruleset]] = {}
 
     def judge(self, case: Case, now: Instant) -> Verdict:
         case = self._as_it_stands(case)
@@ -102,8 +102,11 @@ class _Sitting:
             if isinstance(case.command, ConvertToPool):
                 facts = replace(facts, recipient=self._keeper_of(facts))
             elif customer_id in self.rules:
-                pool, ruleset = self.rules[customer_id]
-                facts = replace(facts, pool=pool)
+                pool, is_of_subtree, ruleset = self.rules[customer_id]
+                facts = replace(facts, pool=pool, is_pool_of_subtree=is_of_subtree)
+            if facts.customer is not None and facts.customer.state is PoolState.UNASSIGNED:
+                # Whoever held it, and wherever it waited: what lies in a pool belongs to whom the pool belongs.
+                facts = replace(facts, is_of_subtree=facts.is_pool_of_subtree)
         facts = replace(facts, quota=self._figures_of(facts.quota))
         if facts.recipient is not None:
             quota = self._figures_of(facts.recipient.quota)
@@ -150,9 +153,9 @@ class _Sitting:
                 case CoolDownStarted() if effect.person_id == facts.actor.person.id:
                     self.cool_downs[effect.customer_id] = effect.until
                 case OwnerChanged(verb=Verb.CONVERT_TO_POOL):
-                    self.rules[effect.customer_id] = facts.pool, case.ruleset
+                    self.rules[effect.customer_id] = facts.pool, facts.is_pool_of_subtree, case.ruleset
                 case OwnerChanged(verb=Verb.CONVERT_TO_ORDINARY):
-                    self.rules[effect.customer_id] = None, case.ruleset
+                    self.rules[effect.customer_id] = None, False, case.ruleset
                 case _:
                     pass
 

@@ -55,6 +55,7 @@ class Facts:
     which it waits, or by the pool in which it lies.
     `is_owner_key_account` is of the person who holds it.
     `pool` is the customer's; in a conversion to pool the one it goes to, as are the rules it is judged by.
+    `is_pool_of_subtree` says of that pool whether the actor's own team or one below it belongs to it.
     """
 
     actor: Actor
@@ -66,3 +67,4 @@ class Facts:
     is_of_subtree: bool = False
     is_owner_key_account: bool = False
     recipient: Recipient | None = None
+    is_pool_of_subtree: bool = False

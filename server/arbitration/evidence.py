@@ -63,6 +63,7 @@ class Evidence:
             held_when_it_happened=isinstance(command, AddFollowUp)
             and (self._held(customer_id, command.happened_at) or (was_accepted_once and is_known)),
             is_of_subtree=is_of_subtree,
+            is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=customer is not None and self.ground.is_key_account(customer),
             recipient=self._recipient_of(command, customer),
         )

@@ -55,6 +55,7 @@ class Sitting:
             quota=self.quota,
             claimable_from=self.cool_downs.get(command.customer_id),
             is_of_subtree=known is not None and self.is_of_subtree(known),
+            is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=owner is not None and owner.is_key_account,
             recipient=self._recipient_of(command, known),
         )

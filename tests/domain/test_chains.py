@@ -229,3 +229,24 @@ def test_another_whose_cool_down_begins_does_not_make_the_asker_wait() -> None:
     long_over = NOW - timedelta(hours=1)
     case = told(held(by=OTHER), claimable_from=long_over)
     assert reasons(in_turn((a_release(), case), (a_claim(), case))) == [None, None]
+
+
+@pytest.mark.parametrize(("is_theirs", "answers"), [(True, [None, None]), (False, [None, Reason.NOT_YOUR_TEAM])])
+def test_what_a_manager_took_back_into_a_pool_is_theirs_to_give_where_the_pool_is(
+    is_theirs: bool, answers: list[Reason | None]
+) -> None:
+    """They belong to no pool themselves; whose it was does not count any more."""
+    actor = an_actor(roles=[Role.MANAGER], pools=[])
+    case = replace(told(held(by=THIRD), a_recipient(), actor=actor), is_pool_of_subtree=is_theirs)
+    assert reasons(in_turn((a_release(), case), (an_assignment(ownership_version=2), case))) == answers
+
+
+@pytest.mark.parametrize(("is_theirs", "answers"), [(True, [None, None]), (False, [None, Reason.NOT_YOUR_TEAM])])
+def test_what_waited_for_a_manager_is_theirs_to_give_where_the_pool_is_to_which_they_sent_it(
+    is_theirs: bool, answers: list[Reason | None]
+) -> None:
+    actor = an_actor(roles=[Role.MANAGER], pools=[])
+    waiting = a_customer(state=PoolState.PENDING, pool_id=None, ownership_version=1)
+    sent = replace(told(waiting, actor=actor), is_pool_of_subtree=is_theirs)
+    given = told(waiting, a_recipient(), actor=actor, pool=None)
+    assert reasons(in_turn((to_pool(), sent), (an_assignment(ownership_version=2), given))) == answers
