@@ -182,9 +182,7 @@ def test_every_command_arrives_as_it_was_meant_and_is_said_the_same_way_twice(co
 
 def test_an_instant_finer_than_the_wire_is_cut_before_it_is_said() -> None:
     fine = Claim(CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_999, tzinfo=UTC))
-    assert decode_act(encode_act(fine)) == Claim(
-        CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_000, tzinfo=UTC)
-    )
+    assert decode_act(encode_act(fine)) == Claim(CustomerId("c"), datetime(2026, 3, 10, 2, 30, 0, 1_000, tzinfo=UTC))
 
 
 def test_a_body_nested_deeper_than_the_stack_is_malformed_like_any_other() -> None:

@@ -25,6 +25,9 @@ def opened(folder: Path, key: str = KEY, edition: Edition = ME_EDITION) -> Cache
     return open_cache(folder, key, person_id="me", identity=CountingIdentity(prefix=77), edition=edition)
 
 
+_ROOTS = "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'customer'"
+
+
 def raw(path: Path) -> StoreFile:
     return StoreFile(path, KEY, durable=True, cache_mebibytes=2)
 
@@ -109,8 +112,12 @@ def test_a_broken_pool_is_dropped_and_fetched_again(worked: Client) -> None:
 
 def test_a_pool_that_breaks_while_in_use_is_fetched_again(worked: Client) -> None:
     path = worked.folder / "pool.db"
-    for page in range(3, 17):  # those of its rows: with those behind them it would not even open
-        spoil(path, page * PAGE + 20)
+    file = raw(path)
+    with file.reading() as connection:
+        roots = connection.exec_driver_sql(_ROOTS).scalars().all()
+    file.close()
+    for root in roots:
+        spoil(path, (root - 1) * PAGE + 20)
     worked.start()
     with pytest.raises(Damaged):
         worked.ids()

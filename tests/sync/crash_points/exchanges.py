@@ -14,6 +14,7 @@ from tests.sync.crash_points.standing import Standing, quiet
 from tests.sync.crash_points.trial import Flow, started
 
 PAGE = 4_096
+_ROOTS = "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'customer'"
 
 
 def _round(place: Place) -> None:
@@ -115,13 +116,14 @@ def _access_ended(place: Place) -> None:
 
 
 def _pool_spoilt(place: Place) -> None:
-    """Its first page can be read, nothing behind it."""
+    """What its tables are called can be read, their rows cannot."""
     place.client.follow_up("m1")
+    with place.client.cache._files[1].reading() as connection:
+        roots = list(connection.exec_driver_sql(_ROOTS).scalars())
     place.stop()
-    path = place.folder / "pool.db"
-    with path.open("r+b") as file:
-        for page in range(3, path.stat().st_size // PAGE):
-            file.seek(page * PAGE + 20)
+    with (place.folder / "pool.db").open("r+b") as file:
+        for root in roots:
+            file.seek((root - 1) * PAGE + 20)
             file.write(b"\xa5" * 64)
 
 
