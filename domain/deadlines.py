@@ -39,6 +39,16 @@ class Mover(StrEnum):
     EXTENSION = "extension"
 
 
+COUNTED_BY = {
+    OutflowRule.NO_FIRST_FOLLOW_UP: "no_first_follow_up_days",
+    OutflowRule.NO_DEAL: "no_deal_days",
+    OutflowRule.FOLLOW_UP_GAP: "follow_up_gap_days",
+    OutflowRule.LAPSED: "deal_days",
+    OutflowRule.PROTECTION: "protection_days",
+}
+"""Which number of a ruleset each rule counts by, by its name: events keep it, and people are told it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outflow:
     """`at` is a company midnight; the first sweep at or after it takes the customer back."""

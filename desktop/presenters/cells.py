@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from desktop import words
 from desktop.screens.actions import Action
 from desktop.screens.cells import Act, Cell, Label, Nothing, Ruled, Text, Tone
-from domain.deadlines import OutflowRule, days_left
+from domain.deadlines import COUNTED_BY, OutflowRule, days_left
 from domain.deals import DealStatus
 from domain.identifiers import Instant
 from domain.ownership import is_cooling_down
@@ -68,13 +68,7 @@ def deadline_label(view: CustomerView, ruleset: Ruleset, now: datetime) -> Label
 
 def rule_name(rule: OutflowRule, ruleset: Ruleset, *, in_full: bool = False) -> str:
     """40 天未跟进, or in full 距上次跟进超过 40 天; with the pool's own number."""
-    days = {
-        OutflowRule.NO_FIRST_FOLLOW_UP: ruleset.no_first_follow_up_days,
-        OutflowRule.NO_DEAL: ruleset.no_deal_days,
-        OutflowRule.FOLLOW_UP_GAP: ruleset.follow_up_gap_days,
-        OutflowRule.LAPSED: ruleset.deal_days,
-        OutflowRule.PROTECTION: ruleset.protection_days,
-    }[rule]
+    days: int | None = getattr(ruleset, COUNTED_BY[rule])
     return words.say(f"rule{'-in-full' if in_full else ''}-{rule.value.replace('_', '-')}", days=days or 0)
 
 

@@ -8,18 +8,9 @@ from desktop import words
 from desktop.presenters.reasons import who
 from desktop.presenters.workplace import Workplace
 from desktop.screens.customer import FollowUpLine
-from domain.deadlines import OutflowRule
+from domain.deadlines import COUNTED_BY, OutflowRule
 from domain.instants import instant
 from sync.protocol.rows import OwnershipEventRow
-
-_NUMBERS = {
-    OutflowRule.NO_FIRST_FOLLOW_UP: "no_first_follow_up_days",
-    OutflowRule.NO_DEAL: "no_deal_days",
-    OutflowRule.FOLLOW_UP_GAP: "follow_up_gap_days",
-    OutflowRule.LAPSED: "deal_days",
-    OutflowRule.PROTECTION: "protection_days",
-}
-"""The number that each rule went by, by its name in the event."""
 
 
 def history_lines(place: Workplace, events: Sequence[OwnershipEventRow]) -> tuple[FollowUpLine, ...]:
@@ -63,7 +54,7 @@ def _rule(event: OwnershipEventRow) -> str:
     known = next((rule for rule in OutflowRule if rule.value == event.rule), None)
     if known is None:
         return event.rule or ""
-    days = _number(event, _NUMBERS[known])
+    days = _number(event, COUNTED_BY[known])
     return words.say(f"rule-in-full-{known.value.replace('_', '-')}", days="?" if days is None else days)
 
 

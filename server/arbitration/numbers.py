@@ -4,19 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.customers import Customer
-from domain.deadlines import OutflowRule
+from domain.deadlines import COUNTED_BY
 from domain.effects import OwnerChanged, Verb
 from domain.instants import millis, optional_millis
 from domain.rulesets import Ruleset
-
-SETTINGS = {
-    OutflowRule.NO_FIRST_FOLLOW_UP: "no_first_follow_up_days",
-    OutflowRule.NO_DEAL: "no_deal_days",
-    OutflowRule.FOLLOW_UP_GAP: "follow_up_gap_days",
-    OutflowRule.LAPSED: "deal_days",
-    OutflowRule.PROTECTION: "protection_days",
-}
-"""Which number of a ruleset each rule counts by."""
 
 
 def numbers_of(changed: OwnerChanged, before: Customer, ruleset: Ruleset) -> Mapping[str, Any]:
@@ -24,7 +15,7 @@ def numbers_of(changed: OwnerChanged, before: Customer, ruleset: Ruleset) -> Map
     if changed.due is None:
         limits = {"daily_claim_limit": ruleset.daily_claim_limit} if changed.verb is Verb.CLAIM else {}
         return limits | {"holding_cap": ruleset.holding_cap, "cool_down_hours": ruleset.cool_down_hours}
-    setting = SETTINGS[changed.due.rule]
+    setting = COUNTED_BY[changed.due.rule]
     return {
         "due_at": millis(changed.due.at),
         setting: getattr(ruleset, setting),

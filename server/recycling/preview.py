@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from domain.customers import PoolState
-from domain.deadlines import Outflow
+from domain.deadlines import COUNTED_BY, Outflow
 from domain.identifiers import CustomerId, Instant
 from server.arbitration.ground import Ground
-from server.arbitration.numbers import SETTINGS
 from server.arbitration.rules import rules_at
 from server.customers.holdings import Holding, find_holdings
 from server.customers.outflows import names_of
@@ -89,7 +88,7 @@ def _told(ground: Ground, customer_id: CustomerId, name: str, due: Outflow) -> G
     owner_id = ground.holdings[customer_id].customer.owner_id
     owner = "" if owner_id is None else ground.people[owner_id].name
     rules = ground.rules_of(customer_id)
-    return Going(customer_id, name, owner, due, getattr(rules, SETTINGS[due.rule]), rules.zone)
+    return Going(customer_id, name, owner, due, getattr(rules, COUNTED_BY[due.rule]), rules.zone)
 
 
 def _wrong(ground: Ground) -> set[CustomerId]:
