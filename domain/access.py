@@ -25,6 +25,25 @@ def may_direct(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool
     )
 
 
+def directs_anybody(actor: Actor) -> bool:
+    """Whether there may be customers of others that the actor assigns, takes back, extends or converts."""
+    return actor.has(Role.MANAGER) or actor.has(Role.SYSTEM_ADMIN) or any(map(actor.administers, actor.pool_ids))
+
+
+def may_give_to(actor: Actor, recipient: Actor, *, is_of_subtree: bool) -> bool:
+    """Whether there may be customers that the actor gives to this person; `is_of_subtree` says where they work."""
+    return (
+        actor.has(Role.SYSTEM_ADMIN)
+        or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        or shares_a_pool_with(actor, recipient)
+    )
+
+
+def shares_a_pool_with(actor: Actor, other: Actor) -> bool:
+    """Whether the other belongs to a pool that the actor administers."""
+    return not actor.administered_pool_ids.isdisjoint(other.pool_ids)
+
+
 def may_bring_into(actor: Actor, customer: Customer, pool_id: PoolId, *, is_of_subtree: bool) -> bool:
     """Whether the actor may put this customer under the rules of that pool (F 9): its manager, an admin of the system,
     and an admin of the pool what is their own or comes from a pool of theirs."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.access import readable_teams
+from domain.access import may_give_to, readable_teams, shares_a_pool_with
 from domain.identifiers import TeamId
-from domain.people import Actor, Person, Role
+from domain.people import Actor, Person
 
 if TYPE_CHECKING:
     from sync.cache.directory import Directory
@@ -22,13 +22,6 @@ class Group:
     name: str
     depth: int
     people: tuple[Person, ...]
-
-
-def directs_anybody(actor: Actor | None) -> bool:
-    """Whether there may be customers of others that this person assigns, takes back, extends or converts."""
-    if actor is None:
-        return False
-    return actor.has(Role.MANAGER) or actor.has(Role.SYSTEM_ADMIN) or any(map(actor.administers, actor.pool_ids))
 
 
 def seen_teams(directory: Directory) -> frozenset[TeamId]:
@@ -56,20 +49,15 @@ def recipients(directory: Directory) -> tuple[Group, ...]:
     actor, subtree = standing.actor, standing.subtree
 
     def may_be_given(person: Person) -> bool:
-        return (
-            actor.has(Role.SYSTEM_ADMIN)
-            or (actor.has(Role.MANAGER) and person.team_id in subtree)
-            or _is_in_a_pool_of(actor, person, directory)
-        )
+        other = directory.actor_of(person.id)
+        return other is not None and may_give_to(actor, other, is_of_subtree=person.team_id in subtree)
 
     return _by_team(directory, may_be_given)
 
 
 def _is_in_a_pool_of(actor: Actor, person: Person, directory: Directory) -> bool:
-    if not actor.administered_pool_ids:
-        return False
     other = directory.actor_of(person.id)
-    return other is not None and not actor.administered_pool_ids.isdisjoint(other.pool_ids)
+    return other is not None and shares_a_pool_with(actor, other)
 
 
 def _by_team(directory: Directory, counts: Callable[[Person], bool]) -> tuple[Group, ...]:

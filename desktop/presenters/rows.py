@@ -18,7 +18,6 @@ from desktop.presenters.cells import (
     place,
     time_left,
 )
-from desktop.presenters.circle import directs_anybody
 from desktop.presenters.offers import Asker, acts_on, row_act
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
@@ -34,6 +33,7 @@ from desktop.screens.lists import (
     with_owner,
 )
 from desktop.screens.register import RegisterTab
+from domain.access import directs_anybody
 from domain.customers import PoolState
 from domain.deadlines import mover
 from domain.instants import optional_instant
@@ -84,7 +84,9 @@ def asker_of(where: Workplace, ids: Sequence[str]) -> Asker:
         is_manager=actor is not None and actor.has(Role.MANAGER),
         has_pool=bool(directory.pools()),
         # To ask the court costs a look at everything that is on its way: not for those who direct nobody.
-        directed=where.cache.bench.directed(ids, where.now()) if directs_anybody(actor) else frozenset(),
+        directed=where.cache.bench.directed(ids, where.now())
+        if actor is not None and directs_anybody(actor)
+        else frozenset(),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop import words
-from desktop.presenters.circle import directs_anybody, looked_after, seen_teams
+from desktop.presenters.circle import looked_after, seen_teams
 from desktop.presenters.workplace import Workplace
 from desktop.screens.choice import Choice
 from desktop.screens.register import RegisterTab, TabCount, Whose
+from domain.access import directs_anybody
 from domain.customers import PoolState
 from domain.identifiers import Instant, PoolId, TeamId
 from sync.cache.asking import Filter, InPool, Mine, Shelf, Theirs, Wanted
@@ -111,7 +112,7 @@ def read_scene(place: Workplace, preferred: PoolId | None, whose: str) -> Scene:
         has_pool=actor is None or any(pool.is_open for pool in known),
         sees_others=sees_others,
         sees_teams=sees_others and bool(seen_teams(directory)),
-        directs=directs_anybody(actor),
+        directs=actor is not None and directs_anybody(actor),
         holds_ordinary=may_own and cache.register.count(Wanted(Mine(PoolState.ORDINARY)), now) > 0,
         pools=tuple(Choice(pool.id, pool.name) for pool in pools),
         pool_id=pool_id,

@@ -2,7 +2,15 @@
 
 import pytest
 
-from domain.access import is_manager_of, may_direct, may_know_of, readable_pools, readable_teams
+from domain.access import (
+    directs_anybody,
+    is_manager_of,
+    may_direct,
+    may_give_to,
+    may_know_of,
+    readable_pools,
+    readable_teams,
+)
 from domain.customers import PoolState
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Role
@@ -116,3 +124,28 @@ def test_a_manager_directs_what_lies_in_a_pool_that_their_team_belongs_to_throug
     assert not may_direct(a_manager(pools=[]), a_customer(), is_of_subtree=False)
     assert not may_direct(an_actor(), a_customer(), is_of_subtree=False)
     assert not may_direct(a_manager(), a_customer(state=PoolState.PENDING), is_of_subtree=False)
+
+
+@pytest.mark.parametrize(
+    ("who", "directs"),
+    [
+        (an_actor(roles=[Role.REP]), False),
+        (an_actor(roles=[Role.SALES_SUPPORT]), False),
+        (an_actor(roles=[Role.MANAGER]), True),
+        (an_actor(roles=[Role.SYSTEM_ADMIN]), True),
+        (a_pool_admin(), True),
+        (an_actor(roles=[Role.MANAGER], has_departed=True), False),
+    ],
+)
+def test_who_may_direct_customers_of_others_at_all(who: Actor, *, directs: bool) -> None:
+    assert directs_anybody(who) == directs
+
+
+def test_customers_are_given_within_ones_teams_or_to_members_of_ones_pool() -> None:
+    colleague, outsider = an_actor("colleague"), an_actor("outsider", pools=[])
+    pool_admin = a_pool_admin()
+    assert may_give_to(an_actor(roles=[Role.SYSTEM_ADMIN]), outsider, is_of_subtree=False)
+    assert may_give_to(an_actor(roles=[Role.MANAGER]), outsider, is_of_subtree=True)
+    assert not may_give_to(an_actor(roles=[Role.MANAGER]), colleague, is_of_subtree=False)
+    assert may_give_to(pool_admin, colleague, is_of_subtree=False)
+    assert not may_give_to(pool_admin, outsider, is_of_subtree=False)
