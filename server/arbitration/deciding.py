@@ -47,7 +47,8 @@ def decide(
         raise UnknownPerson(person_id)
     if any(is_of_the_company(one.command) for one in asked):
         lock_company(connection)
-    lock_quotas(connection, {person_id, *_whose_figures_move(connection, asked)})
+    people = {person_id, *_whose_figures_move(connection, asked)}
+    lock_quotas(connection, people)
     stored = receipts_of(connection, {one.id for one in asked})
     firsts = first_of_each(asked)
     now = clock()
@@ -62,18 +63,19 @@ def decide(
     # In their order: what is asked of customers may rest on what is asked of the company before it.
     for is_company, run in groupby(to_judge, key=lambda one: is_of_the_company(one.command)):
         decide_some = _govern if is_company else _settle
-        answers |= decide_some(_Push(connection, person_id, device_id, stored, clock, new_id), list(run))
+        answers |= decide_some(_Push(connection, person_id, device_id, people, stored, clock, new_id), list(run))
         now = clock()
     return [_own_answer(one, firsts[one.id], answers[one.id], now) for one in asked]
 
 
 @dataclass(frozen=True, slots=True)
 class _Push:
-    """What is the same for all commands of one push."""
+    """What is the same for all commands of one push. `people` are those whose figures it has locked."""
 
     connection: Connection
     person_id: PersonId
     device_id: str
+    people: set[PersonId]
     stored: Mapping[str, StoredReceipt]
     clock: Now
     new_id: NewId
@@ -113,7 +115,8 @@ def _settle(push: _Push, asked: Sequence[Asked]) -> dict[str, Receipt]:
     connection, person_id = push.connection, push.person_id
     to_judge = [(one, one.command) for one in asked if is_of_a_customer(one.command)]
     commands = [command for _, command in to_judge]
-    figures = lock_quotas(connection, {person_id, *recipients_of(connection, commands)})
+    # Locked already, and read anew: an earlier run of this push may have moved them.
+    figures = lock_quotas(connection, push.people)
     evidence = gather(connection, push.standing(), figures, commands, push.clock)
     outcome = Outcome(evidence.ground, push.new_id, actor_id=person_id)
     decided, answers = _judged(connection, evidence, to_judge, push.stored, outcome)
