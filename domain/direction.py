@@ -8,7 +8,7 @@ from domain.customers import Customer, PoolState, in_hands, in_pool
 from domain.days import rounded_up_to_midnight
 from domain.deadlines import outflow
 from domain.deals import counts_toward_cap
-from domain.effects import DeadlineExtended, Effect, OwnerChanged, QuotaMoved, Verb
+from domain.effects import DeadlineExtended, OwnerChanged, QuotaMoved, Verb
 from domain.facts import Facts, Recipient
 from domain.identifiers import Instant, PoolId
 from domain.people import Role
@@ -118,8 +118,7 @@ def judge_convert_to_ordinary(convert: ConvertToOrdinary, facts: Facts, ruleset:
         return Refused(Reason.OWNED_ANEW)
     freed = int(counts_toward_cap(customer, ruleset, now))
     moved = OwnerChanged(customer.id, Verb.CONVERT_TO_ORDINARY, owner_id, owner_id, in_hands(None), now)
-    unlocked: tuple[Effect, ...] = (QuotaMoved(owner_id, holding=-freed, locked=-int(customer.is_locked)),)
-    return Accepted((moved, *unlocked))
+    return Accepted((moved, QuotaMoved(owner_id, holding=-freed, locked=-int(customer.is_locked))))
 
 
 def _why_not_directed(customer: Customer, facts: Facts, *, to_pool_id: PoolId | None = None) -> Refused | None:
