@@ -6,34 +6,23 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QMenu
 
 from desktop.screens.register import Whose
-from desktop.views.icons import icon
-from desktop.views.spoken import Speaking
+from desktop.views.menu_pick import MenuPick
 
 
-class WhosePick(Speaking, QPushButton):
+class WhosePick(MenuPick):
     """A button with a menu; a team opens to its people. Hidden where there is nothing to choose."""
 
     whose_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "pick")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setIcon(icon("chevron-down"))
-        self.setIconSize(QSize(12, 12))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.choices = QMenu(self)
-        self.choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setMenu(self.choices)
         self._submenus: list[QMenu] = []
         self._shown: tuple[tuple[Whose, ...], str] = ((), "")
-        self.hide()
 
     def show_choices(self, choices: Sequence[Whose], current: str) -> None:
         """These may be chosen; built anew only where they differ, for the menu may be open."""
