@@ -24,10 +24,12 @@ def outcomes(first: int, seeds: int, steps: int, workers: int) -> Iterator[Outco
 
 
 def _run(seed: int, steps: int) -> Outcome:
-    # Collected between seeds: what a seed leaves behind goes with it, and its steps are not interrupted.
+    # Collected between seeds: what a seed leaves behind goes with it, its steps are not interrupted, and what stays is
+    # looked at once.
     gc.disable()
     outcome = run(seed, steps)
     gc.collect()
+    gc.freeze()
     return outcome
 
 

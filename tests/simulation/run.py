@@ -114,6 +114,7 @@ def wipe(world: World, desk: Desk) -> None:
     written = {saved.command for saved in world.promises.of(desk).values()}
     own = {command.follow_up_id for command in written if isinstance(command, AddFollowUp)}
     world.promises.accepted -= own - world.judge.truth.follow_ups().keys()
+    world.promises.without_witness |= own
     states = outbox_of(desk)
     for command_id in world.promises.of(desk):
         if states[command_id].state not in (CommandState.DONE, CommandState.REFUSED):

@@ -151,6 +151,8 @@ def _server_restored(world: World) -> str:
     world.judge.truth.close()
     world.server.restore(backup)
     world.judge.was_restored()
+    # The machines that could have testified to these were wiped by order: what the backup lacks of them is gone.
+    world.promises.accepted -= world.promises.without_witness - world.judge.truth.follow_ups().keys()
     if Trouble.REPLAYED_COMMAND not in world.weather.troubles or world.chance.random() < 0.5:
         return ""
     # Old duplicates are quicker than those who asked, and the server has forgotten what it had told them.

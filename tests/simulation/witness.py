@@ -50,6 +50,8 @@ class Promises:
     """On a machine that was wiped before they could be delivered."""
     accepted: set[str] = field(default_factory=set)
     """Follow-ups that were accepted once: never lost again, not even by a restore."""
+    without_witness: set[str] = field(default_factory=set)
+    """Follow-ups whose author's machine was wiped: only the server still remembers them."""
 
     def of(self, desk: Desk) -> dict[str, Saved]:
         return {
