@@ -100,4 +100,43 @@ class ConvertToOrdinary:
     ownership_version: int
 
 
-type Command = Claim | Release | AddFollowUp | Assign | Extend | Lock | Unlock | ConvertToPool | ConvertToOrdinary
+@dataclass(frozen=True, slots=True)
+class AskReinstatement:
+    """Ask for a customer back that flowed out although it had been followed up: that arrived too late (SPEC §2.4)."""
+
+    customer_id: CustomerId
+    follow_up_id: FollowUpId
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstate:
+    """Give it back to whoever wrote that follow-up."""
+
+    customer_id: CustomerId
+    ownership_version: int
+    follow_up_id: FollowUpId
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineReinstatement:
+    """Leave it where it is, and say why."""
+
+    customer_id: CustomerId
+    follow_up_id: FollowUpId
+    note: str = ""
+
+
+type Command = (
+    Claim
+    | Release
+    | AddFollowUp
+    | Assign
+    | Extend
+    | Lock
+    | Unlock
+    | ConvertToPool
+    | ConvertToOrdinary
+    | AskReinstatement
+    | Reinstate
+    | DeclineReinstatement
+)

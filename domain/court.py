@@ -6,26 +6,39 @@ from typing import assert_never
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
     Command,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
 from domain.customers import Customer, PoolState
 from domain.direction import judge_assign, judge_convert_to_ordinary, judge_convert_to_pool, judge_extend
-from domain.effects import CoolDownStarted, Effect, OwnerChanged, QuotaMoved, Verb, applied
-from domain.facts import Facts, Quota, Recipient
+from domain.effects import (
+    CoolDownStarted,
+    Effect,
+    OwnerChanged,
+    QuotaMoved,
+    ReinstatementAnswered,
+    ReinstatementAsked,
+    Verb,
+    applied,
+)
+from domain.facts import Facts, Quota, Recipient, RequestState
 from domain.follow_ups import judge_follow_up
-from domain.identifiers import CustomerId, Instant, PersonId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
 from domain.locks import judge_lock, judge_unlock
 from domain.ownership import judge_claim, judge_release
 from domain.people import Pool
 from domain.reasons import Reason
+from domain.reinstatement import judge_ask, judge_decline, judge_reinstate
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
 
@@ -60,6 +73,12 @@ def judge(command: Command, facts: Facts, ruleset: Ruleset, now: Instant) -> Ver
             return judge_convert_to_pool(command, facts, ruleset, now)
         case ConvertToOrdinary():
             return judge_convert_to_ordinary(command, facts, ruleset, now)
+        case AskReinstatement():
+            return judge_ask(command, facts, now)
+        case Reinstate():
+            return judge_reinstate(command, facts, ruleset, now)
+        case DeclineReinstatement():
+            return judge_decline(command, facts, now)
         case _:
             assert_never(command)
 
@@ -83,6 +102,7 @@ class _Sitting:
         self.people: dict[PersonId, Recipient] = {}
         self.customers: dict[CustomerId, Customer] = {}
         self.cool_downs: dict[CustomerId, Instant] = {}
+        self.requests: dict[FollowUpId, RequestState] = {}
         self.rules: dict[CustomerId, tuple[Pool | None, bool, Ruleset]] = {}
 
     def judge(self, case: Case, now: Instant) -> Verdict:
@@ -107,6 +127,8 @@ class _Sitting:
             if facts.customer is not None and facts.customer.state is PoolState.UNASSIGNED:
                 # Whoever held it, and wherever it waited: what lies in a pool belongs to whom the pool belongs.
                 facts = replace(facts, is_of_subtree=facts.is_pool_of_subtree)
+        if facts.late is not None and facts.late.id in self.requests:
+            facts = replace(facts, late=replace(facts.late, request=self.requests[facts.late.id]))
         facts = replace(facts, quota=self._figures_of(facts.quota))
         if facts.recipient is not None:
             quota = self._figures_of(facts.recipient.quota)
@@ -152,6 +174,11 @@ class _Sitting:
                     self.moves[effect.person_id] = (*self.moves.get(effect.person_id, ()), effect)
                 case CoolDownStarted() if effect.person_id == facts.actor.person.id:
                     self.cool_downs[effect.customer_id] = effect.until
+                case ReinstatementAsked():
+                    self.requests[effect.follow_up_id] = RequestState.OPEN
+                case ReinstatementAnswered():
+                    answer = RequestState.GRANTED if effect.is_granted else RequestState.DECLINED
+                    self.requests[effect.follow_up_id] = answer
                 case OwnerChanged(verb=Verb.CONVERT_TO_POOL):
                     self.rules[effect.customer_id] = facts.pool, facts.is_pool_of_subtree, case.ruleset
                 case OwnerChanged(verb=Verb.CONVERT_TO_ORDINARY):

@@ -27,27 +27,35 @@ def judge_assign(assign: Assign, facts: Facts, ruleset: Ruleset, now: Instant) -
         return Refused(Reason.GONE)
     if recipient is None:
         return Refused(Reason.PERSON_DEPARTED, {"person_id": assign.to_person_id})
-    barred = _why_not_directed(customer, facts)
+    barred = why_not_given(customer, recipient, facts)
+    if barred is not None:
+        return barred
+    if customer.owner_id == recipient.person.id:
+        return Accepted((), remark=Reason.ALREADY_THEIRS)
+    stale = _what_came_between(customer, assign.ownership_version)
+    return stale or given(customer, recipient, ruleset, now, verb=Verb.ASSIGN, note=assign.note)
+
+
+def why_not_given(customer: Customer, recipient: Recipient, facts: Facts) -> Refused | None:
+    """None where the actor directs this customer and may give it to this person."""
+    barred = why_not_directed(customer, facts)
     if barred is not None:
         return barred
     if facts.pool is not None and not facts.pool.is_open:
         return Refused(Reason.POOL_CLOSED, {"pool_id": facts.pool.id})
-    person_id = recipient.person.id
-    unfit = _why_not_to(recipient, facts, customer)
-    if unfit is not None:
-        return unfit
-    if customer.owner_id == person_id:
-        return Accepted((), remark=Reason.ALREADY_THEIRS)
-    stale = _what_came_between(customer, assign.ownership_version)
-    if stale is not None:
-        return stale
+    return _why_not_to(recipient, facts, customer)
+
+
+def given(
+    customer: Customer, recipient: Recipient, ruleset: Ruleset, now: Instant, *, verb: Verb, note: str = ""
+) -> Accepted | Refused:
+    """Into the recipient's hands, under their cap. Neither daily limit nor cool-down counts (SPEC §2.1)."""
     takes_place = customer.pool_id is not None and counts_toward_cap(customer, ruleset, now)
     if takes_place and recipient.quota.holding >= ruleset.holding_cap:
         return _full(recipient, ruleset)
-    moved = OwnerChanged(
-        customer.id, Verb.ASSIGN, customer.owner_id, person_id, in_hands(customer.pool_id), now, assign.note
-    )
-    freed = () if customer.owner_id is None else (QuotaMoved(customer.owner_id, holding=-int(takes_place)),)
+    person_id, before = recipient.person.id, customer.owner_id
+    moved = OwnerChanged(customer.id, verb, before, person_id, in_hands(customer.pool_id), now, note)
+    freed = () if before is None else (QuotaMoved(before, holding=-int(takes_place)),)
     return Accepted((moved, *freed, QuotaMoved(person_id, holding=int(takes_place))))
 
 
@@ -56,7 +64,7 @@ def judge_extend(extend: Extend, facts: Facts, ruleset: Ruleset, now: Instant) -
     customer = facts.customer
     if customer is None:
         return Refused(Reason.GONE)
-    barred = _why_not_directed(customer, facts)
+    barred = why_not_directed(customer, facts)
     if barred is not None:
         return barred
     if customer.ownership_version != extend.ownership_version:
@@ -83,7 +91,7 @@ def judge_convert_to_pool(convert: ConvertToPool, facts: Facts, ruleset: Ruleset
         return Refused(Reason.GONE)
     if facts.pool is None or not facts.pool.is_open:
         return Refused(Reason.POOL_CLOSED, {"pool_id": convert.pool_id})
-    barred = _why_not_directed(customer, facts, to_pool_id=convert.pool_id)
+    barred = why_not_directed(customer, facts, to_pool_id=convert.pool_id)
     if barred is not None:
         return barred
     if customer.state not in {PoolState.ORDINARY, PoolState.PENDING}:
@@ -108,7 +116,7 @@ def judge_convert_to_ordinary(convert: ConvertToOrdinary, facts: Facts, ruleset:
     customer = facts.customer
     if customer is None:
         return Refused(Reason.GONE)
-    barred = _why_not_directed(customer, facts)
+    barred = why_not_directed(customer, facts)
     if barred is not None:
         return barred
     owner_id = customer.owner_id
@@ -121,7 +129,7 @@ def judge_convert_to_ordinary(convert: ConvertToOrdinary, facts: Facts, ruleset:
     return Accepted((moved, QuotaMoved(owner_id, holding=-freed, locked=-int(customer.is_locked))))
 
 
-def _why_not_directed(customer: Customer, facts: Facts, *, to_pool_id: PoolId | None = None) -> Refused | None:
+def why_not_directed(customer: Customer, facts: Facts, *, to_pool_id: PoolId | None = None) -> Refused | None:
     """None where the actor may direct the customer, and where it comes into a pool."""
     actor = facts.actor
     if to_pool_id is None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from domain.commands import AddFollowUp
 from domain.customers import Customer, Place
 from domain.deadlines import Outflow
-from domain.identifiers import CustomerId, Instant, PersonId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
 
 
 class Verb(StrEnum):
@@ -88,7 +88,35 @@ class FollowUpAdded:
     is_counted: bool
 
 
-type Effect = OwnerChanged | CoolDownStarted | DeadlineExtended | LockChanged | QuotaMoved | FollowUpAdded
+@dataclass(frozen=True, slots=True)
+class ReinstatementAsked:
+    """`follow_up_id` names the request too: there is one for each late follow-up."""
+
+    customer_id: CustomerId
+    follow_up_id: FollowUpId
+    person_id: PersonId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstatementAnswered:
+    customer_id: CustomerId
+    follow_up_id: FollowUpId
+    is_granted: bool
+    at: Instant
+    note: str = ""
+
+
+type Effect = (
+    OwnerChanged
+    | CoolDownStarted
+    | DeadlineExtended
+    | LockChanged
+    | QuotaMoved
+    | FollowUpAdded
+    | ReinstatementAsked
+    | ReinstatementAnswered
+)
 
 
 def applied(customer: Customer, effects: tuple[Effect, ...]) -> Customer:

@@ -1,10 +1,12 @@
 """What the court is told about one command before it judges."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from domain.customers import Customer
+from domain.deadlines import OutflowRule
 from domain.effects import Effect, QuotaMoved
-from domain.identifiers import Instant, PersonId, PoolId
+from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
 from domain.people import Actor, Person, Pool
 
 
@@ -45,12 +47,43 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Recycled:
+    """How an ownership ended: taken back by the system, by a rule of so many days."""
+
+    rule: OutflowRule
+    days: int
+    at: Instant
+
+
+class RequestState(StrEnum):
+    """What became of asking for a customer back."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class LateFollowUp:
+    """A follow-up whose author held the customer when it happened, and had lost it to a recycle when it arrived.
+
+    `request` is None where nobody has asked for the customer back because of it.
+    """
+
+    id: FollowUpId
+    author_id: PersonId
+    request: RequestState | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Whoever asks gathers these: the server under a row lock, the client from its cache.
 
     `customer` is None where it does not exist or the actor may not know of it.
     `claimable_from` is the end of the actor's own cool-down.
-    `held_when_it_happened` says whether the actor held the customer at a follow-up's time.
+    `held_when_it_happened` says whether the actor held the customer at a follow-up's time, and `recycled` how they
+    lost it then, where the system took it.
+    `late` is the late follow-up that a request for reinstatement names; None where it is not one.
     `is_of_subtree` says whether the customer belongs at or below the actor's own team: by who holds it, by the team in
     which it waits, or by the pool in which it lies.
     `is_owner_key_account` is of the person who holds it.
@@ -64,6 +97,8 @@ class Facts:
     quota: Quota
     claimable_from: Instant | None = None
     held_when_it_happened: bool = False
+    recycled: Recycled | None = None
+    late: LateFollowUp | None = None
     is_of_subtree: bool = False
     is_owner_key_account: bool = False
     recipient: Recipient | None = None

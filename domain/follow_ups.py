@@ -7,10 +7,10 @@ from domain.access import may_follow_up_for
 from domain.commands import AddFollowUp
 from domain.customers import Customer
 from domain.effects import FollowUpAdded
-from domain.facts import Facts
+from domain.facts import Facts, Recycled
 from domain.identifiers import Instant
 from domain.instants import millis
-from domain.reasons import Reason
+from domain.reasons import Fact, Reason
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
 
@@ -37,7 +37,7 @@ def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: I
     if customer is not None and may_follow_up_for(facts.actor, customer, is_of_subtree=facts.is_of_subtree):
         return Accepted((FollowUpAdded(command, person_id, is_counted=False),))
     if facts.held_when_it_happened:
-        return Accepted((FollowUpAdded(command, person_id, is_counted=False),), remark=Reason.NO_LONGER_YOURS)
+        return _kept_though_late(FollowUpAdded(command, person_id, is_counted=False), facts.recycled)
     if customer is None:
         return Refused(Reason.GONE)
     return Refused(Reason.NOT_YOURS, {} if customer.owner_id is None else {"owner_id": customer.owner_id})
@@ -50,6 +50,14 @@ def plan_after(planned: date | None, added: FollowUpAdded, customer: Customer) -
     """
     is_latest = added.is_counted and customer.last_follow_up_at == added.follow_up.happened_at
     return added.follow_up.next_on if is_latest else planned
+
+
+def _kept_though_late(added: FollowUpAdded, recycled: Recycled | None) -> Accepted:
+    """Its author is told why the customer left: what flowed out in spite of it may be asked back."""
+    if recycled is None:
+        return Accepted((added,), remark=Reason.NO_LONGER_YOURS)
+    why: dict[str, Fact] = {"rule": recycled.rule.value, "days": recycled.days, "recycled_at": millis(recycled.at)}
+    return Accepted((added,), Reason.LATE_EVIDENCE, why)
 
 
 def _what_is_wrong(command: AddFollowUp, now: Instant) -> Refused | None:

@@ -50,6 +50,13 @@ class Reason(StrEnum):
     TEXT_TOO_LONG = "text_too_long"  # limit, length
     IN_THE_FUTURE = "in_the_future"  # happened_at
     NO_LONGER_YOURS = "no_longer_yours"  # kept under its author, moves no deadline
+    LATE_EVIDENCE = "late_evidence"  # rule, days, recycled_at; kept, and reinstatement may be asked for
+
+    NO_LATE_EVIDENCE = "no_late_evidence"
+    ALREADY_ASKED = "already_asked"
+    NO_SUCH_REQUEST = "no_such_request"
+    REQUEST_GRANTED = "request_granted"
+    REQUEST_DECLINED = "request_declined"
 
     BATCH_TOO_LARGE = "batch_too_large"  # limit, size
     INTENT_EXPIRED = "intent_expired"  # asked_at, hours

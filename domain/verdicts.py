@@ -9,10 +9,12 @@ from domain.reasons import Fact, Reason
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Yes, and this follows. `remark` is a reason where a yes deserves a word, such as `already_yours`."""
+    """Yes, and this follows. `remark` is a reason where a yes deserves a word, such as `already_yours`, with its
+    facts."""
 
     effects: tuple[Effect, ...]
     remark: Reason | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,21 @@ from zoneinfo import ZoneInfo
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     FollowUpKind,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
 from domain.customers import Customer, PoolState, in_hands, in_pool
-from domain.facts import Facts, Quota, Recipient
+from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled, RequestState
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Pool, Role
 from domain.rulesets import Ruleset, huaqiu
@@ -116,6 +119,8 @@ def facts(
     holding: int = 0,
     claimable_from: Instant | None = None,
     held_when_it_happened: bool = False,
+    recycled: Recycled | None = None,
+    late: LateFollowUp | None = None,
     is_of_subtree: bool = False,
     is_owner_key_account: bool = False,
     recipient: Recipient | None = None,
@@ -131,6 +136,8 @@ def facts(
         quota,
         claimable_from,
         held_when_it_happened,
+        recycled,
+        late,
         is_of_subtree,
         is_owner_key_account,
         recipient,
@@ -171,6 +178,22 @@ def an_unlock(customer_id: str = "customer", *, ownership_version: int = 1) -> U
 
 def to_pool(customer_id: str = "customer", *, pool: str = POOL.id, ownership_version: int = 1) -> ConvertToPool:
     return ConvertToPool(CustomerId(customer_id), ownership_version, PoolId(pool))
+
+
+def late(by: str = ME, request: RequestState | None = RequestState.OPEN) -> LateFollowUp:
+    return LateFollowUp(FollowUpId("follow-up"), PersonId(by), request)
+
+
+def an_ask(customer_id: str = "customer") -> AskReinstatement:
+    return AskReinstatement(CustomerId(customer_id), FollowUpId("follow-up"))
+
+
+def a_reinstatement(customer_id: str = "customer", *, ownership_version: int = 2) -> Reinstate:
+    return Reinstate(CustomerId(customer_id), ownership_version, FollowUpId("follow-up"))
+
+
+def a_decline(customer_id: str = "customer", *, note: str = "") -> DeclineReinstatement:
+    return DeclineReinstatement(CustomerId(customer_id), FollowUpId("follow-up"), note)
 
 
 def to_ordinary(customer_id: str = "customer", *, ownership_version: int = 1) -> ConvertToOrdinary:

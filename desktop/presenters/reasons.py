@@ -44,7 +44,7 @@ STEPS: dict[Reason, Step] = {
 }
 """The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
 
-_MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at", "effective_from")
+_MOMENTS = ("since", "claimable_from", "resets_at", "happened_at", "asked_at", "effective_from", "recycled_at")
 
 
 class Directory(Protocol):
@@ -101,7 +101,12 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
     }
     for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "setting", "least"):
         told[count] = facts.get(count, "?")
-    return told
+    return told | {"rule": _rule_name(str(facts.get("rule", "")), told["days"])}
+
+
+def _rule_name(rule: str, days: words.Value) -> str:
+    key = f"rule-in-full-{rule.replace('_', '-')}"
+    return words.say(key, days=days) if words.knows(key) else rule or "?"
 
 
 def _pool_name(pool_id: str, directory: Directory) -> str:

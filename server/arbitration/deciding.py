@@ -189,7 +189,7 @@ def _own_ids(commands: Sequence[Command]) -> set[str]:
 def _receipt(asked: Asked, verdict: Verdict, now: Instant) -> Receipt:
     if isinstance(verdict, Accepted):
         remark = None if verdict.remark is None else verdict.remark.value
-        return Receipt(asked.id, True, remark, decided_at=millis(now))
+        return Receipt(asked.id, True, remark, dict(verdict.facts), decided_at=millis(now))
     return Receipt(asked.id, False, verdict.reason.value, dict(verdict.facts), decided_at=millis(now))
 
 

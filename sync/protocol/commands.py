@@ -8,14 +8,17 @@ import msgspec
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
     Command,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     FollowUpKind,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
@@ -78,6 +81,23 @@ class ConvertToOrdinaryBody(msgspec.Struct, frozen=True, tag="convert_to_ordinar
     ownership_version: int
 
 
+class AskReinstatementBody(msgspec.Struct, frozen=True, tag="ask_reinstatement", tag_field="verb"):
+    customer_id: str
+    follow_up_id: str
+
+
+class ReinstateBody(msgspec.Struct, frozen=True, tag="reinstate", tag_field="verb"):
+    customer_id: str
+    ownership_version: int
+    follow_up_id: str
+
+
+class DeclineReinstatementBody(msgspec.Struct, frozen=True, tag="decline_reinstatement", tag_field="verb"):
+    customer_id: str
+    follow_up_id: str
+    note: str = ""
+
+
 type Body = (
     ClaimBody
     | ReleaseBody
@@ -88,6 +108,9 @@ type Body = (
     | UnlockBody
     | ConvertToPoolBody
     | ConvertToOrdinaryBody
+    | AskReinstatementBody
+    | ReinstateBody
+    | DeclineReinstatementBody
 )
 
 
@@ -162,6 +185,13 @@ def _command(body: Body) -> Command:
             return ConvertToPool(CustomerId(body.customer_id), body.ownership_version, PoolId(body.pool_id))
         case ConvertToOrdinaryBody():
             return ConvertToOrdinary(CustomerId(body.customer_id), body.ownership_version)
+        case AskReinstatementBody():
+            return AskReinstatement(CustomerId(body.customer_id), FollowUpId(body.follow_up_id))
+        case ReinstateBody():
+            follow_up_id = FollowUpId(body.follow_up_id)
+            return Reinstate(CustomerId(body.customer_id), body.ownership_version, follow_up_id)
+        case DeclineReinstatementBody():
+            return DeclineReinstatement(CustomerId(body.customer_id), FollowUpId(body.follow_up_id), body.note)
         case _:
             assert_never(body)
 
@@ -194,5 +224,11 @@ def _body(command: Command) -> Body:
             return ConvertToPoolBody(command.customer_id, command.ownership_version, command.pool_id)
         case ConvertToOrdinary():
             return ConvertToOrdinaryBody(command.customer_id, command.ownership_version)
+        case AskReinstatement():
+            return AskReinstatementBody(command.customer_id, command.follow_up_id)
+        case Reinstate():
+            return ReinstateBody(command.customer_id, command.ownership_version, command.follow_up_id)
+        case DeclineReinstatement():
+            return DeclineReinstatementBody(command.customer_id, command.follow_up_id, command.note)
         case _:
             assert_never(command)
