@@ -182,6 +182,7 @@ class Program(QObject):
     def begin_stay(self, entered: Entered) -> Stay:
         from desktop.presenters.signed_in import Screens
         from desktop.presenters.stay import Stay, StayWays
+        from desktop.rooms import furnish
 
         window = self.window
         assert window is not None, "a window is opened before anybody comes in"
@@ -197,7 +198,7 @@ class Program(QObject):
             ask_again=self.reception.ask_who,
             leave=self.reception.leave,
         )
-        screens = Screens(window, window.register, window.register.panel, window.sync_centre)
+        screens = Screens(window, window.register, window.register.panel, window.sync_centre, partial(furnish, window))
         version, identity = self._options.version, RandomIdentity()
         stay = Stay(entered, screens, window.settings, self.background, identity, self._choices, ways, version)
         window.serve(stay.presenters.window)

@@ -11,6 +11,7 @@ from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.deeds import DEEDS
 from desktop.presenters.register import Around, Register
+from desktop.presenters.rooms import Furnish, RoomWays, no_rooms
 from desktop.presenters.sync_centre import SyncCentre, Ways
 from desktop.presenters.window import Window, Wishes
 from desktop.presenters.workplace import Workplace
@@ -45,6 +46,7 @@ class Screens:
     register: RegisterScreen
     customer: CustomerScreen
     sync_centre: SyncCentreScreen
+    furnish: Furnish = no_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,18 @@ class SignedIn:
             save_file=outside.save_file,
         )
         self.sync_centre = SyncCentre(screens.sync_centre, place, self.window, ways)
+        self.rooms = screens.furnish(place, self._room_ways())
 
     def start(self, then: Callable[[], None] = lambda: None) -> None:
         """Show what the cache holds; nothing waits for the network. `then` when the first list stands."""
         self.register.start(then)
         self.sync_centre.refresh()
+        self._refresh_rooms()
         self._show_state(Report(), redraw=False)
 
     def acted(self) -> None:
         """The person did something: everything that counts it is drawn anew, and it is sent."""
-        self.register.acted()
-        self.customer.refresh()
-        self.sync_centre.refresh()
-        self._show_state(Report(), redraw=False)
+        self._draw_acts()
         self._outside.sync_now()
 
     def reported(self, report: Report) -> None:
@@ -169,7 +170,30 @@ class SignedIn:
         self.register.say_again()
         self.customer.refresh()
         self.sync_centre.refresh()
+        self._refresh_rooms()
         self._show_state(Report(), redraw=False)
+
+    def _draw_acts(self) -> None:
+        self.register.acted()
+        self.customer.refresh()
+        self.sync_centre.refresh()
+        self._refresh_rooms()
+        self._show_state(Report(), redraw=False)
+
+    def _refresh_rooms(self) -> None:
+        for room in self.rooms:
+            room.refresh()
+
+    def _room_ways(self) -> RoomWays:
+        return RoomWays(
+            notices=self.window,
+            show_entry=self.window.show_entry,
+            hide_entry=self.window.hide_entry,
+            open_page=self.window.open_page,
+            show_customer=self._show_customer,
+            acted=self.acted,
+            save_file=self._outside.save_file,
+        )
 
     def _take(self, report: Report) -> None:
         was_online = self._place.is_online
@@ -208,6 +232,7 @@ class SignedIn:
         touched = report.changed or report.removed or report.is_sweeping or report.answers or report.dropped_scopes
         if touched:
             self.customer.refresh()
+            self._refresh_rooms()
         if touched or report.checking or report.parked or report.stale_intents or self._progress is None:
             self.sync_centre.refresh()
 
@@ -215,10 +240,7 @@ class SignedIn:
         self.answers.expect(action, outcome)
         if not outcome.submitted.accepted:
             return
-        self.register.acted()
-        self.customer.refresh()
-        self.sync_centre.refresh()
-        self._show_state(Report(), redraw=False)
+        self._draw_acts()
         if DEEDS[action].is_undoable and self._place.is_online:
             self._seconds_to_sync = UNDO_SECONDS
         else:
@@ -244,6 +266,9 @@ class SignedIn:
     def _page_opened(self, page: Page) -> None:
         if page is Page.SYNC_CENTRE:
             self.sync_centre.refresh()
+        for room in self.rooms:
+            if room.page is page:
+                room.refresh()
         self._outside.page_opened(page)
 
     def _open_refused(self) -> None:

@@ -45,6 +45,7 @@ class Window:
         self._rows = (0, 0)
         self._page = Page.CUSTOMERS
         self._quota: QuotaView | None = None
+        self._entries = {page: RailEntry(page) for page in (Page.CUSTOMERS, Page.SYNC_CENTRE, Page.SETTINGS)}
 
     # what came about
 
@@ -54,9 +55,20 @@ class Window:
         self._show_title()
         self._screen.show_pill(pill(state, self._place.local_now()))
         counts = state.counts
-        at_centre = RailEntry(Page.SYNC_CENTRE, counts.for_you or counts.waiting, needs_you=counts.for_you > 0)
-        self._screen.show_rail((RailEntry(Page.CUSTOMERS), at_centre, RailEntry(Page.SETTINGS)))
+        self.show_entry(RailEntry(Page.SYNC_CENTRE, counts.for_you or counts.waiting, needs_you=counts.for_you > 0))
         self._show_status()
+
+    def show_entry(self, entry: RailEntry) -> None:
+        """A page stands in the rail, with its count."""
+        self._entries[entry.page] = entry
+        self._show_rail()
+
+    def hide_entry(self, page: Page) -> None:
+        """A page is not for this person, or not any more; who is there goes back to the customers."""
+        if self._entries.pop(page, None) is not None:
+            self._show_rail()
+            if page is self._page:
+                self.open_page(Page.CUSTOMERS)
 
     def refresh(self) -> None:
         """Quotas as they are now, the person's name, and whether what was just done can still be undone."""
@@ -140,6 +152,9 @@ class Window:
 
     def _more_of(self) -> tuple[str, str]:
         return ("", "") if self._more is None else (self._key, self._more.word)
+
+    def _show_rail(self) -> None:
+        self._screen.show_rail([self._entries[page] for page in Page if page in self._entries])
 
     def _show_title(self) -> None:
         self._screen.show_title(title(self._name, self._state, self._place.local_now()))

@@ -12,9 +12,13 @@ from desktop.screens.preferences import Density
 
 
 class Page(StrEnum):
-    """The pages of the rail; the word is the message `page-<value>`."""
+    """The pages of the rail in their order; the word is the message `page-<value>`, over the page `title-<value>`."""
 
+    TODAY = "today"
     CUSTOMERS = "customers"
+    REVIEW = "review"
+    TEAM = "team"
+    POOLS = "pools"
     SYNC_CENTRE = "sync-centre"
     SETTINGS = "settings"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
@@ -47,6 +47,11 @@ class MainWindow(Speaking, QMainWindow):
             Page.SYNC_CENTRE: self.sync_centre,
             Page.SETTINGS: self.settings,
         }
+        self._dense: list[Callable[[Density], None]] = [
+            self.register.table.set_density,
+            self.sync_centre.table.set_density,
+        ]
+        self._density = Density.COMFORTABLE
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
@@ -84,6 +89,18 @@ class MainWindow(Speaking, QMainWindow):
         self._page = page
         self._pages[page].setFocus()
 
+    def add_page(self, page: Page, view: QWidget, set_density: Callable[[Density], None] | None = None) -> None:
+        """One more page, in place of the last of its kind; `set_density` is told the height of rows, now and later."""
+        former = self._pages.pop(page, None)
+        if former is not None:
+            self._stack.removeWidget(former)
+            former.deleteLater()
+        self._pages[page] = view
+        self._stack.addWidget(view)
+        if set_density is not None:
+            self._dense.append(set_density)
+            set_density(self._density)
+
     def show_quotas(self, quotas: Quotas | None) -> None:
         """Claims of today, places held."""
         self.top.show_quotas(quotas)
@@ -111,8 +128,9 @@ class MainWindow(Speaking, QMainWindow):
 
     def set_density(self, density: Density) -> None:
         """The height of rows, in every table."""
-        self.register.table.set_density(density)
-        self.sync_centre.table.set_density(density)
+        self._density = density
+        for set_density in self._dense:
+            set_density(density)
 
     def show_help(self) -> None:
         """All keys."""

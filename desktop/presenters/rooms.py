@@ -1,0 +1,46 @@
+"""The pages beside the register: each looks after itself, and hears when something may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.presenters.notices import Notices
+from desktop.presenters.workplace import Workplace
+from desktop.screens.window import Page, RailEntry
+
+
+class Room(Protocol):
+    """The presenter of one page."""
+
+    @property
+    def page(self) -> Page: ...
+
+    def refresh(self) -> None:
+        """Show what is so now, in the language spoken now: something came or was asked, or the page was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWays:
+    """What a room may ask of the house.
+
+    A page stands in the rail from the first `show_entry` until `hide_entry`: only what its person may use.
+    `acted`: something was written to the outbox; all is drawn anew and sent. `save_file` returns where it lies.
+    """
+
+    notices: Notices
+    show_entry: Callable[[RailEntry], None]
+    hide_entry: Callable[[Page], None]
+    open_page: Callable[[Page], None]
+    show_customer: Callable[[str], None]
+    acted: Callable[[], None]
+    save_file: Callable[[str, bytes], str]
+
+
+type Furnish = Callable[[Workplace, RoomWays], Sequence[Room]]
+
+
+def no_rooms(_place: Workplace, _ways: RoomWays) -> Sequence[Room]:
+    """A house of the register alone."""
+    return ()
