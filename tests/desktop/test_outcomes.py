@@ -44,6 +44,7 @@ FACTS: dict[Reason, dict[str, Fact]] = {
     Reason.POOL_NOT_EMPTY: {"pool_id": "south", "held": 12},
     Reason.RULES_CONTRADICT: {"setting": "no_deal_days", "least": 1},
     Reason.INTENT_EXPIRED: {"asked_at": 1_789_106_280_000, "hours": 72},
+    Reason.LATE_EVIDENCE: {"rule": "follow_up_gap", "days": 40, "recycled_at": 1_789_106_280_000},
 }
 
 

@@ -2,9 +2,17 @@ brand = Gonghai
 page-customers = Customers
 page-sync-centre = Sync centre
 page-settings = Settings
+page-today = Today
+page-review = Review
+page-team = Team
+page-pools = Pools
 title-customers = Customer register
 title-sync-centre = Sync centre
 title-settings = Settings
+title-today = Today
+title-review = Review
+title-team = Teams and people
+title-pools = Pool settings
 rail-count = { $n ->
     [one] { $n } item
    *[other] { $n } items
