@@ -11,7 +11,7 @@ from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, Tone
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
-from desktop.screens.sync_centre import SyncDetails
+from desktop.screens.details import Details
 from domain.commands import (
     AddFollowUp,
     Assign,
@@ -76,7 +76,7 @@ def row_of(place: Workplace, line: Line) -> Row:
     return Row(line.id, (_result(line), Text(_act(line)), _object(place, line), Text(_explained(place, line)), step))
 
 
-def details_of(place: Workplace, line: Line) -> SyncDetails:
+def details_of(place: Workplace, line: Line) -> Details:
     """Everything about it. What the person wrote stands there in full and can be copied."""
     item = line.item
     facts = [Fact(words.say("fact-asked"), place.said(item.asked_at))]
@@ -85,7 +85,7 @@ def details_of(place: Workplace, line: Line) -> SyncDetails:
     if not line.is_batch:
         facts.append(Fact(words.say("fact-number"), item.id))
     title = f"{_act(line)} · {item.customer_name}" if not line.is_batch else _act(line)
-    return SyncDetails(
+    return Details(
         id=line.id,
         title=title,
         result=_result(line),

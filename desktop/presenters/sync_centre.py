@@ -13,8 +13,9 @@ from desktop.presenters.reasons import Step
 from desktop.presenters.spreadsheet import as_csv
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Row, Tone, plain
+from desktop.screens.details import Details
 from desktop.screens.lists import SYNC_COLUMNS, Listing
-from desktop.screens.sync_centre import SyncCentreScreen, SyncCount, SyncDetails, SyncTab
+from desktop.screens.sync_centre import SyncCentreScreen, SyncCount, SyncTab
 from domain.commands import Claim
 from sync.cache.answers import OutboxCounts, OutboxTab
 from sync.state import SyncState
@@ -102,7 +103,7 @@ class SyncCentre:
             self._screen.show_details(None)
             return
 
-        def show(details: SyncDetails) -> None:
+        def show(details: Details) -> None:
             if item_id == self._current:
                 self._screen.show_details(details)
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from desktop.screens.cells import Label
-from desktop.screens.choice import Choice
-from desktop.screens.customer import Fact
+from desktop.screens.details import Details
 from desktop.screens.lists import ListScreen
 
 
@@ -32,19 +30,6 @@ class SyncCount:
     needs_you: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SyncDetails:
-    """One item in full; `text` (what the person wrote) can always be read and copied out."""
-
-    id: str
-    title: str
-    result: Label
-    explanation: str
-    facts: tuple[Fact, ...] = ()
-    text: str = ""
-    steps: tuple[Choice, ...] = ()
-
-
 class SyncCentreScreen(ListScreen, Protocol):
     """What may be told to the sync centre.
 
@@ -60,7 +45,7 @@ class SyncCentreScreen(ListScreen, Protocol):
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list, until `show_listing`."""
 
-    def show_details(self, details: SyncDetails | None) -> None: ...
+    def show_details(self, details: Details | None) -> None: ...
 
 
 class SyncCentreWishes(Protocol):

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from desktop.models.id_table import IdTableModel
 from desktop.screens.actions import Action
 from desktop.screens.cells import Row
+from desktop.screens.details import Details
 from desktop.screens.lists import Listing
 from desktop.screens.register import BlankKind
-from desktop.screens.sync_centre import SyncCentreWishes, SyncCount, SyncDetails, SyncTab
+from desktop.screens.sync_centre import SyncCentreWishes, SyncCount, SyncTab
 from desktop.views.blank import BlankPage
 from desktop.views.buttons import button
+from desktop.views.details import DetailsView
 from desktop.views.labels import elided_label, frame
 from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
-from desktop.views.sync_details import SyncDetailsView
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.table import IdTable
 from desktop.views.tokens import PANEL_WIDTH, Space
@@ -36,7 +37,7 @@ class SyncCentrePage(Spoken):
         self.model = IdTableModel(self)
         self.table = IdTable(self.model)
         self.nothing = BlankPage()
-        self.details = SyncDetailsView()
+        self.details = DetailsView("sync-details-text")
         self._lead = elided_label("second")
         self.export, self.retry = button(), button()
         self._body = QStackedWidget()
@@ -96,7 +97,7 @@ class SyncCentrePage(Spoken):
         self._body.setCurrentWidget(self.nothing)
         self.details.show_details(None)
 
-    def show_details(self, details: SyncDetails | None) -> None:
+    def show_details(self, details: Details | None) -> None:
         """One item in full."""
         self.details.show_details(details)
 

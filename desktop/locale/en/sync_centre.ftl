@@ -13,5 +13,5 @@ sync-export = Export
 sync-export-tip = Save these acts as a spreadsheet
 sync-retry = Retry now
 sync-details-text = What you wrote
-sync-details-copy = Copy
-sync-details-close = Close details
+details-copy = Copy
+details-close = Close details

@@ -13,5 +13,5 @@ sync-export = 导出
 sync-export-tip = 把这些事项存成表格文件
 sync-retry = 立即重试
 sync-details-text = 写过的内容
-sync-details-copy = 复制
-sync-details-close = 关闭详情
+details-copy = 复制
+details-close = 关闭详情

@@ -6,6 +6,7 @@ from desktop.screens.cells import Row
 from desktop.screens.choice import Choice
 from desktop.screens.customer import CustomerPanel, FollowUpLine
 from desktop.screens.deeds import Question, Weighed
+from desktop.screens.details import Details
 from desktop.screens.lists import Listing
 from desktop.screens.preferences import Density
 from desktop.screens.register import (
@@ -20,7 +21,7 @@ from desktop.screens.register import (
 from desktop.screens.selection import Selection
 from desktop.screens.settings import SettingsValues, SignOutQuestion
 from desktop.screens.sign_in import SignInStart, Trouble
-from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab
+from desktop.screens.sync_centre import SyncCount, SyncTab
 from desktop.screens.window import Notice, Page, Quotas, RailEntry, StatusLine, SyncPill
 
 
@@ -135,7 +136,7 @@ class SyncCentreRecorder(ListRecorder):
         self.tab: SyncTab | None = None
         self.lead = ""
         self.nothing = ""
-        self.details: SyncDetails | None = None
+        self.details: Details | None = None
 
     def show_listing(self, listing: Listing) -> None:
         super().show_listing(listing)
@@ -150,7 +151,7 @@ class SyncCentreRecorder(ListRecorder):
     def show_nothing(self, title: str, text: str) -> None:
         self.nothing, self.listing = title, None
 
-    def show_details(self, details: SyncDetails | None) -> None:
+    def show_details(self, details: Details | None) -> None:
         self.details = details
 
 

@@ -8,11 +8,12 @@ from desktop import words
 from desktop.screens.cells import Label, Tone
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
+from desktop.screens.details import Details
 from desktop.screens.lists import SYNC_COLUMNS, Listing
 from desktop.screens.preferences import Density, Theme
 from desktop.screens.settings import SettingsValues, SignOutQuestion
 from desktop.screens.sign_in import SignInStart, Trouble
-from desktop.screens.sync_centre import SyncCount, SyncDetails, SyncTab
+from desktop.screens.sync_centre import SyncCount, SyncTab
 from desktop.screens.window import Page, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
@@ -54,7 +55,7 @@ def sync_details(width: int, height: int) -> MainWindow:
     """The details of a refused follow-up."""
     made = sync_centre(width, height)
     made.sync_centre.show_details(
-        SyncDetails(
+        Details(
             "r1",
             "厦门信达光电股份有限公司",
             Label(told("被拒绝", "Refused"), Tone.BAD),

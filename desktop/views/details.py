@@ -1,4 +1,4 @@
-"""One item of the sync centre in full; what was written can be read and copied out."""
+"""One line of a list in full; what was written can be read and copied out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.screens.sync_centre import SyncDetails
+from desktop.screens.details import Details
 from desktop.views.buttons import button, icon_button
 from desktop.views.flow_layout import FlowLayout
 from desktop.views.follow_up_list import fact_grid
@@ -18,13 +18,13 @@ from desktop.views.tokens import Space
 TEXT_HEIGHT = 240
 
 
-class SyncDetailsView(Spoken):
-    """Title, result, explanation, facts, the text written, the next steps."""
+class DetailsView(Spoken):
+    """Title, result, explanation, facts, the text written (its name is the message `text_key`), the next steps."""
 
     step_asked = Signal(str, str)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, text_key: str) -> None:
         super().__init__()
         ground = frame("panel", self)
         outer = QVBoxLayout(self)
@@ -63,16 +63,16 @@ class SyncDetailsView(Spoken):
         column.addLayout(text_head)
         column.addWidget(self._text, 3)
         column.addStretch(1)
-        self.says(self._text_name.setText, "sync-details-text")
-        self.says(self._text.setAccessibleName, "sync-details-text")
-        self.says(self._copy.setText, "sync-details-copy")
-        self.says(self._close.setAccessibleName, "sync-details-close")
-        self.says(self._close.setToolTip, "sync-details-close")
+        self.says(self._text_name.setText, text_key)
+        self.says(self._text.setAccessibleName, text_key)
+        self.says(self._copy.setText, "details-copy")
+        self.says(self._close.setAccessibleName, "details-close")
+        self.says(self._close.setToolTip, "details-close")
         self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._text.toPlainText()))
         self._close.clicked.connect(self.closed)
         self.hide()
 
-    def show_details(self, details: SyncDetails | None) -> None:
+    def show_details(self, details: Details | None) -> None:
         """Show this one, or hide."""
         self.setVisible(details is not None)
         if details is None:
