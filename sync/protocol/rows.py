@@ -131,6 +131,50 @@ class ReceiptRow(Row, frozen=True):
     decided_at: int = 0
 
 
+class ReinstatementRow(Row, frozen=True):
+    """A customer asked back because of a late follow-up, which `id` names (SPEC 2.4): for whoever asks and for whoever
+    may answer. `rule` of `days` is why it left at `recycled_at`; what follows is the follow-up; then the answer."""
+
+    kind: ClassVar[str] = "reinstatement"
+
+    customer_id: str
+    customer_name: str
+    person_id: str
+    """Who asks."""
+    state: str
+    """A `RequestState`."""
+    asked_at: int
+    rule: str
+    days: int
+    recycled_at: int
+    medium: str
+    text: str
+    happened_at: int
+    answered_by: str | None = None
+    answered_at: int | None = None
+    note: str = ""
+
+
+class NoticeRow(Row, frozen=True):
+    """Something that somebody else did to a customer that the reader held or holds now; `actor_id` None: the system.
+
+    `id` is the ownership event's: whoever lost the customer with it no longer sees its history.
+    """
+
+    kind: ClassVar[str] = "notice"
+
+    customer_id: str
+    customer_name: str
+    verb: str
+    at: int
+    actor_id: str | None = None
+    from_owner_id: str | None = None
+    to_owner_id: str | None = None
+    rule: str | None = None
+    note: str = ""
+    numbers: dict[str, str | int | bool | None] = {}
+
+
 class PersonRow(Row, frozen=True):
     kind: ClassVar[str] = "person"
 
@@ -186,6 +230,8 @@ KINDS: dict[str, type[Row]] = {
         QuotaRow,
         CoolDownRow,
         ReceiptRow,
+        ReinstatementRow,
+        NoticeRow,
         PersonRow,
         TeamRow,
         PoolRow,

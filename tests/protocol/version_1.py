@@ -11,13 +11,16 @@ import msgspec
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     FollowUpKind,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
@@ -50,6 +53,10 @@ COMMANDS: dict[str, Act] = {
     "unlock": Unlock(CustomerId(CUSTOMER), 3),
     "convert_to_pool": ConvertToPool(CustomerId(CUSTOMER), 3, PoolId(POOL)),
     "convert_to_ordinary": ConvertToOrdinary(CustomerId(CUSTOMER), 3),
+    "ask_reinstatement": AskReinstatement(CustomerId(CUSTOMER), FollowUpId("f1")),
+    "reinstate": Reinstate(CustomerId(CUSTOMER), 3, FollowUpId("f1")),
+    "decline_reinstatement": DeclineReinstatement(CustomerId(CUSTOMER), FollowUpId("f1"), "已另有安排"),
+    "decline_reinstatement.least": DeclineReinstatement(CustomerId(CUSTOMER), FollowUpId("f1")),
     "depart": Depart(PersonId(PERSON)),
     "move_team": MoveTeam(TeamId("t1"), TeamId("t0")),
     "move_team.least": MoveTeam(TeamId("t1"), None),
@@ -84,6 +91,18 @@ ROWS: dict[str, r.Row] = {
     "cool_down": r.CoolDownRow(CUSTOMER, 1, T),
     "receipt": r.ReceiptRow("c1", 1, False, "taken_by_other", {"owner_id": PERSON, "since": T}, T),
     "receipt.least": r.ReceiptRow("c2", 1, True),
+    "reinstatement": r.ReinstatementRow(
+        "f1", 2, CUSTOMER, "深圳市华强北电子有限公司", PERSON, "declined", T, "follow_up_gap", 40, T - 9, "visit",
+        "见面", T - 20, PERSON, T + 7, "已另有安排",
+    ),
+    "reinstatement.least": r.ReinstatementRow(
+        "f2", 1, CUSTOMER, "无名", PERSON, "open", T, "no_deal", 120, T, "phone", "called", T
+    ),
+    "notice": r.NoticeRow(
+        "e1", 1, CUSTOMER, "深圳市华强北电子有限公司", "recycle", T, PERSON, PERSON, PERSON, "no_deal", "说明",
+        {"due_at": T, "no_deal_days": 120},
+    ),
+    "notice.least": r.NoticeRow("e2", 1, CUSTOMER, "无名", "assign", T),
     "person": r.PersonRow(PERSON, 3, "李娜", "t1", ("rep", "manager"), True, True),
     "person.least": r.PersonRow(PERSON, 1, "李娜", "t1", ()),
     "team": r.TeamRow("t1", 2, "华南", "t0"),
