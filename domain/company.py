@@ -4,7 +4,7 @@ Judged like commands about customers: at the click on what is known there, and b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -13,12 +13,15 @@ from domain.identifiers import Instant, PersonId, PoolId, RulesetId, TeamId
 from domain.instants import millis
 from domain.people import Person, Pool, Role
 from domain.reasons import Fact, Reason
-from domain.rulesets import Ruleset, what_contradicts
+from domain.rulesets import Ruleset, huaqiu, what_contradicts
 from domain.teams import Member, Tree, line_of
 from domain.verdicts import Refused
 
 ON_ITS_WAY = timedelta(minutes=5)
 """So long may a ruleset that comes into force at once have been on its way."""
+
+NAME_LENGTH = 40
+"""So many characters may a pool's name have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,23 @@ class MoveTeam:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPool:
+    """Make a pool, closed and without members, by `first_rules`; blanks around its name are no part of it."""
+
+    pool_id: PoolId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePool:
+    pool_id: PoolId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPool:
+    """Let claims be made from a pool (F 4); nothing is judged in a pool that has no rules yet."""
+
     pool_id: PoolId
 
 
@@ -76,7 +95,9 @@ class SaveRuleset:
     rules: Ruleset
 
 
-type CompanyCommand = Depart | MoveTeam | OpenPool | ClosePool | SetMember | RemoveMember | SaveRuleset
+type CompanyCommand = (
+    Depart | MoveTeam | FoundPool | RenamePool | OpenPool | ClosePool | SetMember | RemoveMember | SaveRuleset
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +130,12 @@ def judge_company(command: CompanyCommand, actor: Person | None, company: Compan
             return _depart(command, company)
         case MoveTeam():
             return _move_team(command, company)
+        case FoundPool():
+            return _found_pool(command, company)
+        case RenamePool():
+            return _rename_pool(command, company)
         case OpenPool():
-            pool = company.pools.get(command.pool_id)
-            return _no_such_pool(command.pool_id) if pool is None else Granted(changes_nothing=pool.is_open)
+            return _open_pool(command, company)
         case ClosePool():
             return _close_pool(command, company)
         case SetMember():
@@ -147,6 +171,49 @@ def _move_team(command: MoveTeam, company: Company) -> Granted | Refused:
     if command.parent_id is not None and command.team_id in line_of(command.parent_id, company.tree):
         return Refused(Reason.TEAM_UNDER_ITSELF, {"team_id": command.team_id})
     return Granted(changes_nothing=company.tree[command.team_id] == command.parent_id)
+
+
+def first_rules(company: Company, now: Instant) -> Ruleset:
+    """Those of a pool that was just founded: Huaqiu's, in force at once, in the company's zone."""
+    rules = huaqiu(1, now)
+    return replace(rules, zone=next(iter(company.zones.values()), rules.zone))
+
+
+def _found_pool(command: FoundPool, company: Company) -> Granted | Refused:
+    there = company.pools.get(command.pool_id)
+    if there is not None:
+        is_the_same = there.name == command.name.strip()
+        return Granted(changes_nothing=True) if is_the_same else Refused(Reason.ID_REUSED)
+    return _what_is_wrong_with(command.name, command.pool_id, company) or Granted()
+
+
+def _rename_pool(command: RenamePool, company: Company) -> Granted | Refused:
+    pool = company.pools.get(command.pool_id)
+    if pool is None:
+        return _no_such_pool(command.pool_id)
+    wrong = _what_is_wrong_with(command.name, command.pool_id, company)
+    return wrong or Granted(changes_nothing=pool.name == command.name.strip())
+
+
+def _what_is_wrong_with(name: str, pool_id: PoolId, company: Company) -> Refused | None:
+    name = name.strip()
+    if not name:
+        return Refused(Reason.EMPTY_NAME)
+    if len(name) > NAME_LENGTH:
+        return Refused(Reason.NAME_TOO_LONG, {"limit": NAME_LENGTH, "length": len(name)})
+    for other in company.pools.values():
+        if other.id != pool_id and other.name.casefold() == name.casefold():
+            return Refused(Reason.NAME_TAKEN, {"pool_id": other.id})
+    return None
+
+
+def _open_pool(command: OpenPool, company: Company) -> Granted | Refused:
+    pool = company.pools.get(command.pool_id)
+    if pool is None:
+        return _no_such_pool(command.pool_id)
+    if not pool.is_open and pool.id not in company.zones:
+        return Refused(Reason.POOL_WITHOUT_RULES, {"pool_id": pool.id})
+    return Granted(changes_nothing=pool.is_open)
 
 
 def _close_pool(command: ClosePool, company: Company) -> Granted | Refused:
@@ -190,7 +257,7 @@ def _save_ruleset(command: SaveRuleset, company: Company, now: Instant) -> Grant
         return Refused(Reason.RULES_CONTRADICT, {"setting": "zone"})
     contradiction = what_contradicts(command.rules)
     if contradiction is not None:
-        facts: dict[str, Fact] = {"setting": contradiction.setting, "least": contradiction.least}
+        facts: dict[str, Fact] = asdict(contradiction)
         return Refused(Reason.RULES_CONTRADICT, facts)
     return Granted()
 

@@ -42,9 +42,13 @@ class Reason(StrEnum):
     NO_SUCH_POOL = "no_such_pool"
     LAST_ADMIN = "last_admin"  # person_id
     TEAM_UNDER_ITSELF = "team_under_itself"  # team_id
+    EMPTY_NAME = "empty_name"
+    NAME_TOO_LONG = "name_too_long"  # limit, length
+    NAME_TAKEN = "name_taken"  # pool_id
+    POOL_WITHOUT_RULES = "pool_without_rules"  # pool_id
     POOL_NOT_EMPTY = "pool_not_empty"  # pool_id, held
     EFFECTIVE_IN_THE_PAST = "effective_in_the_past"  # effective_from
-    RULES_CONTRADICT = "rules_contradict"  # setting, least
+    RULES_CONTRADICT = "rules_contradict"  # setting, least, most; of a zone the setting alone
 
     EMPTY_TEXT = "empty_text"
     TEXT_TOO_LONG = "text_too_long"  # limit, length

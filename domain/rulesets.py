@@ -92,13 +92,14 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A number that makes no sense: `setting` names it, `least` is what it may be at the least."""
+    """A number that makes no sense: `setting` names it, and it may be from `least` to `most`."""
 
     setting: str
     least: int
+    most: int
 
 
-_AT_LEAST = {
+AT_LEAST = {
     "daily_claim_limit": 0,
     "holding_cap": 0,
     "cool_down_hours": 0,
@@ -114,15 +115,16 @@ _AT_LEAST = {
     "intent_hours": 1,
     "batch_limit": 1,
 }
-_AT_MOST_DAYS = 36_500
+AT_MOST = 36_500
+"""Of whatever is counted: in days a century."""
 
 
 def what_contradicts(rules: Ruleset) -> Contradiction | None:
     """The first of its numbers that cannot be: negative, of no length, or longer than a century."""
-    for setting, least in _AT_LEAST.items():
+    for setting, least in AT_LEAST.items():
         value = getattr(rules, setting)
-        if value is not None and not least <= value <= _AT_MOST_DAYS:
-            return Contradiction(setting, least)
+        if value is not None and not least <= value <= AT_MOST:
+            return Contradiction(setting, least, AT_MOST)
     return None
 
 

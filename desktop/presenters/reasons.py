@@ -76,6 +76,8 @@ def explain(reason: str | None, facts: Mapping[str, Fact], directory: Directory,
         what = f"{key}-nobody"
     elif reason == Reason.NOT_YOUR_TEAM:
         what = f"{key}-person" if facts.get("side") == "person" else f"{key}-customer"
+    elif reason == Reason.RULES_CONTRADICT and facts.get("setting") == "zone":
+        what = key = f"{key}-zone"
     told = _told(facts, directory, now)
     return Explanation(words.say(what, **told), words.say(f"{key}-now", **told))
 
@@ -92,16 +94,24 @@ def who(person_id: str, directory: Directory) -> str:
 def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dict[str, words.Value]:
     """Everything a sentence may ask for. A fact that a peer left out is said vaguely: no sentence breaks for it."""
     moments = [facts[name] for name in _MOMENTS if isinstance(facts.get(name), int)]
+    setting = str(facts.get("setting", ""))
     told: dict[str, words.Value] = {
+        "setting": setting_name(setting) if setting else "?",
         "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
         "who": who(str(facts.get("owner_id", "")), directory),
         "person": who(str(facts.get("person_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "state": _state_name(str(facts.get("state", ""))),
     }
-    for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "setting", "least"):
+    for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "least", "most"):
         told[count] = facts.get(count, "?")
     return told | {"rule": _rule_name(str(facts.get("rule", "")), told["days"])}
+
+
+def setting_name(setting: str) -> str:
+    """What people call one of a ruleset's numbers; one that only a newer server knows keeps its own name."""
+    key = f"setting-{setting.replace('_', '-')}"
+    return words.say(key) if words.knows(key) else setting
 
 
 def _rule_name(rule: str, days: words.Value) -> str:

@@ -6,14 +6,18 @@ from sqlalchemy import Connection
 
 from domain.company import (
     ClosePool,
+    Company,
     CompanyCommand,
     Depart,
+    FoundPool,
     Granted,
     MoveTeam,
     OpenPool,
     RemoveMember,
+    RenamePool,
     SaveRuleset,
     SetMember,
+    first_rules,
     judge_company,
 )
 from domain.identifiers import Instant, PersonId
@@ -34,14 +38,16 @@ from server.feed.log import Entry, NewId, record
 from server.organisation.repository import find_person, set_departed, set_parent
 from server.pools.repository import (
     delete_members,
+    insert_pools,
     insert_rulesets,
     newest_ruleset_version,
     put_member,
     set_emptied_to,
+    set_name,
     set_open,
 )
 from sync.clock import Now
-from sync.protocol.rows import RulesetRow
+from sync.protocol.rows import PoolRow, RulesetRow
 
 
 def govern(
@@ -59,6 +65,10 @@ def govern(
             return verdict, *_depart(connection, actor, command.person_id, now, new_id)
         case MoveTeam():
             return verdict, set_parent(connection, command.team_id, command.parent_id), now
+        case FoundPool():
+            return verdict, _found_pool(connection, command, company, now, new_id), now
+        case RenamePool():
+            return verdict, set_name(connection, command.pool_id, command.name.strip()), now
         case OpenPool():
             return verdict, set_open(connection, command.pool_id, is_open=True), now
         case ClosePool():
@@ -109,6 +119,15 @@ def _depart(
         if customer.owner_id == person_id:
             outcome.take(None, customer_id, left_behind(customer, person.team_id, ground.now))
     return entries + store(connection, outcome), ground.now
+
+
+def _found_pool(
+    connection: Connection, command: FoundPool, company: Company, now: Instant, new_id: NewId
+) -> list[Entry]:
+    rules = first_rules(company, now)
+    first = RulesetRow(new_id(), 1, command.pool_id, rules.version, millis(now), settings_of(rules))
+    entries = insert_pools(connection, [PoolRow(command.pool_id, 1, command.name.strip(), is_open=False)])
+    return entries + insert_rulesets(connection, [first])
 
 
 def _save_ruleset(connection: Connection, command: SaveRuleset, now: Instant) -> list[Entry]:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.commands import AddFollowUp, Assign, ConvertToPool, Release
-from domain.company import ClosePool, Depart, MoveTeam, OpenPool, RemoveMember, SaveRuleset, SetMember
+from domain.company import (
+    ClosePool,
+    Depart,
+    FoundPool,
+    MoveTeam,
+    OpenPool,
+    RemoveMember,
+    RenamePool,
+    SaveRuleset,
+    SetMember,
+)
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
@@ -90,7 +100,7 @@ def _has_ids(command: Act) -> bool:
             return is_id(command.pool_id) and is_id(command.ruleset_id)
         case MoveTeam():
             return is_id(command.team_id) and (command.parent_id is None or is_id(command.parent_id))
-        case Depart() | OpenPool() | ClosePool():
+        case Depart() | FoundPool() | RenamePool() | OpenPool() | ClosePool():
             return is_id(subject_of(command))
         case AddFollowUp():
             named: str = command.follow_up_id
@@ -110,5 +120,7 @@ def _is_storable(command: Act) -> bool:
             return "\x00" not in command.text + command.contact
         case Release() | Assign():
             return "\x00" not in command.note
+        case FoundPool() | RenamePool():
+            return "\x00" not in command.name
         case _:
             return True

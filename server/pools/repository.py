@@ -86,9 +86,12 @@ def member_row_id(member: Member) -> str:
 
 def set_open(connection: Connection, pool_id: str, *, is_open: bool) -> list[Entry]:
     """Open or close a pool. Returns what the feed is to tell."""
-    raised = update(pool).where(pool.c.id == pool_id).values(is_open=is_open, version=pool.c.version + 1)
-    version: int = connection.execute(raised.returning(pool.c.version)).scalar_one()
-    return [Entry(REFERENCE, PoolRow.kind, pool_id, version - 1, version)]
+    return _set(connection, pool_id, is_open=is_open)
+
+
+def set_name(connection: Connection, pool_id: str, name: str) -> list[Entry]:
+    """Call a pool otherwise. Returns what the feed is to tell."""
+    return _set(connection, pool_id, name=name)
 
 
 def set_emptied_to(connection: Connection, closed: ClosePool) -> None:
@@ -154,6 +157,12 @@ def rulesets_of_pools(connection: Connection) -> dict[PoolId, tuple[Ruleset, ...
         pool_id = PoolId(row.pool_id)
         found[pool_id] = (*found.get(pool_id, ()), _ruleset(row))
     return found
+
+
+def _set(connection: Connection, pool_id: str, **values: object) -> list[Entry]:
+    raised = update(pool).where(pool.c.id == pool_id).values(values | {"version": pool.c.version + 1})
+    version: int = connection.execute(raised.returning(pool.c.version)).scalar_one()
+    return [Entry(REFERENCE, PoolRow.kind, pool_id, version - 1, version)]
 
 
 def _pool(row: Row[Any]) -> Pool:

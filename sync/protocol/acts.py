@@ -9,9 +9,11 @@ from domain.company import (
     ClosePool,
     CompanyCommand,
     Depart,
+    FoundPool,
     MoveTeam,
     OpenPool,
     RemoveMember,
+    RenamePool,
     SaveRuleset,
     SetMember,
 )
@@ -20,7 +22,17 @@ from sync.protocol.company import decode_company_command, encode_company_command
 
 type Act = Command | CompanyCommand
 
-_OF_THE_COMPANY = (Depart, MoveTeam, OpenPool, ClosePool, SetMember, RemoveMember, SaveRuleset)
+_OF_THE_COMPANY = (
+    Depart,
+    MoveTeam,
+    FoundPool,
+    RenamePool,
+    OpenPool,
+    ClosePool,
+    SetMember,
+    RemoveMember,
+    SaveRuleset,
+)
 
 
 def is_of_the_company(act: Act | None) -> TypeGuard[CompanyCommand]:
@@ -58,7 +70,7 @@ def subject_of(act: Act) -> str:
             return person_id
         case MoveTeam(team_id=team_id):
             return team_id
-        case OpenPool() | ClosePool() | SetMember() | RemoveMember() | SaveRuleset():
+        case FoundPool() | RenamePool() | OpenPool() | ClosePool() | SetMember() | RemoveMember() | SaveRuleset():
             return act.pool_id
         case _:
             return act.customer_id

@@ -8,9 +8,11 @@ from domain.company import (
     ClosePool,
     CompanyCommand,
     Depart,
+    FoundPool,
     MoveTeam,
     OpenPool,
     RemoveMember,
+    RenamePool,
     SaveRuleset,
     SetMember,
 )
@@ -27,6 +29,16 @@ class DepartBody(msgspec.Struct, frozen=True, tag="depart", tag_field="verb"):
 class MoveTeamBody(msgspec.Struct, frozen=True, tag="move_team", tag_field="verb"):
     team_id: str
     parent_id: str | None = None
+
+
+class FoundPoolBody(msgspec.Struct, frozen=True, tag="found_pool", tag_field="verb"):
+    pool_id: str
+    name: str
+
+
+class RenamePoolBody(msgspec.Struct, frozen=True, tag="rename_pool", tag_field="verb"):
+    pool_id: str
+    name: str
 
 
 class OpenPoolBody(msgspec.Struct, frozen=True, tag="open_pool", tag_field="verb"):
@@ -59,7 +71,15 @@ class SaveRulesetBody(msgspec.Struct, frozen=True, tag="save_ruleset", tag_field
 
 
 type CompanyBody = (
-    DepartBody | MoveTeamBody | OpenPoolBody | ClosePoolBody | SetMemberBody | RemoveMemberBody | SaveRulesetBody
+    DepartBody
+    | MoveTeamBody
+    | FoundPoolBody
+    | RenamePoolBody
+    | OpenPoolBody
+    | ClosePoolBody
+    | SetMemberBody
+    | RemoveMemberBody
+    | SaveRulesetBody
 )
 
 _bodies: msgspec.json.Decoder[CompanyBody] = msgspec.json.Decoder(CompanyBody)
@@ -88,6 +108,10 @@ def _command(body: CompanyBody) -> CompanyCommand:
             return Depart(PersonId(body.person_id))
         case MoveTeamBody():
             return MoveTeam(TeamId(body.team_id), None if body.parent_id is None else TeamId(body.parent_id))
+        case FoundPoolBody():
+            return FoundPool(PoolId(body.pool_id), body.name)
+        case RenamePoolBody():
+            return RenamePool(PoolId(body.pool_id), body.name)
         case OpenPoolBody():
             return OpenPool(PoolId(body.pool_id))
         case ClosePoolBody():
@@ -115,6 +139,10 @@ def _body(command: CompanyCommand) -> CompanyBody:
             return DepartBody(command.person_id)
         case MoveTeam():
             return MoveTeamBody(command.team_id, command.parent_id)
+        case FoundPool():
+            return FoundPoolBody(command.pool_id, command.name)
+        case RenamePool():
+            return RenamePoolBody(command.pool_id, command.name)
         case OpenPool():
             return OpenPoolBody(command.pool_id)
         case ClosePool():

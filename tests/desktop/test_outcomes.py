@@ -41,8 +41,11 @@ FACTS: dict[Reason, dict[str, Fact]] = {
     Reason.EXTENSION_LIMIT: {"limit": 3},
     Reason.LOCK_LIMIT: {"limit": 20},
     Reason.NOT_HELD: {"state": "pending"},
+    Reason.NAME_TOO_LONG: {"limit": 40, "length": 61},
+    Reason.NAME_TAKEN: {"pool_id": "south"},
+    Reason.POOL_WITHOUT_RULES: {"pool_id": "south"},
     Reason.POOL_NOT_EMPTY: {"pool_id": "south", "held": 12},
-    Reason.RULES_CONTRADICT: {"setting": "no_deal_days", "least": 1},
+    Reason.RULES_CONTRADICT: {"setting": "no_deal_days", "least": 1, "most": 36_500},
     Reason.INTENT_EXPIRED: {"asked_at": 1_789_106_280_000, "hours": 72},
     Reason.LATE_EVIDENCE: {"rule": "follow_up_gap", "days": 40, "recycled_at": 1_789_106_280_000},
 }
@@ -91,6 +94,14 @@ def test_a_reason_whose_facts_a_peer_left_out_is_still_said(reason: Reason) -> N
 def test_a_winner_is_named_with_their_team_and_the_time(language: Language) -> None:
     said = explain(Reason.TAKEN_BY_OTHER, FACTS[Reason.TAKEN_BY_OTHER], Names(), NOW).what
     assert "陈晓" in said and "华南二组" in said and "13:58" in said
+
+
+def test_a_setting_is_named_by_its_word_and_a_zone_by_its_own_sentence() -> None:
+    contradiction = explain(Reason.RULES_CONTRADICT, {"setting": "no_deal_days", "least": 1}, Names(), NOW)
+    assert words.say("setting-no-deal-days") in contradiction.what and "no_deal_days" not in contradiction.what
+    zone = explain(Reason.RULES_CONTRADICT, {"setting": "zone"}, Names(), NOW)
+    assert "?" not in zone.what + zone.what_now and "Asia/Shanghai" in zone.what_now
+    assert "of_tomorrow" in explain(Reason.RULES_CONTRADICT, {"setting": "of_tomorrow"}, Names(), NOW).what
 
 
 def test_a_reason_of_a_newer_server_is_told_by_its_code() -> None:

@@ -11,12 +11,15 @@ from domain.company import (
     Company,
     CompanyCommand,
     Depart,
+    FoundPool,
     Granted,
     MoveTeam,
     OpenPool,
     RemoveMember,
+    RenamePool,
     SaveRuleset,
     SetMember,
+    first_rules,
     judge_company,
 )
 from domain.customers import Place, PoolState
@@ -33,6 +36,7 @@ from tests.builders import IN_POOL, ME, NOW, a_customer, held
 
 HEAD, SOUTH, EAST = TeamId("head"), TeamId("south"), TeamId("east")
 FIRST, OTHER_POOL, SHUT = PoolId("first"), PoolId("other"), PoolId("shut")
+RULELESS, NEW = PoolId("ruleless"), PoolId("new")
 NOBODY, NOWHERE, NO_TEAM = PersonId("nobody"), PoolId("nowhere"), TeamId("none")
 
 
@@ -45,14 +49,15 @@ GONE = a_person("gone", Role.REP, has_departed=True)
 
 
 def a_company(*people: Person, held_in_first: int = 0, members: Iterable[Member] = ()) -> Company:
-    pools = [Pool(FIRST, "first"), Pool(OTHER_POOL, "other"), Pool(SHUT, "shut", is_open=False)]
+    pools = [Pool(FIRST, "First"), Pool(OTHER_POOL, "other")]
+    pools += [Pool(SHUT, "shut", is_open=False), Pool(RULELESS, "ruleless", is_open=False)]
     return Company(
         people={person.id: person for person in (ADMIN, GONE, a_person(ME, Role.REP), *people)},
         tree={HEAD: None, SOUTH: HEAD, EAST: HEAD},
         pools={pool.id: pool for pool in pools},
         members=tuple(members),
         held={FIRST: held_in_first},
-        zones={FIRST: "Asia/Shanghai", OTHER_POOL: "Asia/Shanghai"},
+        zones={FIRST: "Asia/Shanghai", OTHER_POOL: "Asia/Shanghai", SHUT: "Asia/Shanghai"},
     )
 
 
@@ -79,7 +84,22 @@ SAVED = RulesetId("rules")
         (MoveTeam(HEAD, SOUTH), Refused(Reason.TEAM_UNDER_ITSELF, {"team_id": HEAD})),
         (MoveTeam(NO_TEAM, SOUTH), Refused(Reason.NO_SUCH_TEAM)),
         (MoveTeam(SOUTH, NO_TEAM), Refused(Reason.NO_SUCH_TEAM)),
+        (FoundPool(NEW, "华南公海"), YES),
+        (FoundPool(NEW, "x" * 40), YES),
+        (FoundPool(NEW, f"  {'x' * 40} "), YES),
+        (FoundPool(NEW, "x" * 41), Refused(Reason.NAME_TOO_LONG, {"limit": 40, "length": 41})),
+        (FoundPool(NEW, " \n "), Refused(Reason.EMPTY_NAME)),
+        (FoundPool(NEW, " FIRST "), Refused(Reason.NAME_TAKEN, {"pool_id": FIRST})),
+        (FoundPool(FIRST, "First "), NOTHING),
+        (FoundPool(FIRST, "another"), Refused(Reason.ID_REUSED)),
+        (RenamePool(FIRST, "华南公海"), YES),
+        (RenamePool(FIRST, "first"), YES),
+        (RenamePool(FIRST, " First "), NOTHING),
+        (RenamePool(FIRST, "other"), Refused(Reason.NAME_TAKEN, {"pool_id": OTHER_POOL})),
+        (RenamePool(FIRST, ""), Refused(Reason.EMPTY_NAME)),
+        (RenamePool(NOWHERE, "华南公海"), Refused(Reason.NO_SUCH_POOL, {"pool_id": NOWHERE})),
         (OpenPool(SHUT), YES),
+        (OpenPool(RULELESS), Refused(Reason.POOL_WITHOUT_RULES, {"pool_id": RULELESS})),
         (OpenPool(FIRST), NOTHING),
         (OpenPool(NOWHERE), Refused(Reason.NO_SUCH_POOL, {"pool_id": NOWHERE})),
         (ClosePool(OTHER_POOL), YES),
@@ -105,7 +125,7 @@ SAVED = RulesetId("rules")
         (SaveRuleset(NOWHERE, SAVED, rules()), Refused(Reason.NO_SUCH_POOL, {"pool_id": NOWHERE})),
         (
             SaveRuleset(FIRST, SAVED, rules(no_deal_days=-3)),
-            Refused(Reason.RULES_CONTRADICT, {"setting": "no_deal_days", "least": 1}),
+            Refused(Reason.RULES_CONTRADICT, {"setting": "no_deal_days", "least": 1, "most": 36_500}),
         ),
         (
             SaveRuleset(FIRST, SAVED, replace(rules(), zone="Asia/Nowhere")),
@@ -130,6 +150,13 @@ def test_what_a_system_admin_may_change(command: CompanyCommand, verdict: Grante
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
 def test_nobody_else_may(role: Role) -> None:
     assert judge_company(Depart(ME), a_person("other", role), a_company(), NOW) == Refused(Reason.NOT_ALLOWED)
+
+
+def test_a_founded_pool_has_huaqius_rules_at_once_in_the_companys_zone() -> None:
+    assert first_rules(a_company(), NOW) == huaqiu(1, NOW)
+    elsewhere = replace(a_company(), zones={FIRST: "Europe/Berlin"})
+    assert first_rules(elsewhere, NOW) == replace(huaqiu(1, NOW), zone="Europe/Berlin")
+    assert first_rules(replace(elsewhere, zones={}), NOW) == huaqiu(1, NOW)
 
 
 def test_the_only_pool_may_change_its_zone() -> None:
@@ -215,4 +242,4 @@ def test_a_number_that_is_none_is_no_ruleset(settings: dict[str, object]) -> Non
 def test_numbers_without_sense_are_named(number: int) -> None:
     contradiction = what_contradicts(rules(follow_up_gap_days=number))
     assert contradiction is not None
-    assert (contradiction.setting, contradiction.least) == ("follow_up_gap_days", 1)
+    assert (contradiction.setting, contradiction.least, contradiction.most) == ("follow_up_gap_days", 1, 36_500)

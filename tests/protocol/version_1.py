@@ -24,7 +24,17 @@ from domain.commands import (
     Release,
     Unlock,
 )
-from domain.company import ClosePool, Depart, MoveTeam, OpenPool, RemoveMember, SaveRuleset, SetMember
+from domain.company import (
+    ClosePool,
+    Depart,
+    FoundPool,
+    MoveTeam,
+    OpenPool,
+    RemoveMember,
+    RenamePool,
+    SaveRuleset,
+    SetMember,
+)
 from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId, RulesetId, TeamId
 from domain.rulesets import fanpu
 from sync.protocol import messages as m
@@ -60,6 +70,8 @@ COMMANDS: dict[str, Act] = {
     "depart": Depart(PersonId(PERSON)),
     "move_team": MoveTeam(TeamId("t1"), TeamId("t0")),
     "move_team.least": MoveTeam(TeamId("t1"), None),
+    "found_pool": FoundPool(PoolId(POOL), '华南 "A" 公海'),
+    "rename_pool": RenamePool(PoolId(POOL), "华北公海"),
     "open_pool": OpenPool(PoolId(POOL)),
     "close_pool": ClosePool(PoolId(POOL), PoolId("0198other"), TeamId("t1")),
     "close_pool.least": ClosePool(PoolId(POOL)),

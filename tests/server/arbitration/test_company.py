@@ -6,10 +6,23 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import Assign, Claim, ConvertToOrdinary
-from domain.company import ClosePool, Depart, MoveTeam, OpenPool, RemoveMember, SaveRuleset, SetMember
+from domain.company import (
+    ClosePool,
+    Depart,
+    FoundPool,
+    MoveTeam,
+    OpenPool,
+    RemoveMember,
+    RenamePool,
+    SaveRuleset,
+    SetMember,
+)
 from domain.identifiers import CustomerId, PersonId, PoolId, RulesetId, TeamId
+from domain.instants import millis
 from domain.people import Role
-from domain.rulesets import huaqiu
+from domain.rulesets import huaqiu, settings_of
+from server.feed.log import record
+from server.pools.repository import insert_pools
 from server.recycling.emptying import empty_closed_pools
 from server.scopes.grants import granted_scopes
 from sync.protocol.acts import Act
@@ -109,6 +122,38 @@ def test_teams_move_but_never_below_themselves(company: Company, admin: PersonId
     reader = Reader(company.database, manager).read()
     assert reader.of(REFERENCE, TeamRow)[company.south].parent_id == company.north
     assert customer in reader.of(team_scope(company.south), CustomerRow)
+
+
+def test_a_pool_is_founded_closed_with_its_first_rules_and_opened_when_it_is_ready(
+    company: Company, admin: PersonId
+) -> None:
+    new, rep = PoolId(company.ids.new()), company.person("林", company.south)
+    found = FoundPool(new, " 高校公海 ")
+    assert told(company.ask(admin, found, found)) == [(True, None)] * 2
+    assert told(company.ask(admin, FoundPool(PoolId(company.ids.new()), "高校公海"))) == [(False, "name_taken")]
+    reader = Reader(company.database, admin).read()
+    assert reader.of(REFERENCE, PoolRow)[new] == PoolRow(new, 1, "高校公海", is_open=False)
+    (rules,) = [row for row in reader.of(REFERENCE, RulesetRow).values() if row.pool_id == new]
+    assert (rules.ruleset_version, rules.effective_from) == (1, millis(NOW))
+    assert rules.settings == settings_of(huaqiu(1, NOW))
+    ready = [SetMember(new, rep, is_team=False), OpenPool(new), RenamePool(new, "南方公海")]
+    assert told(company.ask(admin, *ready)) == [(True, None)] * 3
+    assert reader.read().of(REFERENCE, PoolRow)[new] == PoolRow(new, 3, "南方公海")
+    assert pool_scope(new) in granted(company, rep)
+
+
+def test_a_pool_without_rules_stays_closed(company: Company, admin: PersonId) -> None:
+    bare = PoolId(company.ids.new())
+    row = PoolRow(bare, 1, "没有规则", is_open=False)
+    company.database.write(lambda connection: record(connection, insert_pools(connection, [row]), NOW, company.ids.new))
+    saved = SaveRuleset(bare, RulesetId(company.ids.new()), huaqiu(0, NOW))
+    told_in_turn = told(company.ask(admin, OpenPool(bare), saved, OpenPool(bare)))
+    assert told_in_turn == [(False, "pool_without_rules"), (True, None), (True, None)]
+
+
+def test_a_name_that_no_database_keeps_is_asked_back(company: Company, admin: PersonId) -> None:
+    (receipt,) = company.ask(admin, FoundPool(PoolId(company.ids.new()), "a\x00b"))
+    assert (receipt.must_ask, receipt.reason) == (True, "unprocessable")
 
 
 def test_a_pool_that_holds_customers_is_closed_only_with_a_place_for_them(company: Company, admin: PersonId) -> None:
