@@ -28,6 +28,10 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        counts() -> OutboxCounts
                        dismiss(command_ids)                           refused, done, or given up
                        ask_again(command_ids, now) -> tuple[str, ...] needs_you back in the queue, perhaps under new ids
+    cache.office       company(now) -> Company                        as it will stand after what is on its way
+                       judge(command, now) -> Granted | Refused
+                       submit(commands, now) -> Submitted             about the company, by its admins; same outbox
+                       pending() -> Mapping[str, tuple[Item, ...]]    on its way, by person, team or pool
     cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
                        ruleset(pool_id, now) -> Ruleset, actor() -> Actor | None
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)

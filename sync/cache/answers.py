@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from domain.commands import Command
 from domain.deadlines import Exemption, Outflow
 from domain.deals import DealStatus
 from domain.identifiers import CustomerId, Instant, PersonId
 from domain.reasons import Fact, Reason
 from domain.verdicts import Refused
+from sync.protocol.acts import Act
 from sync.protocol.rows import CustomerRow
 
 
@@ -109,11 +109,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One command in the sync centre. `facts` are those of `reason` (`domain.reasons`)."""
+    """One command in the sync centre. `facts` are those of `reason` (`domain.reasons`).
+
+    `customer_name` is its subject's where it is about the company: a person's, a team's, a pool's.
+    """
 
     id: str
     batch_id: str
-    command: Command
+    command: Act
     customer_name: str
     state: CommandState
     asked_at: Instant

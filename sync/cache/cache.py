@@ -8,6 +8,8 @@ from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
 from sync.cache.files import StoreFile
+from sync.cache.lines import Lines
+from sync.cache.office import Office
 from sync.cache.outbox import Outbox
 from sync.cache.register import Register
 from sync.cache.scopes import Scopes
@@ -24,7 +26,9 @@ class Cache:
         self.directory = Directory(me, pool, person_id)
         self.register = Register(me, pool, self.directory, person_id)
         self.bench = Bench(me, pool, self.directory, person_id)
-        self.outbox = Outbox(me, self.bench, identity, person_id)
+        lines = Lines(identity, person_id)
+        self.outbox = Outbox(me, self.bench, lines)
+        self.office = Office(me, pool, self.directory, lines, person_id)
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
         self.drafts = Drafts(me)
         self.settings = Settings(me)

@@ -134,6 +134,17 @@ class Directory:
         """Who belongs to a pool, people and teams."""
         return tuple(member for member in self._current().members if member.pool_id == pool_id)
 
+    def all_members(self) -> tuple[Member, ...]:
+        """Who belongs to any pool."""
+        return self._current().members
+
+    def zones(self) -> dict[PoolId, str]:
+        """Of each pool's newest rules, in force or not yet."""
+        return {
+            pool_id: max(versions, key=lambda ruleset: ruleset.version).zone
+            for pool_id, versions in self._current().rulesets.items()
+        }
+
     def looks_after_others(self) -> bool:
         """Whether the person is shown what others hold."""
         with self._pool.reading() as connection:

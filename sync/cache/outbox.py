@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, case, delete, exists, func, insert, or_, select, update
 
-from domain.commands import AddFollowUp, Claim, Command, FollowUpKind
-from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
-from domain.instants import instant, millis, optional_instant
+from domain.commands import AddFollowUp, Claim, Command
+from domain.identifiers import CustomerId, Instant
+from domain.instants import instant, millis
 from domain.verdicts import Accepted, Refused
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item, OutboxCounts, OutboxTab, RefusedRow, Submitted
 from sync.cache.bench import Bench, Ruling
 from sync.cache.files import StoreFile
+from sync.cache.lines import Lines, item_of
 from sync.cache.lookup import among
-from sync.cache.settling import known_reason
 from sync.cache.tables import draft, outbox
-from sync.identity import Identity
-from sync.protocol.commands import MalformedBody, decode_command, encode_command
+from sync.protocol.commands import encode_command
 
 _MOST_DONE = 1_000
 _CLAIM = "claim"
@@ -32,18 +30,17 @@ _TABS = {
 
 
 class Outbox:
-    def __init__(self, me: StoreFile, bench: Bench, identity: Identity, person_id: PersonId) -> None:
+    def __init__(self, me: StoreFile, bench: Bench, lines: Lines) -> None:
         self._me = me
         self._bench = bench
-        self._identity = identity
-        self._person_id = person_id
+        self._lines = lines
 
     def submit(self, commands: Sequence[Command], now: Instant, *, is_online: bool) -> Submitted:
         """Judge and keep what one click asked. What the rules refuse is not kept: its caller still has it.
 
         Claims asked while offline are intents: they go stale, and are asked again before they are sent.
         """
-        batch_id = self._identity.new()
+        batch_id = self._lines.new_id()
         whole = self._bench.oversized(commands, now)
         if whole is not None:
             return Submitted(batch_id, whole=whole)
@@ -112,13 +109,13 @@ class Outbox:
         groups: dict[str, list[Item]] = {}
         with self._me.reading() as connection:
             for row in connection.execute(rows.order_by(outbox.c.no)):
-                groups.setdefault(row.batch_id, []).append(_item(row))
+                groups.setdefault(row.batch_id, []).append(item_of(row))
         return [Group(batch_id, items[0].asked_at, tuple(items)) for batch_id, items in reversed(groups.items())]
 
     def item(self, command_id: str) -> Item | None:
         with self._me.reading() as connection:
             row = connection.execute(select(outbox).where(outbox.c.id == command_id)).first()
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     def counts(self) -> OutboxCounts:
         counted = (
@@ -147,22 +144,8 @@ class Outbox:
         return min((instant(each) for each in asked if each is not None), default=None)
 
     def _row(self, ruling: Ruling, batch_id: str, now: Instant, *, is_online: bool) -> dict[str, Any]:
-        command = ruling.command
-        body = encode_command(command)
-        return {
-            "id": self._identity.new(),
-            "person_id": self._person_id,
-            "batch_id": batch_id,
-            "verb": msgspec.json.decode(body)["verb"],
-            "customer_id": command.customer_id,
-            "customer_name": ruling.customer_name,
-            "body": body,
-            "asked_at": millis(now),
-            "is_intent": isinstance(command, Claim) and not is_online,
-            "state": CommandState.QUEUED.value,
-            "tries": 0,
-            "is_dismissed": False,
-        }
+        is_intent = isinstance(ruling.command, Claim) and not is_online
+        return self._lines.of(ruling.command, ruling.customer_name, batch_id, now, is_intent=is_intent)
 
     def _again(self, connection: Connection, row: Row[Any], now: Instant) -> str:
         fresh: dict[str, Any] = {"state": CommandState.QUEUED.value, "tries": 0, "reason": None, "facts": None}
@@ -177,7 +160,7 @@ class Outbox:
             fresh |= {"body": encode_command(Claim(CustomerId(row.customer_id), now))}
             fresh |= {"is_intent": False}
         if was_answered:
-            fresh |= {"id": self._identity.new(), "is_accepted": None, "decided_at": None}
+            fresh |= {"id": self._lines.new_id(), "is_accepted": None, "decided_at": None}
         connection.execute(update(outbox).where(outbox.c.no == row.no).values(fresh))
         return str(fresh.get("id", row.id))
 
@@ -186,30 +169,3 @@ def _is_kept(ruling: Ruling, *, is_online: bool) -> bool:
     if isinstance(ruling.verdict, Accepted):
         return bool(ruling.verdict.effects)
     return ruling.is_intent(is_online=is_online)
-
-
-def _item(row: Row[Any]) -> Item:
-    kept = {} if row.facts is None else msgspec.json.decode(row.facts)
-    reason, facts = known_reason(row.reason, kept, is_accepted=row.is_accepted)
-    return Item(
-        id=row.id,
-        batch_id=row.batch_id,
-        command=_command(row),
-        customer_name=row.customer_name,
-        state=CommandState(row.state),
-        asked_at=instant(row.asked_at),
-        is_intent=row.is_intent,
-        reason=reason,
-        facts=facts,
-        decided_at=optional_instant(row.decided_at),
-    )
-
-
-def _command(row: Row[Any]) -> Command:
-    """What a newer version of this program has asked is a note with what was written down, to be read and copied."""
-    try:
-        return decode_command(row.body)
-    except MalformedBody:
-        text = bytes(row.body).decode(errors="replace")
-        asked_at = instant(row.asked_at)
-        return AddFollowUp(CustomerId(row.customer_id), FollowUpId(row.id), FollowUpKind.OTHER, text, asked_at)

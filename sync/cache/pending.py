@@ -95,7 +95,7 @@ def pending(
     for row in connection.execute(rows):
         try:
             command = decode_command(row.body)
-        except MalformedBody:  # asked with a newer version of the program; the sync centre still shows it
+        except MalformedBody:  # about the company, or asked with a newer program; the sync centre still shows it
             continue
         asked = Asked(row.no, row.id, command, CommandState(row.state), instant(row.asked_at), row.is_intent)
         by_customer.setdefault(command.customer_id, []).append(asked)
