@@ -52,9 +52,11 @@ class Deadlines:
         return self._seen[key]
 
     def _allowed(self, pool_id: str, noted: int | None, now: int) -> Iterable[Rules]:
-        """A server's clock may be set back behind what was judged already."""
+        """Every version that was in force since deadlines were last worked out: one that was written later may have
+        been in force earlier. A server's clock may be set back behind what was judged already."""
         past = self._past
-        candidates = {past.in_force(pool_id, at).version for at in (now, max(now, past.latest_at))}
-        candidates.add(0 if noted is None else noted)
-        first, last = min(candidates), max(candidates)
-        return [rules for rules in past.rules[pool_id] if first <= rules.version <= last]
+        in_turn = sorted(past.rules[pool_id], key=lambda rules: (rules.effective_from, rules.version))
+        candidates = {in_turn.index(past.in_force(pool_id, at)) for at in (now, max(now, past.latest_at))}
+        versions = [rules.version for rules in in_turn]
+        candidates.add(0 if noted in (None, 0) else versions.index(noted))
+        return in_turn[min(candidates) : max(candidates) + 1]
