@@ -33,6 +33,8 @@ class Action(StrEnum):
     UNLOCK = "unlock"
     CONVERT_TO_POOL = "convert-to-pool"
     CONVERT_TO_ORDINARY = "convert-to-ordinary"
+    GRANT = "grant"
+    DECLINE = "decline"
     SAVE = "save"
     UNDO = "undo"
     SYNC = "sync"
@@ -99,6 +101,8 @@ KEYS: dict[Action, Key] = {
     Action.UNLOCK: Key(("U",)),
     Action.CONVERT_TO_POOL: Key(("P",)),
     Action.CONVERT_TO_ORDINARY: Key(("N",)),
+    Action.GRANT: Key(("G",)),
+    Action.DECLINE: Key(("D",)),
     Action.SAVE: Key(("Ctrl+Return", "Ctrl+Enter"), Place.ENTRY),
     Action.UNDO: Key(("Ctrl+Z",)),
     Action.SYNC: Key(("F5",)),

@@ -33,6 +33,10 @@ class Column(StrEnum):
     OBJECT = "object"
     EXPLANATION = "explanation"
     STEP = "step"
+    REQUEST = "request"
+    ASKER = "asker"
+    WHERE_NOW = "where-now"
+    ASKED = "asked"
     ACTION = "action"
 
 
@@ -95,10 +99,17 @@ ALL_COLUMNS = (
     Column.ACTION,
 )
 SYNC_COLUMNS = (Column.RESULT, Column.ACT, Column.OBJECT, Column.EXPLANATION, Column.STEP)
-
-UNSORTABLE = frozenset(
-    {Column.TAGS, Column.TEAM, Column.STATE, Column.OUTFLOW_AT, Column.MOVER, Column.ACTION, *SYNC_COLUMNS}
+REVIEW_COLUMNS = (
+    Column.STATE,
+    Column.REQUEST,
+    Column.OBJECT,
+    Column.ASKER,
+    Column.WHERE_NOW,
+    Column.ASKED,
+    Column.ACTION,
 )
+
+UNSORTABLE = frozenset({Column.TAGS, Column.TEAM, Column.OUTFLOW_AT, Column.MOVER, *SYNC_COLUMNS, *REVIEW_COLUMNS})
 """The days left stand in the order of the outflow's time."""
 
 

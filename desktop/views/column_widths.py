@@ -40,10 +40,22 @@ WIDTHS: dict[Column, Width] = {
     Column.OBJECT: Width(180, 296, 1),
     Column.EXPLANATION: Width(200, 380, 2),
     Column.STEP: Width(140, 152),
+    Column.REQUEST: Width(72, 84),
+    Column.ASKER: Width(96, 132, 1),
+    Column.WHERE_NOW: Width(120, 200, 2),
+    Column.ASKED: Width(92, 104),
     Column.ACTION: Width(70, 76),
 }
 
-FIRST_TO_GO = (Column.LAST_ORDER, Column.TAGS, Column.REGION, Column.ENTERED_POOL)
+FIRST_TO_GO = (
+    Column.LAST_ORDER,
+    Column.TAGS,
+    Column.REGION,
+    Column.ENTERED_POOL,
+    Column.ASKED,
+    Column.REQUEST,
+    Column.WHERE_NOW,
+)
 """What a narrow window leaves out, in this order; the panel beside the list shows all of it."""
 
 

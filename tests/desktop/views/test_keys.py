@@ -13,17 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from desktop.screens.actions import KEYS, Action
 from desktop.screens.cells import Row
+from desktop.screens.lists import REVIEW_COLUMNS, Listing
 from desktop.screens.preferences import Theme
 from desktop.screens.register import RegisterTab, TabCount
 from desktop.screens.selection import AllMatching, These
-from desktop.screens.window import Notice
+from desktop.screens.window import Notice, Page
 from desktop.views.main_window import MainWindow
+from desktop.views.review_page import ReviewPage
 from desktop.views.shortcut_help import ShortcutHelp
 from desktop.views.shortcuts import tip
 from tests.desktop.views import scenes
 from tests.desktop.views.invented import MINE_IDS, POOL_IDS, mine_row
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+ANSWERS = (Action.GRANT, Action.DECLINE)
+"""Of another page, on which one types in a dialog alone: see `test_review_page`."""
 
 CASES = [(action, key) for action in Action for key in KEYS[action].keys]
 
@@ -88,6 +93,15 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
             told = heard(page.act_asked)
             return lambda: told == [(action, These((MINE_IDS[3],)))]
+        case Action.GRANT | Action.DECLINE:
+            review = ReviewPage()
+            window.add_page(Page.REVIEW, review)
+            window.open_page(Page.REVIEW)
+            review.show_listing(Listing(REVIEW_COLUMNS, ("1",)))
+            review.show_rows([Row("1", (), frozenset({action.value}))])
+            review.table.go_to_place(0)
+            told = heard(review.act_asked)
+            return lambda: told == [("1", action.value)]
         case Action.SAVE:
             page.panel.entry.text.setPlainText("周五给 Gerber")
             page.panel.entry.text.setFocus()
@@ -116,7 +130,7 @@ def test_a_registered_key_does_its_act(
     qtbot.waitUntil(happened, timeout=1000)
 
 
-@pytest.mark.parametrize("action", [action for action in Action if KEYS[action].sleeps_while_typing])
+@pytest.mark.parametrize("action", [each for each in Action if KEYS[each].sleeps_while_typing and each not in ANSWERS])
 def test_single_letters_only_write_while_somebody_types(
     action: Action, stage: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
