@@ -56,6 +56,13 @@ def may_bring_into(actor: Actor, customer: Customer, pool_id: PoolId, *, is_of_s
     )
 
 
+def may_import_into(actor: Actor, pool_id: PoolId, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may bring new customers straight into that pool (F 10): an admin of the pool, an admin of the
+    system, a manager whose teams belong to it, themselves or through the teams above them."""
+    is_theirs = is_of_subtree or pool_id in actor.pool_ids
+    return actor.has(Role.SYSTEM_ADMIN) or is_manager_of(actor, is_in_subtree=is_theirs) or actor.administers(pool_id)
+
+
 def directs_as_manager(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
     """What somebody of the subtree holds or left behind, and what lies in a pool of the subtree: its teams belong also
     to the pools of the teams above them."""

@@ -18,6 +18,7 @@ from server.identity.guard import OPEN_TO_ALL, Guard
 from server.identity.handlers import identity_routes
 from server.identity.passwords import Passwords
 from server.identity.service import Sessions
+from server.imports.handlers import import_routes
 from server.observation.handlers import observation_routes
 from server.observation.metrics import Metrics
 from server.settings import Settings
@@ -43,6 +44,7 @@ def create_app(
         route_handlers=[
             *identity_routes(sessions, clock, metrics),
             *exchange_routes(settings, database, sessions, hints, clock, identity, metrics),
+            *import_routes(settings, database, hints, clock, identity, metrics),
         ],
         middleware=[guard],
         security=[{"session": []}],

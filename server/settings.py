@@ -31,6 +31,7 @@ class Settings:
     trusted_proxies: str = "127.0.0.1"
     body_bytes: int = 8 * 1024 * 1024
     decompressed_bytes: int = 32 * 1024 * 1024
+    import_bytes: int = 20 * 1024 * 1024
     commands_per_push: int = 1000
     bytes_per_pull: int = 4 * 1024 * 1024
     hint_seconds: int = 50

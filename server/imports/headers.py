@@ -53,6 +53,28 @@ _WORDS: Mapping[Column, str] = {
     Column.EXTERNAL_ID: "华秋id 客户id 客户编号 客户编码 externalid customerid",
     Column.NOTE: "备注 说明 note notes remark remarks",
 }
+TITLES: Mapping[Column, tuple[str, str]] = {
+    Column.NAME: ("企业名称", "Company name"),
+    Column.USCC: ("统一社会信用代码", "Credit code"),
+    Column.FOUNDED_ON: ("成立日期", "Founded on"),
+    Column.REGISTERED_CAPITAL: ("注册资本", "Registered capital"),
+    Column.SCOPE: ("经营范围", "Business scope"),
+    Column.REGION: ("所在省份", "Province"),
+    Column.CITY: ("城市", "City"),
+    Column.ADDRESS: ("注册地址", "Address"),
+    Column.CONTACT_NAME: ("联系人", "Contact"),
+    Column.PHONE: ("电话", "Phone"),
+    Column.EMAIL: ("邮箱", "E-mail"),
+    Column.WECHAT: ("微信", "WeChat"),
+    Column.TAGS: ("标签", "Tags"),
+    Column.INDUSTRY: ("行业", "Industry"),
+    Column.LEVEL: ("客户等级", "Level"),
+    Column.SOURCE: ("客户来源", "Source"),
+    Column.EXTERNAL_ID: ("华秋ID", "Customer ID"),
+    Column.NOTE: ("备注", "Note"),
+}
+"""How each column is called where we name it, in Chinese and in English: each is understood as a heading."""
+
 _COLUMN_OF = {word: column for column, words in _WORDS.items() for word in words.split()}
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from domain.customers import Customer, PoolState, in_pool
 from domain.effects import OwnerChanged, Verb, applied
-from domain.identifiers import CustomerId, Instant, PoolId
+from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.instants import millis
 from domain.rulesets import in_force
+from server.arbitration.company import lock_company
 from server.customers.ownerships import OwnershipEvent, insert_ownership_events
 from server.customers.repository import insert_customers, update_profiles
 from server.database import Database
@@ -19,12 +20,15 @@ from server.feed.log import record
 from server.imports.drafts import FIELDS, Draft, RowProblem, draft_of
 from server.imports.duplicates import Seen, in_register, is_other_code
 from server.imports.headers import Column, find_heading
+from server.imports.rights import check
 from server.imports.sheets import FileProblem, Unreadable
 from server.imports.table import Table
 from server.imports.verdicts import Report, RowResult, RowVerdict
 from server.pools.repository import rulesets_of_pools
 from server.search_text import search_text
 from sync.protocol.rows import CustomerRow
+
+type Tell = Callable[[int, int], None]
 
 _ROWS_AT_ONCE = 1_000
 SOURCE = "imported"
@@ -36,23 +40,42 @@ class _Row:
     draft: Draft
 
 
+def _to_nobody(_done: int, _of: int) -> None:
+    """Nobody asks how far it is."""
+
+
 class Import:
-    """One run over one table. `is_dry` judges everything and writes nothing."""
+    """One run over one table. `is_dry` judges everything and writes nothing.
+
+    `actor_id` is who asks, and may do so as long as the run lasts; None where whoever runs the server does.
+    """
 
     def __init__(
-        self, database: Database, pool_id: PoolId, now: Instant, new_id: Callable[[], str], *, is_dry: bool
+        self,
+        database: Database,
+        pool_id: PoolId,
+        now: Instant,
+        new_id: Callable[[], str],
+        *,
+        is_dry: bool,
+        actor_id: PersonId | None = None,
     ) -> None:
         self._database = database
         self._pool_id = pool_id
         self._now = now
         self._new_id = new_id
         self._is_dry = is_dry
+        self._actor_id = actor_id
 
-    def run(self, table: Table) -> Report:
+    def run(self, table: Table, tell: Tell = _to_nobody) -> Report:
         """Every row's result. Running it again over the same table adds nobody twice.
+
+        `tell` hears how many rows are settled, of how many, after each transaction. What it raises ends the run: the
+        transactions before it stay.
 
         Raises:
             Unreadable: the table names no column of company names.
+            Barred: the actor may not, or no longer.
         """
         heading = find_heading([table.heading])
         if heading is None:
@@ -74,8 +97,11 @@ class Import:
                     results.append(
                         RowResult(number, RowVerdict.DUPLICATE, of_row=earlier, remarks=tuple(draft.remarks))
                     )
+        of = len(results) + len(rows)
+        tell(len(results), of)
         for stretch in batched(rows, _ROWS_AT_ONCE):
             results += self._settle(stretch)
+            tell(len(results), of)
         return Report(sorted(results, key=lambda result: result.row))
 
     def _settle(self, rows: Sequence[_Row]) -> list[RowResult]:
@@ -108,6 +134,10 @@ class Import:
         return results, fresh, list(changed.values())
 
     def _write(self, connection: Connection, rows: Sequence[_Row]) -> list[RowResult]:
+        # Nobody closes the pool meanwhile, and no other import brings in the same companies.
+        lock_company(connection)
+        if self._actor_id is not None:
+            check(connection, self._actor_id, self._pool_id)
         results, fresh, changed = self._judge(connection, rows)
         rules = in_force(rulesets_of_pools(connection)[self._pool_id], self._now)
         arrived = [self._arrival(draft) for draft in fresh]
@@ -122,7 +152,7 @@ class Import:
                     verb=event.verb,
                     from_owner_id=None,
                     to_owner_id=None,
-                    actor_id=None,
+                    actor_id=self._actor_id,
                     at=event.at,
                     ruleset_version=rules.version,
                 )

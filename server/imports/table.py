@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from server.imports.sheets import Cell, Failed, FileProblem, Finished, Line, Opened, Unreadable
+from sync.clock import SystemClock
 
 PATIENCE_SECONDS = 120
+_LOOK_SECONDS = 0.25
 _PROJECT = Path(__file__).resolve().parents[2]
 
 _lines: msgspec.json.Decoder[Opened | Finished | Failed | list[Cell]] = msgspec.json.Decoder(
@@ -30,11 +33,18 @@ class Table:
     rows: list[Line]
 
 
-def read_table(path: Path, patience_seconds: float = PATIENCE_SECONDS) -> Table:
+class GivenUp(Exception):
+    """Whoever wanted it wants it no longer."""
+
+
+def read_table(
+    path: Path, patience_seconds: float = PATIENCE_SECONDS, is_given_up: Callable[[], bool] = lambda: False
+) -> Table:
     """The table in a spreadsheet, read in a process of its own under limits of time, memory and size.
 
     Raises:
         Unreadable: see there.
+        GivenUp: `is_given_up` said so on the way.
     """
     # A file between the two, not a pipe: then nothing has to be read while the child is waited for.
     with tempfile.TemporaryFile() as answer:
@@ -47,14 +57,26 @@ def read_table(path: Path, patience_seconds: float = PATIENCE_SECONDS) -> Table:
             env={**os.environ, "PYTHONUTF8": "1"},
         )
         try:
-            child.wait(patience_seconds)
-        except subprocess.TimeoutExpired as error:
-            raise Unreadable(FileProblem.TOO_SLOW) from error
+            _wait_for(child, patience_seconds, is_given_up)
         finally:
             child.kill()
             child.wait()
         answer.seek(0)
         return _table([_lines.decode(line) for line in answer if line.endswith(b"\n")])
+
+
+def _wait_for(child: subprocess.Popen[bytes], patience_seconds: float, is_given_up: Callable[[], bool]) -> None:
+    elapsed = SystemClock().elapsed
+    deadline = elapsed() + patience_seconds
+    while (left := deadline - elapsed()) > 0:
+        try:
+            child.wait(min(left, _LOOK_SECONDS))
+        except subprocess.TimeoutExpired:
+            if is_given_up():
+                raise GivenUp from None
+        else:
+            return
+    raise Unreadable(FileProblem.TOO_SLOW)
 
 
 def _table(messages: list[Opened | Finished | Failed | Line]) -> Table:

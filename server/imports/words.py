@@ -4,10 +4,23 @@ from collections.abc import Mapping
 
 from server.imports.cells import Finding
 from server.imports.drafts import RowProblem
+from server.imports.headers import TITLES, Column
 from server.imports.sheets import FileProblem
 from server.imports.verdicts import RowResult, RowVerdict
 
 type Pair = tuple[str, str]
+
+TEMPLATE: Mapping[str, Pair] = {
+    "sheet": ("客户", "Customers"),
+    "help": ("说明", "Help"),
+    "name": ("每行一家企业，必须有企业名称；其他列都可以空着", "One company a row; only the company name is needed"),
+    "code": (
+        "统一社会信用代码请保持文本格式，否则表格软件会改掉后几位",
+        "Leave the credit code as text: a spreadsheet changes the last digits of a number",
+    ),
+    "tags": ("多个标签用分号隔开", "Separate tags by semicolons"),
+    "others": ("自己加的列会放进备注", "Columns of your own go into the note"),
+}
 
 HEADINGS: Mapping[str, Pair] = {
     "row": ("行号", "Row"),
@@ -80,6 +93,9 @@ class ImportWords:
     def heading(self, name: str) -> str:
         return self._say(HEADINGS[name])
 
+    def title(self, column: Column) -> str:
+        return self._say(TITLES[column])
+
     def verdict(self, result: RowResult) -> str:
         return self._say(_VERDICTS[result.verdict])
 
@@ -89,7 +105,7 @@ class ImportWords:
         if result.of_row is not None:
             return self._say(("与第 {row} 行重复", "the same company as row {row}")).format(row=result.of_row)
         if result.updated:
-            filled = "、".join(result.updated)
+            filled = self._say(("、", ", ")).join(self.title(Column(name)) for name in result.updated)
             return self._say(("补全“{name}”的 {filled}", "filled in {filled} of “{name}”")).format(
                 name=result.of_name, filled=filled
             )
@@ -101,8 +117,16 @@ class ImportWords:
         separator = self._say(("；", "; "))
         return separator.join(self._say(_FINDINGS[one.finding]).format(title=one.title) for one in result.remarks)
 
+    def template(self, name: str) -> str:
+        return self._say(TEMPLATE[name])
+
     def file_problem(self, problem: FileProblem, limit: int) -> str:
         return self._say(_FILES[problem]).format(limit=limit, megabytes=limit >> 20)
 
     def _say(self, pair: Pair) -> str:
         return pair[0] if self._is_chinese else pair[1]
+
+
+def words_in(language: str) -> ImportWords:
+    """Chinese unless English is asked for."""
+    return ImportWords(is_chinese=not language.lower().startswith("en"))

@@ -1,6 +1,6 @@
 """Figures for Prometheus. Labels are codes of ours, never texts that came from outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -27,6 +27,7 @@ class Metrics:
             ["path", "status"],
             registry=self._registry,
         )
+        self._imported = Counter("gonghai_imported_rows", "Rows of files", ["verdict"], registry=self._registry)
         self._recycled = Counter(
             "gonghai_recycled_customers", "Customers that this process took back", ["rule"], registry=self._registry
         )
@@ -52,6 +53,10 @@ class Metrics:
             for upserts in page.upserts:
                 self._rows.labels("upserted").inc(len(_rows.decode(upserts.rows)))
             self._rows.labels("removed").inc(sum(len(removals.ids) for removals in page.removals))
+
+    def count_imported(self, counts: Mapping[str, int]) -> None:
+        for verdict, number in counts.items():
+            self._imported.labels(verdict).inc(number)
 
     def count_sign_in(self, outcome: str) -> None:
         self._sign_ins.labels(outcome).inc()

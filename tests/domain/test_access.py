@@ -7,6 +7,7 @@ from domain.access import (
     is_manager_of,
     may_direct,
     may_give_to,
+    may_import_into,
     may_know_of,
     readable_pools,
     readable_teams,
@@ -14,7 +15,7 @@ from domain.access import (
 from domain.customers import PoolState
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Role
-from tests.builders import a_customer, a_manager, a_pool_admin, a_system_admin, an_actor, held
+from tests.builders import POOL, a_customer, a_manager, a_pool_admin, a_system_admin, an_actor, held
 
 MINE, BELOW, FAR = PoolId("mine"), PoolId("below"), PoolId("far")
 OPEN = {MINE: True, BELOW: True, FAR: False}
@@ -149,3 +150,24 @@ def test_customers_are_given_within_ones_teams_or_to_members_of_ones_pool() -> N
     assert not may_give_to(an_actor(roles=[Role.MANAGER]), colleague, is_of_subtree=False)
     assert may_give_to(pool_admin, colleague, is_of_subtree=False)
     assert not may_give_to(pool_admin, outsider, is_of_subtree=False)
+
+
+@pytest.mark.parametrize(
+    ("asker", "is_of_subtree", "may"),
+    [
+        (a_system_admin(), False, True),
+        (a_manager(pools=[]), True, True),
+        (a_manager(), False, True),  # through a team above: a pool of the whole company is every team's
+        (a_manager(pools=[]), False, False),
+        (a_manager(has_departed=True), True, False),
+        (a_pool_admin(), False, True),
+        (a_pool_admin("another"), False, False),
+        (a_pool_admin(has_departed=True), False, False),
+        (an_actor(), True, False),
+        (an_actor(roles=[Role.POOL_ADMIN]), True, False),
+        (an_actor(roles=[Role.SALES_SUPPORT]), True, False),
+        (an_actor(roles=[Role.TAG_ADMIN]), True, False),
+    ],
+)
+def test_who_may_import_into_the_pool(asker: Actor, is_of_subtree: bool, may: bool) -> None:
+    assert may_import_into(asker, POOL.id, is_of_subtree=is_of_subtree) is may

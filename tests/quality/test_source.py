@@ -19,6 +19,7 @@ MAY_CATCH_ALL: dict[str, str] = {
     "desktop/background.py::Background._give.job": "handed to whoever asked, on the thread they asked from",
     "desktop/background.py::_Lane._paused_after": "told as our bug; the sync thread must go on",
     "server/arbitration/service.py::_settle": "halved until the one command is found; that one stays with its person",
+    "server/imports/run.py::Run._do": "told as the last line to whoever waits for it, and in the log",
     "server/recycling/batches.py::settle_batch": "halved until the one customer is found; it is met again next time",
     "server/recycling/recycler.py::Recycler._sweep": "told in the log; the next sweep may find it mended",
     "server/writer.py::GroupWriter._commit": "handed to every asker of the group, whose threads raise it",
