@@ -112,12 +112,13 @@ def check_base(desk: Desk, truth: Truth) -> None:
     """I6, I12: of everything that moved up to its cursor a client holds exactly the server's state."""
     truth.refresh()
     for file in desk.cache._files:
-        for no, name, position, salt, is_walking, count in raw(
-            file, "SELECT no, name, position, salt, is_walking, row_count FROM scope"
+        for no, name, position, salt, is_walking, is_unproven, walk, count in raw(
+            file, "SELECT no, name, position, salt, is_walking, is_unproven, walk, row_count FROM scope"
         ):
             if is_walking or not truth.knows(position, salt):
                 continue
-            held = held_rows(file, no)
+            # What an earlier walk met stays to be seen until this one is proven, and is counted no longer.
+            held = held_rows(file, no, met_since=walk if is_unproven else 0)
             if len(held) != count:
                 raise Violation("I6", f"{desk.name} counts {count} rows of {name} and holds {len(held)}")
             _compare(desk, name, position, held, truth)
@@ -137,11 +138,13 @@ def _compare(desk: Desk, scope: str, position: int, held: dict[Key, int], truth:
         raise Violation("I12", f"{desk.name} holds of {scope} what was never sent: {sorted(strangers)[:3]}")
 
 
-def held_rows(file: StoreFile, scope_no: int) -> dict[Key, int]:
-    held = {(kind, row_id): version for kind, row_id, version in raw(
-        file, "SELECT kind, id, version FROM held_row WHERE scope_no = ?", scope_no)}  # fmt: skip
+def held_rows(file: StoreFile, scope_no: int, *, met_since: int = 0) -> dict[Key, int]:
+    """Those that its walk of this number, or a later one, has met."""
+    where = "WHERE scope_no = ? AND walk >= ?"
+    rows = raw(file, f"SELECT kind, id, version FROM held_row {where}", scope_no, met_since)
+    held = {(kind, row_id): version for kind, row_id, version in rows}
     for kind in ("customer", "follow_up", "ownership_event"):
-        for row_id, version in raw(file, f"SELECT id, version FROM {kind} WHERE scope_no = ?", scope_no):
+        for row_id, version in raw(file, f"SELECT id, version FROM {kind} {where}", scope_no, met_since):
             held[kind, row_id] = version
     return held
 
