@@ -93,6 +93,14 @@ def judge_in_turn(cases: Iterable[Case], now: Instant) -> list[Verdict]:
     return [sitting.judge(case, now) for case in cases]
 
 
+def judge_each(before: Iterable[Case], cases: Iterable[Case], now: Instant) -> list[Verdict]:
+    """A verdict for each case as if it alone came after those `before`: what may be done, not what all come to."""
+    sitting = _Sitting()
+    for case in before:
+        sitting.judge(case, now)
+    return [sitting.weigh(case, now) for case in cases]
+
+
 class _Sitting:
     """What the verdicts so far have moved. Every case was told before the first of them."""
 
@@ -104,6 +112,11 @@ class _Sitting:
         self.cool_downs: dict[CustomerId, Instant] = {}
         self.requests: dict[FollowUpId, RequestState] = {}
         self.rules: dict[CustomerId, tuple[Pool | None, bool, Ruleset]] = {}
+
+    def weigh(self, case: Case, now: Instant) -> Verdict:
+        """What would be said; nothing has moved by it."""
+        case = self._as_it_stands(case)
+        return judge(case.command, case.facts, case.ruleset, now)
 
     def judge(self, case: Case, now: Instant) -> Verdict:
         case = self._as_it_stands(case)

@@ -32,6 +32,13 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        judge(command, now) -> Granted | Refused
                        submit(commands, now) -> Submitted             about the company, by its admins; same outbox
                        pending() -> Mapping[str, tuple[Item, ...]]    on its way, by person, team or pool
+    cache.requests     all(now) -> tuple[RequestView, ...]            customers asked back (SPEC 2.4), newest first
+                       of(follow_up_id, now) -> RequestView | None, open_count(now) -> int
+                       may_ask(command_id, now) -> AskReinstatement | None   of a late follow-up in the outbox
+                       askable(now) -> dict[str, AskReinstatement]    the same of all of them, by command id;
+                       answers are drafted by bench.reinstates(rows) and bench.declines(rows, note="")
+    cache.notices      since(moment | None) -> tuple[NoticeView, ...] what others did to one's customers, newest first
+                       unseen_count() -> int, mark_seen(now)
     cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
                        ruleset(pool_id, now) -> Ruleset, actor() -> Actor | None
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)

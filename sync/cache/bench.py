@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.access import may_direct
 from domain.commands import AddFollowUp, Claim, Command, Release
-from domain.court import Case, judge_in_turn, refuse_oversized
+from domain.court import Case, judge_each, judge_in_turn, refuse_oversized
 from domain.days import next_midnight
 from domain.effects import CoolDownStarted
 from domain.identifiers import Instant, PersonId
@@ -128,6 +128,16 @@ class Bench(Drafting):
             else Ruling(command, _name(found, command), next(verdicts))
             for command in commands
         ]
+
+    def prospects(self, commands: Sequence[Command], now: Instant) -> list[Verdict]:
+        """What would become of each if it alone were asked next: to say of many things at once what may be done."""
+        sitting = self._sit(now)
+        if sitting is None or not commands:
+            return [Refused(Reason.GONE) for _ in commands]
+        found = customers(self._me, self._pool, [command.customer_id for command in commands])
+        rows = {customer_id: row for customer_id, (row, _) in found.items()}
+        cases = [sitting.case(command, rows.get(command.customer_id)) for command in commands]
+        return judge_each(self._waiting_cases(sitting), cases, now)
 
     def _sit(self, now: Instant) -> Sitting | None:
         return sit(self._me, self._pool, self._directory, self._person_id, now)

@@ -9,9 +9,11 @@ from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
 from sync.cache.files import StoreFile
 from sync.cache.lines import Lines
+from sync.cache.notices import Notices
 from sync.cache.office import Office
 from sync.cache.outbox import Outbox
 from sync.cache.register import Register
+from sync.cache.requests import Requests
 from sync.cache.scopes import Scopes
 from sync.cache.settings import Settings
 from sync.identity import Identity
@@ -32,6 +34,8 @@ class Cache:
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
         self.drafts = Drafts(me)
         self.settings = Settings(me)
+        self.requests = Requests(me, pool, self.bench, person_id)
+        self.notices = Notices(me, self.settings, person_id)
         self.scopes = Scopes(me, pool, self.settings)
 
     @property

@@ -8,17 +8,20 @@ from domain.commands import (
     Command,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 from sync.cache.files import StoreFile
 from sync.cache.lookup import customers
 from sync.cache.pending import MOVES_OWNERS, pending
+from sync.protocol.rows import ReinstatementRow
 
-_OWNERS_MOVED_BY = (Release, Assign, ConvertToPool, ConvertToOrdinary)
+_OWNERS_MOVED_BY = (Release, Assign, Reinstate, ConvertToPool, ConvertToOrdinary)
 
 
 class Drafting:
@@ -67,6 +70,21 @@ class Drafting:
 
     def to_ordinary(self, ids: Sequence[str]) -> list[ConvertToOrdinary]:
         return [ConvertToOrdinary(customer_id, version) for customer_id, version in self._versions(ids).items()]
+
+    def reinstates(self, requests: Sequence[ReinstatementRow]) -> list[Reinstate]:
+        named = {FollowUpId(request.id): CustomerId(request.customer_id) for request in requests}
+        versions = self._versions(list(named.values()))
+        return [
+            Reinstate(customer_id, versions[customer_id], follow_up_id)
+            for follow_up_id, customer_id in named.items()
+            if customer_id in versions
+        ]
+
+    def declines(self, requests: Sequence[ReinstatementRow], note: str = "") -> list[DeclineReinstatement]:
+        """Also of customers that are gone: whoever asked is to be answered."""
+        return [
+            DeclineReinstatement(CustomerId(request.customer_id), FollowUpId(request.id), note) for request in requests
+        ]
 
     def _versions(self, ids: Sequence[str]) -> dict[CustomerId, int]:
         """The ownership of each as it will be once what is on its way has arrived, in the order asked."""

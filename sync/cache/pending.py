@@ -6,7 +6,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from domain.commands import AddFollowUp, Assign, Claim, Command, ConvertToOrdinary, ConvertToPool, Lock, Release, Unlock
+from domain.commands import (
+    AddFollowUp,
+    AskReinstatement,
+    Assign,
+    Claim,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    DeclineReinstatement,
+    Lock,
+    Reinstate,
+    Release,
+    Unlock,
+)
 from domain.identifiers import CustomerId, Instant
 from domain.instants import instant
 from sync.cache.answers import PENDING, CommandState, Mark
@@ -14,8 +27,15 @@ from sync.cache.lookup import among
 from sync.cache.tables import outbox
 from sync.protocol.commands import MalformedBody, decode_command
 
-MOVES_OWNERS = frozenset({"claim", "release", "assign", "lock", "unlock", "convert_to_pool", "convert_to_ordinary"})
+ON_REQUESTS = frozenset({"ask_reinstatement", "reinstate", "decline_reinstatement"})
+"""Verbs about asking a customer back."""
+
+MOVES_OWNERS = ON_REQUESTS | {
+    "claim", "release", "assign", "lock", "unlock", "convert_to_pool", "convert_to_ordinary",
+}  # fmt: skip
 """Verbs that take their share of limits and decide who stands in which list. They are few, follow-ups may be many."""
+
+_ON_REQUEST = (AskReinstatement, Reinstate, DeclineReinstatement)
 
 _SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
@@ -58,7 +78,7 @@ class Pending:
         return [
             asked.command.customer_id
             for asked in self.all
-            if asked.is_pending and isinstance(asked.command, Assign | ConvertToPool)
+            if asked.is_pending and isinstance(asked.command, Assign | Reinstate | ConvertToPool)
         ]
 
     def claimed(self) -> list[str]:
@@ -110,6 +130,8 @@ def _is_same(one: Command, other: Command) -> bool:
     """The same wish; an extension is not, for two of them are twice as long."""
     if isinstance(one, Assign) and isinstance(other, Assign):
         return one.to_person_id == other.to_person_id
+    if isinstance(one, _ON_REQUEST) and isinstance(other, _ON_REQUEST):
+        return type(one) is type(other) and one.follow_up_id == other.follow_up_id
     return type(one) is type(other) and isinstance(one, Lock | Unlock | ConvertToPool | ConvertToOrdinary)
 
 
@@ -127,5 +149,7 @@ def _marks(asked: Asked) -> Iterable[Mark]:
         case AddFollowUp():
             if asked.state is not CommandState.ANSWERED:
                 yield Mark.FOLLOW_UP_WAITING
+        case DeclineReinstatement():
+            pass  # the customer stays where it is
         case _:
             yield Mark.TERMS_WAITING

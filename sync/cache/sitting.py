@@ -5,20 +5,22 @@ Figures of others are counted from what one sees of them: the server, which sees
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from sqlalchemy import Connection, select
 
-from domain.commands import Assign, Command, ConvertToPool
+from domain.commands import AskReinstatement, Assign, Command, ConvertToPool, DeclineReinstatement, Reinstate
 from domain.court import Case
 from domain.customers import Customer, PoolState
 from domain.days import company_day
 from domain.deals import counts_toward_cap
-from domain.facts import Facts, Quota, Recipient
-from domain.identifiers import Instant, PersonId, PoolId
+from domain.facts import Facts, LateFollowUp, Quota, Recipient
+from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
 from domain.people import Pool
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory, Standing
 from sync.cache.files import StoreFile
+from sync.cache.lateness import late_follow_ups
 from sync.cache.lookup import among, cool_downs, judged, quota_row
 from sync.cache.pending import MOVES_OWNERS, Pending, pending
 from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
@@ -40,6 +42,7 @@ class Sitting:
     quota: Quota
     deals: int
     places: Callable[[Iterable[str]], Mapping[str, int]]
+    late_follow_ups: Callable[[], Mapping[FollowUpId, LateFollowUp]]
     _recipients: dict[str, Recipient | None] = field(default_factory=dict)
 
     def case(self, command: Command, row: CustomerRow | None) -> Case:
@@ -48,16 +51,18 @@ class Sitting:
         if isinstance(command, ConvertToPool):
             pool_id = command.pool_id
         owner = None if known is None or known.owner_id is None else self.directory.person(known.owner_id)
+        late = self._late_of(command)
         facts = Facts(
             actor=self.standing.actor,
             customer=known,
             pool=None if pool_id is None else self.pools.get(pool_id),
             quota=self.quota,
             claimable_from=self.cool_downs.get(command.customer_id),
+            late=late,
             is_of_subtree=known is not None and self.is_of_subtree(known),
             is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=owner is not None and owner.is_key_account,
-            recipient=self._recipient_of(command, known),
+            recipient=self._recipient_of(command, known, late),
         )
         return Case(command, facts, self.ruleset_of(pool_id))
 
@@ -75,9 +80,16 @@ class Sitting:
             self._recipients[person_id] = self._looked_up(person_id)
         return self._recipients[person_id]
 
-    def _recipient_of(self, command: Command, known: Customer | None) -> Recipient | None:
+    def _late_of(self, command: Command) -> LateFollowUp | None:
+        if isinstance(command, AskReinstatement | Reinstate | DeclineReinstatement):
+            return self.late_follow_ups().get(command.follow_up_id)
+        return None
+
+    def _recipient_of(self, command: Command, known: Customer | None, late: LateFollowUp | None) -> Recipient | None:
         if isinstance(command, Assign):
             return self.recipient(command.to_person_id)
+        if isinstance(command, Reinstate | DeclineReinstatement) and late is not None:
+            return self.recipient(late.author_id)
         if isinstance(command, ConvertToPool) and known is not None and known.owner_id is not None:
             return self.recipient(known.owner_id)
         return None
@@ -115,6 +127,8 @@ def sit(me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonI
             quota,
             deals,
             places,
+            # Read once, and only where something is asked of them.
+            cache(lambda: late_follow_ups(me, pool, person_id)),
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.commands import Command
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge, judge_each, judge_in_turn
 from domain.customers import Customer, PoolState
 from domain.deadlines import OutflowRule
 from domain.effects import (
@@ -225,3 +225,14 @@ def test_asking_twice_in_a_push_asks_once_and_a_grant_is_final() -> None:
     assert second == Accepted((), remark=Reason.ALREADY_ASKED)
     both = [Case(command, of_a_manager(), RULES) for command in (a_reinstatement(), a_decline())]
     assert judge_in_turn(both, NOW)[1] == Refused(Reason.REQUEST_GRANTED)
+
+
+def test_what_may_be_done_is_said_of_each_as_if_it_alone_came_next() -> None:
+    """Of two that ask for the last place each may be granted, and only one of them will be."""
+    last_place = of_a_manager(recipient=a_recipient(holding=499))
+    other = replace(last_place, customer=replace(BACK_IN_POOL, id=CustomerId("other")))
+    both = [Case(a_reinstatement(), last_place, RULES), Case(a_reinstatement("other"), other, RULES)]
+    assert [isinstance(said, Accepted) for said in judge_each([], both, NOW)] == [True, True]
+    assert [isinstance(said, Accepted) for said in judge_in_turn(both, NOW)] == [True, False]
+    declined_before = judge_each([Case(a_decline(), last_place, RULES)], both[:1], NOW)
+    assert declined_before == [Refused(Reason.REQUEST_DECLINED)]
