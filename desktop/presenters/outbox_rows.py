@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop import words
+from desktop.presenters.company_acts import COMPANY_VERB_WORDS, content_of, places_to_look
 from desktop.presenters.panel import kind_word
 from desktop.presenters.reasons import STEPS, Explanation, Step, explain
 from desktop.presenters.workplace import Workplace
@@ -16,7 +18,6 @@ from domain.commands import (
     AddFollowUp,
     Assign,
     Claim,
-    Command,
     ConvertToOrdinary,
     ConvertToPool,
     Extend,
@@ -25,6 +26,8 @@ from domain.commands import (
     Unlock,
 )
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item
+from sync.protocol.acts import Act as Asked
+from sync.protocol.acts import is_of_the_company
 
 _RESULTS = {
     CommandState.NEEDS_YOU: ("mark-asks-you", Tone.BAD),
@@ -71,7 +74,7 @@ def lines_of(groups: list[Group], opened: frozenset[str]) -> list[Line]:
 
 def row_of(place: Workplace, line: Line) -> Row:
     """One line of the list, with the first thing that can be done about it."""
-    steps = steps_of(line)
+    steps = steps_of(place, line)
     step: Cell = Act(steps[0].value, words.say(f"step-{steps[0].value}")) if steps else Nothing()
     return Row(line.id, (_result(line), Text(_act(line)), _object(place, line), Text(_explained(place, line)), step))
 
@@ -84,7 +87,9 @@ def details_of(place: Workplace, line: Line) -> Details:
         facts.append(Fact(words.say("fact-decided"), place.said(item.decided_at)))
     if not line.is_batch:
         facts.append(Fact(words.say("fact-number"), item.id))
-    title = f"{_act(line)} · {item.customer_name}" if not line.is_batch else _act(line)
+        content = _content(place, item)
+        facts += [Fact(words.say("fact-content"), content)] if content else []
+    title = f"{_act(line)} · {_name(item)}" if not line.is_batch else _act(line)
     return Details(
         id=line.id,
         title=title,
@@ -92,11 +97,11 @@ def details_of(place: Workplace, line: Line) -> Details:
         explanation=_explained(place, line, in_full=True),
         facts=tuple(facts),
         text=written(item.command) if not line.is_batch else "",
-        steps=tuple(Choice(step.value, words.say(f"step-{step.value}")) for step in steps_of(line)),
+        steps=tuple(Choice(step.value, words.say(f"step-{step.value}")) for step in steps_of(place, line)),
     )
 
 
-VERB_WORDS: dict[type[Command], str] = {
+VERB_WORDS: dict[type[Asked], str] = {
     Claim: "claim",
     Release: "release",
     AddFollowUp: "follow-up",
@@ -106,12 +111,24 @@ VERB_WORDS: dict[type[Command], str] = {
     Unlock: "unlock",
     ConvertToPool: "convert-to-pool",
     ConvertToOrdinary: "convert-to-ordinary",
+    **COMPANY_VERB_WORDS,
 }
 """Each act's name in the keys of its words."""
 
 
-def steps_of(line: Line) -> tuple[Step, ...]:
+def steps_of(place: Workplace, line: Line) -> tuple[Step, ...]:
     """What can be done, the most useful first."""
+    return tuple(dict.fromkeys(step for each in _steps_of(line) for step in _as_it_leads(place, line.item, each)))
+
+
+def _as_it_leads(place: Workplace, item: Item, step: Step) -> Sequence[Step]:
+    """What is about the company is looked at on its own page."""
+    if step is Step.SHOW and is_of_the_company(item.command):
+        return places_to_look(place, item.command)
+    return (step,)
+
+
+def _steps_of(line: Line) -> tuple[Step, ...]:
     if line.is_batch:
         if any(item.is_withdrawable for item in line.items):
             return (Step.WITHDRAW,)
@@ -130,7 +147,7 @@ def steps_of(line: Line) -> tuple[Step, ...]:
     return (Step.SHOW, Step.DISMISS) if item.state is CommandState.DONE else ()
 
 
-def written(command: Command) -> str:
+def written(command: Asked) -> str:
     """The words of the person in it."""
     match command:
         case AddFollowUp(text=text):
@@ -148,8 +165,10 @@ def _result(line: Line) -> Label:
 
 
 def _act(line: Line) -> str:
-    name = _verb(line.item)
-    return words.say("act-of-many", act=name, n=len(line.items)) if line.is_batch else name
+    if not line.is_batch:
+        return _verb(line.item)
+    act = words.say(f"act-{_kind(line)}") if _is_about_things(line) else _verb(line.item)
+    return words.say(f"act-of-many{_unit(line)}", act=act, n=len(line.items))
 
 
 def _verb(item: Item) -> str:
@@ -160,16 +179,45 @@ def _verb(item: Item) -> str:
 
 def _object(place: Workplace, line: Line) -> Named:
     if not line.is_batch:
-        return Named(line.item.customer_name or words.say("some-customer"), depth=line.depth)
-    kind = f"act-batch-{VERB_WORDS[type(line.item.command)]}"
-    said = words.say("act-batch-of", act=words.say(kind), when=place.said(line.item.asked_at))
+        return Named(_name(line.item), depth=line.depth)
+    said = words.say("act-batch-of", act=words.say(f"act-batch-{_kind(line)}"), when=place.said(line.item.asked_at))
     return Named(said, is_open=line.is_open)
+
+
+def _name(item: Item) -> str:
+    nameless = "some-subject" if is_of_the_company(item.command) else "some-customer"
+    return item.customer_name or words.say(nameless)
+
+
+def _kind(line: Line) -> str:
+    """What a batch is called: several acts on the company may have been asked as one."""
+    kinds = {VERB_WORDS[type(item.command)] for item in line.items}
+    return kinds.pop() if len(kinds) == 1 else "company"
+
+
+def _is_about_things(line: Line) -> bool:
+    return is_of_the_company(line.item.command)
+
+
+def _unit(line: Line) -> str:
+    """Customers and people are counted with another word than things, in Chinese."""
+    return "-things" if _is_about_things(line) else ""
+
+
+def _content(place: Workplace, item: Item) -> str:
+    return content_of(place, item.command) if is_of_the_company(item.command) else ""
 
 
 def _explained(place: Workplace, line: Line, *, in_full: bool = False) -> str:
     if line.is_batch:
         return _batch_explained(line)
     item = line.item
+    said, content = _said(place, item, in_full=in_full), _content(place, item)
+    is_refused = item.state in _FOR_YOU or item.reason is not None
+    return said if in_full or is_refused or not content else words.say("company-content", content=content, state=said)
+
+
+def _said(place: Workplace, item: Item, *, in_full: bool) -> str:
     if item.state in _FOR_YOU or item.reason is not None:
         said = _why(place, item)
         return words.say("said-with-advice", what=said.what, now=said.what_now) if in_full else said.what
@@ -199,4 +247,4 @@ def _batch_explained(line: Line) -> str:
     waiting = sum(item.state in UNANSWERED for item in line.items)
     done = len(line.items) - refused - waiting
     parts = (("explain-batch-done", done), ("explain-batch-waiting", waiting), ("explain-batch-refused", refused))
-    return " · ".join(words.say(key, n=n) for key, n in parts if n)
+    return " · ".join(words.say(f"{key}{_unit(line)}", n=n) for key, n in parts if n)

@@ -23,6 +23,8 @@ class Step(StrEnum):
     SEND_ANYWAY = "send-anyway"
     SIMILAR = "similar"
     SHOW = "show"
+    SHOW_TEAM = "show-team"
+    SHOW_POOL = "show-pool"
     DISMISS = "dismiss"
 
 

@@ -163,6 +163,12 @@ class Register:
         self._frame.chosen[RegisterTab.UNASSIGNED] = Chosen().only(Facet.REGION, region) if region else Chosen()
         self._open()
 
+    def show_whose(self, key: str, tab: RegisterTab) -> None:
+        """Of this person or team, by no filter."""
+        self._frame.tab = tab
+        self._frame.chosen = dict.fromkeys(RegisterTab, Chosen())
+        self.whose_asked(key)
+
     def acted(self) -> None:
         """The person's own act: the list follows at once, ticks on it are done with."""
         self._ticks = NOBODY

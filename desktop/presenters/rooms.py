@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desktop.presenters.notices import Notices
 from desktop.presenters.workplace import Workplace
+from desktop.screens.register import RegisterTab
 from desktop.screens.window import Page, RailEntry
 
 
@@ -26,6 +27,7 @@ class RoomWays:
     """What a room may ask of the house.
 
     A page stands in the rail from the first `show_entry` until `hide_entry`: only what its person may use.
+    `show_whose`: a tab of the register with the customers of this person or team, where one sees them.
     `acted`: something was written to the outbox; all is drawn anew and sent. `save_file` returns where it lies.
     """
 
@@ -34,6 +36,7 @@ class RoomWays:
     hide_entry: Callable[[Page], None]
     open_page: Callable[[Page], None]
     show_customer: Callable[[str], None]
+    show_whose: Callable[[str, RegisterTab], None]
     acted: Callable[[], None]
     save_file: Callable[[str, bytes], str]
 

@@ -10,6 +10,7 @@ from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.deeds import DEEDS
+from desktop.presenters.passages import Passages
 from desktop.presenters.register import Around, Register
 from desktop.presenters.rooms import Furnish, RoomWays, no_rooms
 from desktop.presenters.sync_centre import SyncCentre, Ways
@@ -22,7 +23,7 @@ from desktop.screens.register import RegisterScreen
 from desktop.screens.selection import These
 from desktop.screens.sync_centre import SyncCentreScreen
 from desktop.screens.window import Page, WindowScreen
-from domain.identifiers import CustomerId, Instant
+from domain.identifiers import Instant
 from sync.cache.answers import NOTHING_ASKED, OutboxCounts
 from sync.cache.errors import CacheTrouble
 from sync.report import Report
@@ -67,7 +68,6 @@ class SignedIn:
     def __init__(self, screens: Screens, place: Workplace, outside: Outside) -> None:
         self._place = place
         self._outside = outside
-        self._window_screen = screens.window
         self._progress: Progress | None = None
         self._can_store = True
         self._known: Known = (NOTHING_ASKED, None, None)
@@ -75,14 +75,13 @@ class SignedIn:
         self._seconds_to_sync: int | None = None
         wishes = Wishes(self._search, self._sync_asked, self._page_opened, self._withdrawn, self.acted, outside.close)
         self.window = Window(screens.window, place, wishes)
-        self.answers = Answers(screens.register, place, self.window, self._open_refused, self._show_similar)
         self.batches = Batches(screens.register, place, self.window, self._submitted)
         self.register = Register(
             screens.register,
             place,
             self.batches,
             Around(
-                self._show_in_panel,
+                lambda customer_id: self.customer.show(customer_id),
                 self.window.counted,
                 self._sync_asked,
                 screens.window.clear_search,
@@ -96,9 +95,13 @@ class SignedIn:
             lambda action, each: self.batches.ask(action, These((each,)), (each,)),
             self._saved,
         )
+        self._passages = Passages(screens.window, place, self.window, self.register, self.customer)
+        similar = self._passages.show_similar
+        self.answers = Answers(screens.register, place, self.window, self._open_refused, similar)
         ways = Ways(
-            show_customer=self._show_customer,
-            show_similar=self._show_similar,
+            show_customer=self._passages.show_customer,
+            show_similar=similar,
+            open_page=self.window.open_page,
             claim=lambda ids: self.batches.do(Action.CLAIM, ids),
             withdrawn=self._withdrawn,
             acted=self.acted,
@@ -190,7 +193,8 @@ class SignedIn:
             show_entry=self.window.show_entry,
             hide_entry=self.window.hide_entry,
             open_page=self.window.open_page,
-            show_customer=self._show_customer,
+            show_customer=self._passages.show_customer,
+            show_whose=self._passages.show_whose,
             acted=self.acted,
             save_file=self._outside.save_file,
         )
@@ -274,22 +278,3 @@ class SignedIn:
     def _open_refused(self) -> None:
         self.window.open_page(Page.SYNC_CENTRE)
         self.sync_centre.open_refused()
-
-    def _show_in_panel(self, customer_id: str) -> None:
-        self.customer.show(customer_id)
-
-    def _show_customer(self, customer_id: str) -> None:
-        self.window.open_page(Page.CUSTOMERS)
-        self.customer.show(customer_id)
-
-    def _show_similar(self, customer_id: str) -> None:
-        def region() -> str:
-            view = self._place.cache.register.customer(CustomerId(customer_id), self._place.now())
-            return "" if view is None else view.row.region
-
-        def show(region: str) -> None:
-            self._window_screen.clear_search()
-            self.window.open_page(Page.CUSTOMERS)
-            self.register.show_similar(region)
-
-        self._place.background.query(region, show)

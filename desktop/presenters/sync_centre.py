@@ -16,6 +16,7 @@ from desktop.screens.cells import Row, Tone, plain
 from desktop.screens.details import Details
 from desktop.screens.lists import SYNC_COLUMNS, Listing
 from desktop.screens.sync_centre import SyncCentreScreen, SyncCount, SyncTab
+from desktop.screens.window import Page
 from domain.commands import Claim
 from sync.cache.answers import OutboxCounts, OutboxTab
 from sync.state import SyncState
@@ -27,6 +28,7 @@ class Ways:
 
     show_customer: Callable[[str], None]
     show_similar: Callable[[str], None]
+    open_page: Callable[[Page], None]
     claim: Callable[[tuple[str, ...]], None]
     withdrawn: Callable[[tuple[str, ...]], None]
     acted: Callable[[], None]
@@ -114,7 +116,7 @@ class SyncCentre:
         if line is None:
             return
         ids = tuple(item.id for item in line.items)
-        customer_id = line.item.command.customer_id
+        subject_id = line.item.subject_id
         match Step(key):
             case Step.WITHDRAW:
                 self._withdraw(line, ids)
@@ -123,9 +125,13 @@ class SyncCentre:
             case Step.CLAIM_AGAIN:
                 self._claim_again(line, ids)
             case Step.SIMILAR:
-                self._ways.show_similar(customer_id)
+                self._ways.show_similar(subject_id)
             case Step.SHOW:
-                self._ways.show_customer(customer_id)
+                self._ways.show_customer(subject_id)
+            case Step.SHOW_TEAM:
+                self._ways.open_page(Page.TEAM)
+            case Step.SHOW_POOL:
+                self._ways.open_page(Page.POOLS)
             case Step.DISMISS:
                 self._change(lambda: self._place.cache.outbox.dismiss(ids))
 
@@ -178,7 +184,7 @@ class SyncCentre:
 
     def _claim_again(self, line: Line, ids: tuple[str, ...]) -> None:
         if isinstance(line.item.command, Claim):
-            customer_ids = tuple(item.command.customer_id for item in line.items)
+            customer_ids = tuple(item.subject_id for item in line.items)
             self._change(lambda: self._place.cache.outbox.dismiss(ids))
             self._ways.claim(customer_ids)
 

@@ -10,7 +10,7 @@ from domain.deals import DealStatus
 from domain.identifiers import CustomerId, Instant, PersonId
 from domain.reasons import Fact, Reason
 from domain.verdicts import Refused
-from sync.protocol.acts import Act
+from sync.protocol.acts import Act, subject_of
 from sync.protocol.rows import CustomerRow
 
 
@@ -124,6 +124,11 @@ class Item:
     reason: Reason | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     decided_at: Instant | None = None
+
+    @property
+    def subject_id(self) -> str:
+        """What it is about: a customer, and where it is about the company a person, a team or a pool."""
+        return subject_of(self.command)
 
     @property
     def is_withdrawable(self) -> bool:

@@ -6,18 +6,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.commands import AddFollowUp, Claim, Release
 from domain.instants import millis
 from domain.reasons import Reason
 from sync.cache.answers import CommandState, CustomerView, FollowUpView, Item
 from sync.cache.asking import InPool, Mine, Wanted
 from sync.errors import SignInNeeded
+from sync.protocol.acts import Act
 from tests.crash.desk import Desk, device_of
 from tests.crash.ledger import Ledger
 from tests.crash.told import Machine, Told
 
 _ROUNDS = 40
-_VERBS: dict[type[Command], str] = {Claim: "claim", Release: "release", AddFollowUp: "follow_up"}
+_VERBS: dict[type[Act], str] = {Claim: "claim", Release: "release", AddFollowUp: "follow_up"}
 _HONEST = {
     "claim": {Reason.TAKEN_BY_OTHER, Reason.COOLING_DOWN, Reason.DAILY_LIMIT, Reason.CAP_REACHED},
     "release": {Reason.NOT_YOURS, Reason.OWNED_ANEW},
@@ -97,7 +98,7 @@ class _Answers:
             yield f"{which}, a {verb}, was told {receipt.is_accepted, receipt.reason}, and its event is {event}"
         elif event is not None:
             person = event.to_owner_id if verb == "claim" else event.from_owner_id
-            if (event.verb, event.customer_id, person) != (verb, item.command.customer_id, receipt.person_id):
+            if (event.verb, event.customer_id, person) != (verb, item.subject_id, receipt.person_id):
                 yield f"{which}, a {verb}, made another event: {event}"
 
     def _follow_up(self, command: AddFollowUp, receipt: Row[Any]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_it_stands_in_the_sync_centre_with_its_words_and_hides_nothing(
     items = [item for group in mine.cache.outbox.groups() for item in group.items]
     assert [written(item.command) for item in items] == ["今天的话", body.decode()]
     item = mine.cache.outbox.item(command_id)
-    assert item is not None and (item.state, item.command.customer_id) == (state, "m1")
+    assert item is not None and (item.state, item.subject_id) == (state, "m1")
     assert mine.cache.outbox.counts() is not None and mine.mine() == ["m1", "m2", "m3"]
 
 

@@ -9,6 +9,7 @@ import msgspec
 from desktop.screens.deeds import Question
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
+from domain.identifiers import CustomerId
 from domain.instants import instant, millis
 from domain.reasons import Reason
 from sync.cache.answers import Answer, Item
@@ -117,7 +118,7 @@ def look_at_all(desk: Desk, tab: RegisterTab = RegisterTab.ASSIGNED) -> None:
 def settle(desk: Desk, items: list[Item], verb: str, reason: Reason | None = None, **facts: str | int) -> None:
     """The server answered these alike."""
     answers = tuple(
-        Answer(each.id, each.batch_id, each.command.customer_id, each.customer_name, verb, not reason, reason, facts)
+        Answer(each.id, each.batch_id, CustomerId(each.subject_id), each.customer_name, verb, not reason, reason, facts)
         for each in items
     )
     rows = [ReceiptRow(each.id, 1, not reason, reason, dict(facts), millis(NOW)) for each in items]

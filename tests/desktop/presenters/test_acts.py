@@ -30,7 +30,7 @@ def asked(desk: Desk) -> list[Item]:
 def answer(item: Item, reason: Reason | None = None, **facts: str | int) -> Answer:
     verb = {Claim: "claim", Release: "release", AddFollowUp: "follow_up"}[type(item.command)]
     return Answer(
-        item.id, item.batch_id, item.command.customer_id, item.customer_name, verb, reason is None, reason, facts
+        item.id, item.batch_id, CustomerId(item.subject_id), item.customer_name, verb, reason is None, reason, facts
     )
 
 
@@ -250,7 +250,7 @@ def test_a_pool_customer_can_be_claimed_from_its_panel_and_shows_masked_numbers(
     assert panel.masked_because
     assert [fact.value for fact in panel.facts if fact.is_masked] == ["138****5678"]
     desk.presenters.customer.panel_act_asked(ONE, "claim")
-    assert asked(desk)[0].command.customer_id == CustomerId(ONE)
+    assert asked(desk)[0].subject_id == ONE
 
 
 def test_an_answer_for_a_customer_left_behind_does_not_replace_the_present_one(sit_down: OpenDesk) -> None:

@@ -1,0 +1,43 @@
+# What an admin asked about the company, in the sync centre.
+
+act-depart = Record departure
+act-move-team = Move team
+act-found-pool = New pool
+act-rename-pool = Rename pool
+act-open-pool = Open pool
+act-close-pool = Close pool
+act-set-member = Set member
+act-remove-member = Remove member
+act-save-ruleset = Save rules
+act-batch-depart = Batch departures
+act-batch-move-team = Batch team moves
+act-batch-found-pool = Batch new pools
+act-batch-rename-pool = Batch renames
+act-batch-open-pool = Batch open pools
+act-batch-close-pool = Batch close pools
+act-batch-set-member = Batch set members
+act-batch-remove-member = Batch remove members
+act-batch-save-ruleset = Batch save rules
+act-company = Company settings
+act-batch-company = Company settings
+act-of-many-things = { $act } · { $n }
+explain-batch-done-things = { $n } done
+explain-batch-waiting-things = { $n } awaiting an answer
+explain-batch-refused-things = { $n } for you to look at
+
+company-depart = Customers wait in { $team }
+company-move-team = To below { $team }
+company-move-team-root = Becomes a top team
+company-rename-pool = Now called “{ $name }”
+company-close-pool-to-pool = Unassigned customers go to the pool “{ $pool }”
+company-close-pool-to-team = Unassigned customers wait in { $team }
+company-set-member = { $who } as pool member
+company-set-admin = { $who } as pool admin
+company-remove-member = Without { $who }
+company-save-ruleset = In force from { $when }
+company-content = { $content } · { $state }
+step-show-team = Show teams
+step-show-pool = Show pools
+fact-content = Content
+some-team = an unknown team
+some-subject = Unknown

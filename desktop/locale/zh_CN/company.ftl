@@ -1,0 +1,43 @@
+# What an admin asked about the company, in the sync centre.
+
+act-depart = 办理离职
+act-move-team = 移动团队
+act-found-pool = 新建公海
+act-rename-pool = 公海改名
+act-open-pool = 开启公海
+act-close-pool = 关闭公海
+act-set-member = 设置成员
+act-remove-member = 移出成员
+act-save-ruleset = 保存规则
+act-batch-depart = 批量离职
+act-batch-move-team = 批量移动团队
+act-batch-found-pool = 批量新建公海
+act-batch-rename-pool = 批量改名
+act-batch-open-pool = 批量开启公海
+act-batch-close-pool = 批量关闭公海
+act-batch-set-member = 批量设置成员
+act-batch-remove-member = 批量移出成员
+act-batch-save-ruleset = 批量保存规则
+act-company = 公司设置
+act-batch-company = 公司设置
+act-of-many-things = { $act } { $n } 项
+explain-batch-done-things = { $n } 项已完成
+explain-batch-waiting-things = { $n } 项待答复
+explain-batch-refused-things = { $n } 项需要您看
+
+company-depart = 客户在{ $team }等待分配
+company-move-team = 移到{ $team }之下
+company-move-team-root = 成为顶级团队
+company-rename-pool = 改名为「{ $name }」
+company-close-pool-to-pool = 未分配的客户转到公海「{ $pool }」
+company-close-pool-to-team = 未分配的客户在{ $team }等待分配
+company-set-member = { $who }为公海用户
+company-set-admin = { $who }为公海管理员
+company-remove-member = 移出{ $who }
+company-save-ruleset = { $when } 起生效
+company-content = { $content } · { $state }
+step-show-team = 看团队
+step-show-pool = 看公海
+fact-content = 内容
+some-team = 未知团队
+some-subject = 未知对象
