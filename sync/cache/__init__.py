@@ -18,6 +18,7 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        follow_ups(customer_id, before=None, limit=50) -> list[FollowUpView]   newest first; `before`
                        is the last one shown
                        values(shelf, facet) -> list[str]
+    cache.plans        due(until, now) -> tuple[Plan, ...]            own follow-ups planned until that day
     cache.bench        quota(now, pool_id=None) -> QuotaView | None   None before the first sync
                        claims(ids, now) -> list[Claim]
                        releases(ids, note="") -> list[Release]        at the ownership the person sees

@@ -12,6 +12,7 @@ from sync.cache.lines import Lines
 from sync.cache.notices import Notices
 from sync.cache.office import Office
 from sync.cache.outbox import Outbox
+from sync.cache.plans import Plans
 from sync.cache.register import Register
 from sync.cache.requests import Requests
 from sync.cache.scopes import Scopes
@@ -27,6 +28,7 @@ class Cache:
         self.person_id = person_id
         self.directory = Directory(me, pool, person_id)
         self.register = Register(me, pool, self.directory, person_id)
+        self.plans = Plans(me, self.directory)
         self.bench = Bench(me, pool, self.directory, person_id)
         lines = Lines(identity, person_id)
         self.outbox = Outbox(me, self.bench, lines)
