@@ -1,7 +1,7 @@
 """Days as the company counts them: calendar days of its own zone, on the server's clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.identifiers import Instant
@@ -36,6 +36,8 @@ def counted_day(instant: Instant, zone: str, last: date | None) -> date:
     return today if last is None else max(today, last)
 
 
+# Deadlines of whole pools are rounded to the same few hundred midnights.
+@lru_cache(maxsize=4096)
 def start_of_day(day: date, zone: str) -> Instant:
     """The midnight with which `day` begins where the company is."""
     return datetime.combine(day, time(), company_zone(zone)).astimezone(UTC)
@@ -48,5 +50,6 @@ def next_midnight(instant: Instant, zone: str) -> Instant:
 
 def rounded_up_to_midnight(instant: Instant, zone: str) -> Instant:
     """`instant` itself where it is a company midnight, else the next one, so that people see whole days."""
-    midnight = start_of_day(company_day(instant, zone), zone)
-    return midnight if midnight == instant else next_midnight(instant, zone)
+    day = company_day(instant, zone)
+    midnight = start_of_day(day, zone)
+    return midnight if midnight == instant else start_of_day(day + timedelta(days=1), zone)

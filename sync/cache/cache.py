@@ -4,10 +4,12 @@ from pathlib import Path
 
 from domain.identifiers import PersonId
 from sync.cache.bench import Bench
+from sync.cache.census import Census
 from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
 from sync.cache.files import StoreFile
+from sync.cache.forecasting import Forecasting
 from sync.cache.lines import Lines
 from sync.cache.notices import Notices
 from sync.cache.office import Office
@@ -33,6 +35,8 @@ class Cache:
         lines = Lines(identity, person_id)
         self.outbox = Outbox(me, self.bench, lines)
         self.office = Office(me, pool, self.directory, lines, person_id)
+        self.census = Census(pool)
+        self.forecasting = Forecasting(pool, self.directory)
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
         self.drafts = Drafts(me)
         self.settings = Settings(me)

@@ -104,6 +104,11 @@ class Directory:
 
         return of_pool
 
+    def versions(self, pool_id: str) -> tuple[Ruleset, ...]:
+        """Every version of a pool's rules that is known, the oldest first."""
+        known = self._current().rulesets.get(PoolId(pool_id), ())
+        return tuple(sorted(known, key=lambda ruleset: ruleset.version))
+
     def actor(self) -> Actor | None:
         """The signed-in person as the court sees them; None before the first sync."""
         return self.actor_of(self._person_id)

@@ -36,3 +36,9 @@ def pool_of(scope: str) -> str | None:
     """The pool whose part `scope` is, or None."""
     kind, _, rest = scope.partition(":")
     return rest.partition("/")[0] if kind == "pool" else None
+
+
+def assigned_pool_of(scope: str) -> str | None:
+    """The pool whose assigned customers `scope` holds a part of, or None."""
+    kind, _, rest = scope.partition(":")
+    return rest.partition("/")[0] if kind == "assigned" else None
