@@ -15,7 +15,7 @@ from sync.protocol.messages import Receipt
 from sync.protocol.rows import ReceiptRow
 
 _NAMED = (
-    "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted, is_dismissed FROM outbox"
+    "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted, reason, is_dismissed FROM outbox"
     " WHERE id IN (SELECT value FROM json_each(?))"
 )
 _FOLLOW_UP = "follow_up"
@@ -43,10 +43,12 @@ def settle(connection: Connection, receipts: Sequence[Receipt], *, is_visible: b
             continue
         if receipt.must_ask:
             receipt = msgspec.structs.replace(receipt, is_accepted=False)  # a question, whatever else it says
-        is_seen = command.is_dismissed and command.state in _OPEN
+        # Given up, or told already: a yes with another word is no news to whoever has seen the first.
+        is_yes_again = bool(command.is_accepted) and receipt.is_accepted
+        is_seen = command.is_dismissed and (command.state in _OPEN or is_yes_again)
         changes.append({**_change(receipt, is_visible=is_visible), "is_dismissed": is_seen})
         # One that was accepted before and is again brings no news; a refusal now is news however old the yes is.
-        if not (command.is_accepted and receipt.is_accepted):
+        if not is_yes_again:
             reason, facts = known_reason(receipt.reason, receipt.facts, is_accepted=receipt.is_accepted)
             answers.append(
                 Answer(
@@ -84,7 +86,8 @@ def retell_refused(connection: Connection, command_ids: Sequence[str]) -> tuple[
 
 
 def _is_news(command: Row[Any], receipt: Receipt) -> bool:
-    return command.state in _OPEN or bool(command.is_accepted) != receipt.is_accepted
+    said = bool(command.is_accepted), command.reason
+    return command.state in _OPEN or said != (receipt.is_accepted, receipt.reason)
 
 
 def _change(receipt: Receipt, *, is_visible: bool) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.instants import millis
 from domain.reasons import Reason
-from sync.cache.answers import OutboxCounts
+from sync.cache.answers import CommandState, OutboxCounts
 from sync.clock import ServerClock
 from sync.errors import Departed
 from sync.protocol.messages import ProblemCode, Pulled, ScopePage, Upserts
@@ -101,6 +101,27 @@ def test_one_that_an_old_duplicate_had_refused_is_taken_all_the_same(server: Fak
     report = mine.sync()
     assert (mine.states(noted), [row.customer_id for row in server.follow_ups]) == (["done"], [wanted])
     assert noted[0] not in [answer.command_id for answer in report.refused]
+
+
+def test_a_yes_that_an_old_duplicate_gave_another_word_is_told_as_it_stands_now(
+    server: FakeServer, mine: Client
+) -> None:
+    """A claim once, and nothing new once: the one receipt that the server keeps is what became of it."""
+    backup = server.backup()
+    (wanted,) = mine.ids()[:1]
+    claimed = mine.claim(wanted).accepted
+    mine.sync()
+    mine.cache.outbox.dismiss(claimed)
+    (envelope,) = mine.transport.pushes[-1].commands
+    server.go_back_to(backup)
+    server.add(held_by("me", wanted, version=2))
+    server.feed.commit(removals=[("pool:pool/0", "customer", wanted)])
+    assert server.settle("me", envelope).reason == Reason.ALREADY_YOURS
+    report = mine.sync()
+    item = mine.cache.outbox.item(claimed[0])
+    assert item is not None and item.reason is Reason.ALREADY_YOURS
+    assert (report.answers, item.state) == ((), CommandState.DONE)
+    assert mine.cache.outbox.counts() == OutboxCounts()  # still dismissed
 
 
 def test_a_refusal_of_the_testimony_itself_is_final(server: FakeServer, mine: Client) -> None:
