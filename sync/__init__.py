@@ -17,6 +17,8 @@ What a program wires together (see also `sync.cache`):
                          no threads of its own; CLOCK_OFFSET names the setting for ServerClock's offset
     sync.ear             Ear(cache, transport, sessions, server_clock).listen(seconds) -> tuple[str, ...]: scopes that
                          moved; with a transport of its own
+    sync.importing       Importer(line, sessions, server_clock): .terms(language), .bring_in(order, file, tell,
+                         is_given_up), .stop(); with a thread of its own
     sync.schedule        delay_seconds(failures, chance, retry_after_seconds=None) -> float, next_round_seconds(chance)
     sync.state           sync_state(...) -> SyncState
 """

@@ -4,6 +4,7 @@ SyncError
 ├── Unreachable        the world's fault: keep everything, wait, try again; shown only as "offline"
 ├── SignInNeeded       the session ended: ask the person; what they asked is kept
 │   └── Departed       the person may no longer use the system at all
+├── GivenUp            nobody wants it any longer: whoever asked has stopped it
 ├── UpgradeRequired    this client is below the server's floor: say so; the outbox is still delivered
 └── Mismatch           somebody's bug: what came was not what the protocol promises; park, tell, keep the evidence
     └── Disagreement   a checksum differs: that scope is fetched anew
@@ -51,6 +52,10 @@ class SignInNeeded(SyncError):
 
 class Departed(SignInNeeded):
     """The person's access has ended."""
+
+
+class GivenUp(SyncError):
+    """Whoever asked for it has stopped it. Something of it may have been done."""
 
 
 class UpgradeRequired(SyncError):

@@ -26,6 +26,9 @@ class Patience:
 
 ORDINARY = Patience()
 
+FILES = Patience(slowest_bytes_per_second=50.0, total_seconds=3600.0)
+"""While a server works on a file it says twice a second how far it is, in some fifty bytes."""
+
 
 class PacedReply(HTTPResponse):
     """An HTTP reply that is given up when it comes too slowly, from its first line to its last byte.

@@ -1,7 +1,10 @@
 """One small door to the server: what a client may say to it. The simulator and tests stand in behind the same face."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
+from sync.protocol.imports import AskImportTerms, Imported, ImportProgress, ImportRefused, ImportTerms
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -36,3 +39,48 @@ class Transport(Protocol):
     def pull(self, access_token: str, request: Pull) -> Pulled: ...
 
     def hint(self, access_token: str, request: HintWait) -> Hint: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """A file of customers is to go into this pool. `is_dry_run`: judge its rows, write nothing. `language`: zh_CN or
+    en, of what the server says of rows."""
+
+    pool_id: str
+    is_dry_run: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """So many bytes of the file have gone out."""
+
+    done: int
+    of: int
+
+
+type HowFar = Sent | ImportProgress
+
+
+class FileLine(Protocol):
+    """What is said with files. Raises as `Transport` does."""
+
+    def import_terms(self, access_token: str, request: AskImportTerms) -> ImportTerms: ...
+
+    def import_file(
+        self,
+        access_token: str,
+        order: ImportOrder,
+        file: bytes,
+        tell: Callable[[HowFar], None],
+        is_given_up: Callable[[], bool],
+    ) -> Imported | ImportRefused:
+        """What became of it. Safe to repeat: who is there already is known again. `tell` is called on this thread.
+
+        Raises:
+            GivenUp: `is_given_up` says so.
+        """
+        ...
+
+    def stop_file(self) -> None:
+        """Wake up `import_file`, in whatever thread it waits; `is_given_up` says so already."""

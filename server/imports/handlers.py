@@ -92,7 +92,7 @@ def import_routes(
                 return _take(order, path, run)
 
         run = Run(work, clock)
-        run.begin()
+        run.start()
         return Stream(run.lines(), media_type=_LINES)
 
     def _take(order: Order, path: Path, run: Run) -> Imported | ImportRefused:

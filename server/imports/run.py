@@ -21,7 +21,7 @@ _log = structlog.get_logger("server.imports")
 
 
 class Run:
-    """Made on the event loop, begun once. `work` is given this run, to tell how far it is and to ask who still waits.
+    """Made on the event loop, started once. `work` is given this run, to tell how far it is and to ask who still waits.
 
     A thread and not a task of the pool that answers requests: that pool is small, and a file takes its time.
     """
@@ -36,7 +36,7 @@ class Run:
         self._is_given_up = False
         self._looked_at = clock.elapsed()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         start_thread("import", self._do)
 
     def tell(self, done: int, of: int) -> None:

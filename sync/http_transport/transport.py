@@ -1,0 +1,177 @@
+"""What may be said to a server, over HTTP."""
+
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+from urllib3.exceptions import HTTPError
+
+from sync.errors import Cause, GivenUp, Mismatch, Unreachable
+from sync.folding import folded
+from sync.http_transport.answers import REQUEST_ID, check_ours, content, failure, problem
+from sync.http_transport.connections import Sockets, checked, is_loopback, session, shut
+from sync.http_transport.files import OfFile, last_line
+from sync.identity import RandomIdentity
+from sync.patience import FILES, ORDINARY, Patience
+from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
+from sync.protocol.messages import (
+    Hello,
+    Hint,
+    HintWait,
+    Pull,
+    Pulled,
+    Push,
+    Pushed,
+    Refresh,
+    Session,
+    SignedOut,
+    SignIn,
+    Welcome,
+)
+from sync.transport import HowFar, ImportOrder
+
+
+class HttpTransport:
+    """Mirrors `sync.transport.Transport` and `sync.transport.FileLine`. May be used from several threads.
+
+    `ca_file`: trust these certificates besides the system's, which a company's proxy may need.
+    """
+
+    def __init__(
+        self,
+        server_url: str,
+        ca_file: Path | None = None,
+        agent: str = "Gonghai",
+        patience: Patience = ORDINARY,
+        file_patience: Patience = FILES,
+    ) -> None:
+        self._url = checked(server_url)
+        self._patience, self._file_patience = patience, file_patience
+        self._identity = RandomIdentity()
+        self._sockets: Sockets = weakref.WeakSet()
+        self._file_sockets: Sockets = weakref.WeakSet()
+        self._is_closed = threading.Event()
+        loopback = is_loopback(urlsplit(self._url).hostname or "")
+        self._session = session(agent, patience, self._sockets, ca_file, is_loopback=loopback)
+        # Connections of their own: a file takes longer than any message, and stopping it must end nothing else.
+        self._file_session = session(agent, file_patience, self._file_sockets, ca_file, is_loopback=loopback)
+
+    def close(self) -> None:
+        """End now what waits for an answer, in whatever thread; it raises Unreachable there."""
+        self._is_closed.set()
+        shut(self._sockets)
+        shut(self._file_sockets)
+        self._session.close()
+        self._file_session.close()
+
+    def sign_in(self, request: SignIn) -> Session:
+        return self._ask("sign-in", request, Session)
+
+    def refresh(self, request: Refresh) -> Session:
+        return self._ask("refresh", request, Session)
+
+    def sign_out(self, access_token: str) -> None:
+        self._ask("sign-out", None, SignedOut, access_token)
+
+    def hello(self, access_token: str, request: Hello) -> Welcome:
+        return self._ask("hello", request, Welcome, access_token)
+
+    def push(self, access_token: str, request: Push) -> Pushed:
+        return self._ask("push", request, Pushed, access_token)
+
+    def pull(self, access_token: str, request: Pull) -> Pulled:
+        return self._ask("pull", request, Pulled, access_token)
+
+    def hint(self, access_token: str, request: HintWait) -> Hint:
+        return self._ask("hint", request, Hint, access_token, patience_seconds=request.wait_seconds)
+
+    def import_terms(self, access_token: str, request: AskImportTerms) -> ImportTerms:
+        return self._ask("imports/terms", request, ImportTerms, access_token)
+
+    def import_file(
+        self,
+        access_token: str,
+        order: ImportOrder,
+        file: bytes,
+        tell: Callable[[HowFar], None],
+        is_given_up: Callable[[], bool],
+    ) -> Imported | ImportRefused:
+        asked = {"pool_id": order.pool_id, "is_dry_run": str(order.is_dry_run).lower(), "language": order.language}
+        headers = {"Content-Type": "application/octet-stream"}
+        waited = self._file_patience.seconds_for(0)
+        try:
+            with self._post(
+                self._file_session, "imports", OfFile(file, tell, is_given_up), headers, access_token, waited, asked
+            ) as reply:
+                if reply.status_code != 200:
+                    raise problem(reply.status_code, content(reply), reply.headers.get("Retry-After"))
+                return last_line(reply, tell, is_given_up)
+        except Unreachable as error:
+            if is_given_up():
+                raise GivenUp from error
+            raise
+
+    def stop_file(self) -> None:
+        """Hang up on a file that is under way: the server stops after what it has in hand."""
+        shut(self._file_sockets)
+
+    def _ask[R](
+        self,
+        path: str,
+        message: msgspec.Struct | None,
+        expected: type[R],
+        access_token: str | None = None,
+        patience_seconds: float = 0.0,
+    ) -> R:
+        body, headers = folded(b"" if message is None else msgspec.json.encode(message))
+        # Its last bytes may still be under way when we begin to wait.
+        waited = self._patience.seconds_for(len(body)) + patience_seconds
+        with self._post(self._session, path, body, headers, access_token, waited) as reply:
+            status, retry_after = reply.status_code, reply.headers.get("Retry-After")
+            told = content(reply)
+        if status != 200:
+            raise problem(status, told, retry_after)
+        try:
+            return msgspec.json.decode(told, type=expected)
+        except msgspec.MsgspecError as error:
+            raise Mismatch(f"{path}: {error}") from error
+
+    @contextmanager
+    def _post(
+        self,
+        through: requests.Session,
+        path: str,
+        body: Any,
+        headers: dict[str, str],
+        access_token: str | None,
+        waited_seconds: float,
+        asked: Mapping[str, str] | None = None,
+    ) -> Iterator[requests.Response]:
+        """The reply, known to be ours; it can be read as long as the block lasts."""
+        headers[REQUEST_ID] = self._identity.new()
+        if access_token is not None:
+            headers["Authorization"] = f"Bearer {access_token}"
+        try:
+            if self._is_closed.is_set():
+                raise Unreachable("this transport was closed", cause=Cause.NO_CONNECTION)
+            with through.post(
+                f"{self._url}/api/v1/{path}",
+                params=asked,
+                data=body,
+                headers=headers,
+                timeout=(self._patience.connect_seconds, waited_seconds),
+                allow_redirects=False,
+                stream=True,
+            ) as reply:
+                check_ours(reply, headers[REQUEST_ID])
+                yield reply
+        except requests.RequestException as error:
+            raise failure(error) from error
+        except (OSError, ValueError, HTTPError) as error:  # a socket shut down under a read, as `close` does
+            raise Unreachable(str(error)) from error
