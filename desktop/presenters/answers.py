@@ -29,7 +29,8 @@ class _Awaited:
 
 
 class Answers:
-    """Listens to reports. `open_refused` shows the sync centre, `show_similar` customers like the one that was lost."""
+    """Listens to reports. `open_refused` shows the sync centre, `show_similar` customers like the one that was lost;
+    `ask_back` asks for those whose follow-ups (named by their commands) came too late."""
 
     def __init__(
         self,
@@ -38,12 +39,14 @@ class Answers:
         notices: Notices,
         open_refused: Callable[[], None],
         show_similar: Callable[[str], None],
+        ask_back: Callable[[tuple[str, ...]], None],
     ) -> None:
         self._screen = screen
         self._place = place
         self._notices = notices
         self._open_refused = open_refused
         self._show_similar = show_similar
+        self._ask_back = ask_back
         self._awaited: dict[str, _Awaited] = {}
 
     def expect(self, action: Action, outcome: Outcome) -> None:
@@ -103,12 +106,18 @@ class Answers:
         def told(lines: tuple[ResultRow, ...]) -> None:
             refused = [answer for answer in answers if not answer.is_accepted]
             remarks = [answer for answer in answers if answer.is_accepted and answer.reason is not None]
+            late = [answer for answer in remarks if answer.reason is Reason.LATE_EVIDENCE]
             claimed = [answer for answer in answers if answer.is_accepted and answer.verb == "claim"]
+            given_back = [answer for answer in answers if answer.verb == "reinstate" and not answer.reason]
             if len(refused) == 1 or (not refused and len(remarks) == 1):
                 self._tell_one((refused or remarks)[0], lines[0])
             elif refused:
                 more = More(words.say("more-results"), self._open_refused)
                 self._notices.tell(words.say("refused-many", n=len(refused)), Tone.BAD, more=more)
+            elif late:
+                self._notices.tell(words.say("late-many", n=len(late)), Tone.WARNING, more=self._asking_back(late))
+            elif given_back:
+                self._notices.tell(words.say("result-reinstate", n=len(given_back)), Tone.GOOD)
             elif len(claimed) == 1:
                 self._notices.tell(words.say("claimed-one", name=_name(claimed[0])), Tone.GOOD)
             elif claimed:
@@ -121,7 +130,13 @@ class Answers:
         if answer.reason is Reason.TAKEN_BY_OTHER:
             more = More(words.say("step-similar"), lambda: self._show_similar(answer.customer_id))
         tone = Tone.NEUTRAL if answer.is_accepted else Tone.BAD
+        if answer.reason is Reason.LATE_EVIDENCE:
+            more, tone = self._asking_back([answer]), Tone.WARNING
         self._notices.tell(words.say("said-of", name=line.name, what=line.reason), tone, more=more)
+
+    def _asking_back(self, late: Sequence[Answer]) -> More:
+        command_ids = tuple(answer.command_id for answer in late)
+        return More(words.say("step-ask-back"), lambda: self._ask_back(command_ids))
 
     def _rows(self, answers: Iterable[Answer]) -> tuple[ResultRow, ...]:
         """Refusals first: of a single act the first line is what is told."""

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop import words
-from desktop.presenters.company_acts import COMPANY_VERB_WORDS, content_of, places_to_look
+from desktop.presenters.act_names import kind_of, name_of, written
+from desktop.presenters.company_acts import content_of, places_to_look
+from desktop.presenters.lateness import Lateness, is_late, lateness_of
 from desktop.presenters.panel import kind_word
 from desktop.presenters.reasons import STEPS, Explanation, Step, explain
 from desktop.presenters.workplace import Workplace
@@ -14,19 +16,9 @@ from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, T
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
 from desktop.screens.details import Details
-from domain.commands import (
-    AddFollowUp,
-    Assign,
-    Claim,
-    ConvertToOrdinary,
-    ConvertToPool,
-    Extend,
-    Lock,
-    Release,
-    Unlock,
-)
+from domain.commands import AddFollowUp, Claim
+from domain.reasons import Reason
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item
-from sync.protocol.acts import Act as Asked
 from sync.protocol.acts import is_of_the_company
 
 _RESULTS = {
@@ -72,16 +64,23 @@ def lines_of(groups: list[Group], opened: frozenset[str]) -> list[Line]:
     return lines
 
 
-def row_of(place: Workplace, line: Line) -> Row:
-    """One line of the list, with the first thing that can be done about it."""
-    steps = steps_of(place, line)
+def rows_of(place: Workplace, lines: Sequence[Line]) -> list[Row]:
+    """Lines of the list, each with the first thing that can be done about it. Reads the cache."""
+    late = lateness_of(place, [line.item for line in lines])
+    return [_row(place, line, late) for line in lines]
+
+
+def _row(place: Workplace, line: Line, late: Lateness) -> Row:
+    steps = _steps_of(place, line, late)
     step: Cell = Act(steps[0].value, words.say(f"step-{steps[0].value}")) if steps else Nothing()
-    return Row(line.id, (_result(line), Text(_act(line)), _object(place, line), Text(_explained(place, line)), step))
+    said = Text(_explained(place, line, late))
+    return Row(line.id, (_result(line), Text(_act(place, line)), _object(place, line), said, step))
 
 
 def details_of(place: Workplace, line: Line) -> Details:
-    """Everything about it. What the person wrote stands there in full and can be copied."""
+    """Everything about it. What the person wrote stands there in full and can be copied. Reads the cache."""
     item = line.item
+    late = lateness_of(place, [item])
     facts = [Fact(words.say("fact-asked"), place.said(item.asked_at))]
     if item.decided_at is not None and not line.is_batch:
         facts.append(Fact(words.say("fact-decided"), place.said(item.decided_at)))
@@ -89,36 +88,24 @@ def details_of(place: Workplace, line: Line) -> Details:
         facts.append(Fact(words.say("fact-number"), item.id))
         content = _content(place, item)
         facts += [Fact(words.say("fact-content"), content)] if content else []
-    title = f"{_act(line)} · {_name(item)}" if not line.is_batch else _act(line)
+    title = f"{_act(place, line)} · {_name(item)}" if not line.is_batch else _act(place, line)
     return Details(
         id=line.id,
         title=title,
         result=_result(line),
-        explanation=_explained(place, line, in_full=True),
+        explanation=_explained(place, line, late, in_full=True),
         facts=tuple(facts),
         text=written(item.command) if not line.is_batch else "",
-        steps=tuple(Choice(step.value, words.say(f"step-{step.value}")) for step in steps_of(place, line)),
+        steps=tuple(Choice(step.value, words.say(f"step-{step.value}")) for step in _steps_of(place, line, late)),
     )
 
 
-VERB_WORDS: dict[type[Asked], str] = {
-    Claim: "claim",
-    Release: "release",
-    AddFollowUp: "follow-up",
-    Assign: "assign",
-    Extend: "extend",
-    Lock: "lock",
-    Unlock: "unlock",
-    ConvertToPool: "convert-to-pool",
-    ConvertToOrdinary: "convert-to-ordinary",
-    **COMPANY_VERB_WORDS,
-}
-"""Each act's name in the keys of its words."""
-
-
-def steps_of(place: Workplace, line: Line) -> tuple[Step, ...]:
+def _steps_of(place: Workplace, line: Line, late: Lateness) -> tuple[Step, ...]:
     """What can be done, the most useful first."""
-    return tuple(dict.fromkeys(step for each in _steps_of(line) for step in _as_it_leads(place, line.item, each)))
+    steps = _steps_by_state(line)
+    if not line.is_batch and late.may_ask(line.item):
+        steps = (STEPS[Reason.LATE_EVIDENCE], *steps)
+    return tuple(dict.fromkeys(step for each in steps for step in _as_it_leads(place, line.item, each)))
 
 
 def _as_it_leads(place: Workplace, item: Item, step: Step) -> Sequence[Step]:
@@ -128,7 +115,7 @@ def _as_it_leads(place: Workplace, item: Item, step: Step) -> Sequence[Step]:
     return (step,)
 
 
-def _steps_of(line: Line) -> tuple[Step, ...]:
+def _steps_by_state(line: Line) -> tuple[Step, ...]:
     if line.is_batch:
         if any(item.is_withdrawable for item in line.items):
             return (Step.WITHDRAW,)
@@ -147,52 +134,32 @@ def _steps_of(line: Line) -> tuple[Step, ...]:
     return (Step.SHOW, Step.DISMISS) if item.state is CommandState.DONE else ()
 
 
-def written(command: Asked) -> str:
-    """The words of the person in it."""
-    match command:
-        case AddFollowUp(text=text):
-            return text
-        case Release(note=note) | Assign(note=note):
-            return note
-        case _:
-            return ""
-
-
 def _result(line: Line) -> Label:
+    if not line.is_batch and is_late(line.item):
+        return Label(words.say("mark-late"), Tone.WARNING)
     states = {item.state for item in line.items}
     key, tone = next(_RESULTS[state] for state in _RESULTS if state in states)
     return Label(words.say(key), tone)
 
 
-def _act(line: Line) -> str:
+def _act(place: Workplace, line: Line) -> str:
     if not line.is_batch:
-        return _verb(line.item)
-    act = words.say(f"act-{_kind(line)}") if _is_about_things(line) else _verb(line.item)
+        return name_of(place, line.item)
+    act = words.say(f"act-{kind_of(place, line.items)}") if _is_about_things(line) else name_of(place, line.item)
     return words.say(f"act-of-many{_unit(line)}", act=act, n=len(line.items))
-
-
-def _verb(item: Item) -> str:
-    if item.is_intent and item.state in UNANSWERED | {CommandState.NEEDS_YOU}:
-        return words.say("act-claim-intent")
-    return words.say(f"act-{VERB_WORDS[type(item.command)]}")
 
 
 def _object(place: Workplace, line: Line) -> Named:
     if not line.is_batch:
         return Named(_name(line.item), depth=line.depth)
-    said = words.say("act-batch-of", act=words.say(f"act-batch-{_kind(line)}"), when=place.said(line.item.asked_at))
+    kind = kind_of(place, line.items)
+    said = words.say("act-batch-of", act=words.say(f"act-batch-{kind}"), when=place.said(line.item.asked_at))
     return Named(said, is_open=line.is_open)
 
 
 def _name(item: Item) -> str:
     nameless = "some-subject" if is_of_the_company(item.command) else "some-customer"
     return item.customer_name or words.say(nameless)
-
-
-def _kind(line: Line) -> str:
-    """What a batch is called: several acts on the company may have been asked as one."""
-    kinds = {VERB_WORDS[type(item.command)] for item in line.items}
-    return kinds.pop() if len(kinds) == 1 else "company"
 
 
 def _is_about_things(line: Line) -> bool:
@@ -208,10 +175,13 @@ def _content(place: Workplace, item: Item) -> str:
     return content_of(place, item.command) if is_of_the_company(item.command) else ""
 
 
-def _explained(place: Workplace, line: Line, *, in_full: bool = False) -> str:
+def _explained(place: Workplace, line: Line, late: Lateness, *, in_full: bool = False) -> str:
     if line.is_batch:
         return _batch_explained(line)
     item = line.item
+    became = late.what_became(item) if is_late(item) else ""
+    if became:
+        return words.say("said-with-advice", what=_why(place, item).what, now=became)
     said, content = _said(place, item, in_full=in_full), _content(place, item)
     is_refused = item.state in _FOR_YOU or item.reason is not None
     return said if in_full or is_refused or not content else words.say("company-content", content=content, state=said)

@@ -23,6 +23,7 @@ class Step(StrEnum):
     SEND_ANYWAY = "send-anyway"
     SIMILAR = "similar"
     SHOW = "show"
+    ASK_BACK = "ask-back"
     SHOW_TEAM = "show-team"
     SHOW_POOL = "show-pool"
     DISMISS = "dismiss"
@@ -43,6 +44,9 @@ STEPS: dict[Reason, Step] = {
     Reason.NOT_HELD: Step.SHOW,
     Reason.ALREADY_IN_POOL: Step.SHOW,
     Reason.EXPIRED_UNKNOWN: Step.SHOW,
+    Reason.REQUEST_DECLINED: Step.SHOW,
+    Reason.REQUEST_GRANTED: Step.SHOW,
+    Reason.LATE_EVIDENCE: Step.ASK_BACK,
 }
 """The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from desktop import words
 from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.deeds import DEEDS
+from desktop.presenters.lateness import ask_back
 from desktop.presenters.passages import Passages
 from desktop.presenters.register import Around, Register
 from desktop.presenters.rooms import Furnish, RoomWays, no_rooms
@@ -97,7 +99,8 @@ class SignedIn:
         )
         self._passages = Passages(screens.window, place, self.window, self.register, self.customer)
         similar = self._passages.show_similar
-        self.answers = Answers(screens.register, place, self.window, self._open_refused, similar)
+        ask = partial(ask_back, place, self.window, self.acted)
+        self.answers = Answers(screens.register, place, self.window, self._open_refused, similar, ask)
         ways = Ways(
             show_customer=self._passages.show_customer,
             show_similar=similar,
@@ -193,6 +196,7 @@ class SignedIn:
             show_entry=self.window.show_entry,
             hide_entry=self.window.hide_entry,
             open_page=self.window.open_page,
+            is_open=self.window.is_at,
             show_customer=self._passages.show_customer,
             show_whose=self._passages.show_whose,
             acted=self.acted,

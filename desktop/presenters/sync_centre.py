@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop import words
+from desktop.presenters.act_names import written
+from desktop.presenters.lateness import ask_back
 from desktop.presenters.notices import Notices
-from desktop.presenters.outbox_rows import Line, details_of, lines_of, row_of, written
+from desktop.presenters.outbox_rows import Line, details_of, lines_of, rows_of
 from desktop.presenters.pill import lead
 from desktop.presenters.reasons import Step
 from desktop.presenters.spreadsheet import as_csv
@@ -84,7 +86,7 @@ class SyncCentre:
         lines = [self._lines[each] for each in ids if each in self._lines]
 
         def read() -> list[Row]:
-            return [row_of(self._place, line) for line in lines]
+            return rows_of(self._place, lines)
 
         self._place.background.query(read, self._screen.show_rows)
 
@@ -132,6 +134,8 @@ class SyncCentre:
                 self._ways.open_page(Page.TEAM)
             case Step.SHOW_POOL:
                 self._ways.open_page(Page.POOLS)
+            case Step.ASK_BACK:
+                ask_back(self._place, self._notices, self._ways.acted, ids)
             case Step.DISMISS:
                 self._change(lambda: self._place.cache.outbox.dismiss(ids))
 
@@ -147,8 +151,8 @@ class SyncCentre:
             head = [words.say(f"column-{column.value}") for column in SYNC_COLUMNS]
             head[-1] = words.say("fact-written")
             rows = [
-                [*(plain(cell) for cell in row_of(self._place, line).cells[:-1]), written(line.item.command)]
-                for line in single
+                [*(plain(cell) for cell in row.cells[:-1]), written(line.item.command)]
+                for line, row in zip(single, rows_of(self._place, single), strict=True)
             ]
             name = words.say("export-name", day=self._place.local_now().strftime("%Y-%m-%d"))
             return self._ways.save_file(f"{name}.csv", as_csv(head, rows))
