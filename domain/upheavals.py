@@ -19,12 +19,14 @@ def left_behind(customer: Customer, team_id: TeamId, now: Instant) -> tuple[Effe
 
 def put_out(customer: Customer, closed: ClosePool, now: Instant) -> tuple[Effect, ...]:
     """Its pool is closed: whoever holds it keeps it as an ordinary customer, and what nobody holds goes where the admin
-    chose. What waits in a team waits on, of no pool."""
+    chose. What waits in a team waits on, of no pool; what nobody has seen yet stays unseen (H 109)."""
     owner_id = customer.owner_id
     if owner_id is not None:
         return (OwnerChanged(customer.id, Verb.CONVERT_TO_ORDINARY, owner_id, owner_id, in_hands(None), now),)
     if customer.state is PoolState.PENDING:
         place = Place(PoolState.PENDING, None, customer.team_id)
+    elif customer.state is PoolState.DORMANT:
+        place = Place(PoolState.DORMANT, closed.to_pool_id)
     elif closed.to_pool_id is not None:
         place = in_pool(closed.to_pool_id)
     else:

@@ -211,6 +211,13 @@ def test_what_somebody_held_waits_in_their_team() -> None:
             None,
             Place(PoolState.PENDING, None, SOUTH),
         ),
+        (
+            a_customer(state=PoolState.DORMANT),
+            ClosePool(FIRST, to_pool_id=OTHER_POOL),
+            None,
+            Place(PoolState.DORMANT, OTHER_POOL),
+        ),
+        (a_customer(state=PoolState.DORMANT), ClosePool(FIRST, to_team_id=EAST), None, Place(PoolState.DORMANT)),
     ],
 )
 def test_what_a_closed_pool_held_goes_where_it_was_said(
