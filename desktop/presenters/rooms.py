@@ -28,6 +28,7 @@ class RoomWays:
 
     A page stands in the rail from the first `show_entry` until `hide_entry`: only what its person may use.
     `show_whose`: a tab of the register with the customers of this person or team, where one sees them.
+    `is_open`: the person is on this page now; what costs much to read waits until they are.
     `acted`: something was written to the outbox; all is drawn anew and sent. `save_file` returns where it lies.
     """
 
@@ -39,6 +40,7 @@ class RoomWays:
     show_whose: Callable[[str, RegisterTab], None]
     acted: Callable[[], None]
     save_file: Callable[[str, bytes], str]
+    is_open: Callable[[Page], bool] = lambda _page: True
 
 
 type Furnish = Callable[[Workplace, RoomWays], Sequence[Room]]

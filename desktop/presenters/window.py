@@ -108,6 +108,10 @@ class Window:
         self._said = Notice(text, self._key if undo else "", tone, *self._more_of())
         self._screen.show_notice(self._said)
 
+    def is_at(self, page: Page) -> bool:
+        """Whether the person is on this page now."""
+        return self._page is page
+
     def open_page(self, page: Page) -> None:
         self._screen.open_page(page)
         self.page_asked(page)

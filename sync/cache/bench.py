@@ -70,8 +70,10 @@ class Bench(Drafting):
         if sitting is None:
             return ()
         cap = sitting.ruleset_of(pool_id).holding_cap
-        found = [sitting.recipient(person_id) for person_id in people]
-        return tuple(Places(one.person.id, one.quota.holding, cap) for one in found if one is not None)
+        known = [person for person_id in people if (person := self._directory.person(person_id)) is not None]
+        # All are counted at once: their customers lie scattered over the whole file.
+        taken = {**sitting.places(person.id for person in known), self._person_id: sitting.quota.holding}
+        return tuple(Places(person.id, taken.get(person.id, 0), cap) for person in known)
 
     def directed(self, ids: Sequence[str], now: Instant) -> frozenset[str]:
         """Those that the person may assign, take back, extend and convert."""

@@ -19,6 +19,7 @@ from sync.cache.register import Register
 from sync.cache.requests import Requests
 from sync.cache.scopes import Scopes
 from sync.cache.settings import Settings
+from sync.cache.staff import Staff
 from sync.identity import Identity
 
 
@@ -32,6 +33,7 @@ class Cache:
         self.register = Register(me, pool, self.directory, person_id)
         self.plans = Plans(me, self.directory)
         self.bench = Bench(me, pool, self.directory, person_id)
+        self.staff = Staff(me, pool)
         lines = Lines(identity, person_id)
         self.outbox = Outbox(me, self.bench, lines)
         self.office = Office(me, pool, self.directory, lines, person_id)
