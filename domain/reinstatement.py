@@ -6,11 +6,12 @@ Its former owner asks for it back; whoever may assign it grants or declines.
 from domain.access import is_manager_of
 from domain.commands import AskReinstatement, DeclineReinstatement, Reinstate
 from domain.customers import Customer, PoolState
-from domain.direction import given, why_not_directed, why_not_given
+from domain.direction import given, why_not_given
 from domain.effects import ReinstatementAnswered, ReinstatementAsked, Verb
 from domain.facts import Facts, LateFollowUp, RequestState
 from domain.identifiers import Instant
 from domain.instants import millis
+from domain.people import Role
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
 from domain.verdicts import Accepted, Refused, Verdict
@@ -63,15 +64,25 @@ def judge_decline(decline: DeclineReinstatement, facts: Facts, now: Instant) -> 
         return Refused(Reason.GONE)
     if late is None or late.request is None:
         return Refused(Reason.NO_SUCH_REQUEST)
-    # Somebody else may hold it by now, whom the actor does not direct: their own people they answer all the same.
-    is_own_person = facts.recipient is not None and facts.recipient.is_of_subtree
-    barred = None if is_manager_of(facts.actor, is_in_subtree=is_own_person) else why_not_directed(customer, facts)
-    if barred is not None:
-        return barred
+    if not _may_answer(customer, facts):
+        if not facts.actor.has(Role.MANAGER):
+            return Refused(Reason.NOT_ALLOWED)
+        return Refused(Reason.NOT_YOUR_TEAM, {"side": "person", "person_id": late.author_id})
     if late.request is RequestState.DECLINED:
         return Accepted((), remark=Reason.REQUEST_DECLINED)
     declined = ReinstatementAnswered(customer.id, decline.follow_up_id, False, now, decline.note)
     return _why_answered(late) or Accepted((declined,))
+
+
+def _may_answer(customer: Customer, facts: Facts) -> bool:
+    """Whoever might grant it, and the asker's manager also where somebody else holds the customer by now. That it lies
+    in a pool of one's own teams is not enough: it is another's rep who asks."""
+    is_own_person = facts.recipient is not None and facts.recipient.is_of_subtree
+    return (
+        facts.actor.has(Role.SYSTEM_ADMIN)
+        or is_manager_of(facts.actor, is_in_subtree=is_own_person)
+        or facts.actor.administers(customer.pool_id)
+    )
 
 
 def _why_answered(late: LateFollowUp) -> Refused | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sqlalchemy import Connection
 
@@ -20,6 +19,7 @@ from server.arbitration.governing import govern
 from server.arbitration.intake import Asked, answer_without_judging, first_of_each, must_ask
 from server.arbitration.outcome import Outcome
 from server.arbitration.repository import StoredReceipt, receipts_of, store_receipts
+from server.arbitration.runs import runs
 from server.arbitration.storing import store
 from server.customers.figures import lock_quotas, store_quota
 from server.feed.log import NewId, record
@@ -60,10 +60,9 @@ def decide(
             to_judge.append(one)
         else:
             answers[one.id] = answer
-    # In their order: what is asked of customers may rest on what is asked of the company before it.
-    for is_company, run in groupby(to_judge, key=lambda one: is_of_the_company(one.command)):
-        decide_some = _govern if is_company else _settle
-        answers |= decide_some(_Push(connection, person_id, device_id, people, stored, clock, new_id), list(run))
+    for run in runs(to_judge):
+        decide_some = _govern if is_of_the_company(run[0].command) else _settle
+        answers |= decide_some(_Push(connection, person_id, device_id, people, stored, clock, new_id), run)
         now = clock()
     return [_own_answer(one, firsts[one.id], answers[one.id], now) for one in asked]
 
@@ -118,7 +117,7 @@ def _settle(push: _Push, asked: Sequence[Asked]) -> dict[str, Receipt]:
     # Locked already, and read anew: an earlier run of this push may have moved them.
     figures = lock_quotas(connection, push.people)
     evidence = gather(connection, push.standing(), figures, commands, push.clock)
-    outcome = Outcome(evidence.ground, push.new_id, actor_id=person_id)
+    outcome = Outcome(evidence.ground, push.new_id, person_id, evidence.late)
     decided, answers = _judged(connection, evidence, to_judge, push.stored, outcome)
     entries = store(connection, outcome)
     if outcome.claims:

@@ -7,18 +7,29 @@ from datetime import date
 from sqlalchemy import Connection
 
 from domain.access import may_know_of
-from domain.commands import AddFollowUp, Assign, Command, ConvertToPool, Lock
+from domain.commands import (
+    AddFollowUp,
+    AskReinstatement,
+    Assign,
+    Command,
+    ConvertToPool,
+    DeclineReinstatement,
+    Lock,
+    Reinstate,
+)
 from domain.court import Case
 from domain.customers import Customer, PoolState
 from domain.days import counted_day
 from domain.deals import deal_since
-from domain.facts import Facts, Quota, Recipient
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 from domain.people import Pool
 from server.arbitration.ground import Ground, stand_on
+from server.arbitration.lateness import Late, find_late, loss_at, recycled_by
 from server.customers.figures import StoredQuota, count_locks, count_places
 from server.customers.holdings import owners_of
-from server.customers.ownerships import Ownership, ownerships_of
+from server.customers.ownerships import Loss, Ownership, losses_of, ownerships_of
+from server.follow_ups.repository import authors_of, find_follow_ups
 from server.organisation.repository import find_people
 from server.pools.membership import Standing, pools_of_people
 from server.pools.repository import all_pools
@@ -34,7 +45,9 @@ class Evidence:
     quota: Quota
     day: str
     """The company's day for which `quota` counts claims."""
+    late: Mapping[FollowUpId, Late]
     _ownerships: Mapping[CustomerId, Sequence[Ownership]]
+    _losses: Sequence[Loss]
     _pools: Mapping[PoolId, Pool]
     _recipients: Mapping[PersonId, Recipient]
 
@@ -53,6 +66,7 @@ class Evidence:
         cool_down = self.ground.cool_downs.get((actor.person.id, customer_id))
         # Whoever held it once knows of it, though it may be another's ordinary customer by now.
         is_known = customer is not None or customer_id in self._ownerships
+        late = self._late_of(command)
         facts = Facts(
             actor=actor,
             customer=customer,
@@ -62,16 +76,31 @@ class Evidence:
             # A server restored from a backup may have lost the claim too: then the asker's word stands for it.
             held_when_it_happened=isinstance(command, AddFollowUp)
             and (self._held(customer_id, command.happened_at) or (was_accepted_once and is_known)),
+            recycled=self._recycled(command),
+            late=late,
             is_of_subtree=is_of_subtree,
             is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=customer is not None and self.ground.is_key_account(customer),
-            recipient=self._recipient_of(command, customer),
+            recipient=self._recipient_of(command, customer, late),
         )
         return Case(command, facts, self.ground.rules.of_pool(pool_id))
 
     def _held(self, customer_id: CustomerId, at: Instant) -> bool:
         held_then = self._ownerships.get(customer_id, ())
         return any(held.since <= at and (held.until is None or at < held.until) for held in held_then)
+
+    def _recycled(self, command: Command) -> Recycled | None:
+        """How the ownership ended in which a follow-up happened, where the system ended it."""
+        if not isinstance(command, AddFollowUp):
+            return None
+        loss = loss_at(self._losses, command.customer_id, self.standing.actor.person.id, command.happened_at)
+        return None if loss is None else recycled_by(loss)
+
+    def _late_of(self, command: Command) -> LateFollowUp | None:
+        if not isinstance(command, AskReinstatement | Reinstate | DeclineReinstatement):
+            return None
+        late = self.late.get(command.follow_up_id)
+        return late.as_fact if late is not None and late.said.customer_id == command.customer_id else None
 
     def _is_of_subtree(self, customer: Customer) -> bool:
         if customer.owner_id is not None:
@@ -80,8 +109,10 @@ class Evidence:
             return customer.team_id in self.standing.subtree
         return customer.pool_id in self.standing.subtree_pools
 
-    def _recipient_of(self, command: Command, customer: Customer | None) -> Recipient | None:
+    def _recipient_of(self, command: Command, customer: Customer | None, late: LateFollowUp | None) -> Recipient | None:
         match command:
+            case Reinstate() | DeclineReinstatement() if late is not None:
+                return self._recipients.get(late.author_id)
             case Assign():
                 return self._recipients.get(command.to_person_id)
             case ConvertToPool() if customer is not None and customer.owner_id is not None:
@@ -92,13 +123,16 @@ class Evidence:
 
 def recipients_of(connection: Connection, commands: Iterable[Command]) -> set[PersonId]:
     """Whose places these commands may take besides their asker's: their figures are to be locked before `gather`."""
-    named, kept = set(), set()
+    named, kept, late = set(), set(), set()
     for command in commands:
         if isinstance(command, Assign):
             named.add(command.to_person_id)
         elif isinstance(command, ConvertToPool):
             kept.add(command.customer_id)
+        elif isinstance(command, Reinstate | DeclineReinstatement):
+            late.add(command.follow_up_id)
     found = set(find_people(connection, named)) if named else set()
+    found |= authors_of(connection, late) if late else set()
     return found | (owners_of(connection, kept) if kept else set())
 
 
@@ -115,6 +149,8 @@ def gather(
     """
     person = standing.actor.person
     followed_up = {command.customer_id for command in commands if isinstance(command, AddFollowUp)}
+    on_requests = (AskReinstatement, Reinstate, DeclineReinstatement)
+    named = {command.follow_up_id for command in commands if isinstance(command, on_requests)}
     ground = stand_on(connection, {command.customer_id for command in commands}, clock, [person], also=figures)
     now, rules, mine = ground.now, ground.rules, figures[person.id]
     # One company, one zone: every pool's rules name the same.
@@ -122,12 +158,20 @@ def gather(
     since = {pool_id: deal_since(ruleset, now) for pool_id, ruleset in rules.by_pool.items()}
     places = count_places(connection, figures, since)
     locked = count_locks(connection, person.id) if any(isinstance(command, Lock) for command in commands) else 0
+    ownerships = ownerships_of(connection, person.id, followed_up) if followed_up else {}
+    said = find_follow_ups(connection, named) if named else []
+    # Of those who never lost anything there is nothing to look up.
+    lost = {customer_id for customer_id, held in ownerships.items() if any(each.until is not None for each in held)}
+    lost |= {CustomerId(row.customer_id) for row in said}
+    losses = losses_of(connection, lost) if lost else []
     return Evidence(
         ground=ground,
         standing=standing,
         quota=Quota(person.id, mine.claimed if mine.day == day else 0, places.get(person.id, 0), locked),
         day=day,
-        _ownerships=ownerships_of(connection, person.id, followed_up) if followed_up else {},
+        late=find_late(connection, said, losses) if said else {},
+        _ownerships=ownerships,
+        _losses=losses,
         _pools={pool.id: pool for pool in all_pools(connection)},
         _recipients=_recipients(connection, standing, ground, {each: places.get(each, 0) for each in figures}),
     )

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.commands import AddFollowUp, Assign, ConvertToPool, Release
+from domain.commands import (
+    AddFollowUp,
+    AskReinstatement,
+    Assign,
+    ConvertToPool,
+    DeclineReinstatement,
+    Reinstate,
+    Release,
+)
 from domain.company import (
     ClosePool,
     Depart,
@@ -102,7 +110,7 @@ def _has_ids(command: Act) -> bool:
             return is_id(command.team_id) and (command.parent_id is None or is_id(command.parent_id))
         case Depart() | FoundPool() | RenamePool() | OpenPool() | ClosePool():
             return is_id(subject_of(command))
-        case AddFollowUp():
+        case AddFollowUp() | AskReinstatement() | Reinstate() | DeclineReinstatement():
             named: str = command.follow_up_id
         case Assign():
             named = command.to_person_id
@@ -118,7 +126,7 @@ def _is_storable(command: Act) -> bool:
     match command:
         case AddFollowUp():
             return "\x00" not in command.text + command.contact
-        case Release() | Assign():
+        case Release() | Assign() | DeclineReinstatement():
             return "\x00" not in command.note
         case FoundPool() | RenamePool():
             return "\x00" not in command.name

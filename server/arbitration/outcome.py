@@ -14,18 +14,22 @@ from domain.effects import (
     LockChanged,
     OwnerChanged,
     QuotaMoved,
+    ReinstatementAnswered,
+    ReinstatementAsked,
     Verb,
     applied,
 )
 from domain.follow_ups import plan_after
-from domain.identifiers import CustomerId, Instant, PersonId, TeamId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, TeamId
 from domain.instants import millis
 from server.arbitration.ground import Ground
+from server.arbitration.lateness import Late, answered
 from server.arbitration.numbers import numbers_of
 from server.customers.figures import CoolingPair
 from server.customers.holdings import Holding
 from server.customers.ownerships import Ownership, OwnershipEvent
 from server.feed.log import NewId
+from server.reinstatements.repository import Request
 from sync.protocol.rows import FollowUpRow
 
 FIRST_VERSION = 1
@@ -35,12 +39,13 @@ FIRST_VERSION = 1
 class Outcome:
     """All that is to be stored, each row once however many commands moved it.
 
-    `actor_id` is None where the system acts by itself.
+    `actor_id` is None where the system acts by itself. `late` are the follow-ups that are asked about.
     """
 
     ground: Ground
     new_id: NewId
     actor_id: PersonId | None
+    late: Mapping[FollowUpId, Late] = field(default_factory=dict)
     after: dict[CustomerId, Holding] = field(default_factory=dict)
     events: list[OwnershipEvent] = field(default_factory=list)
     ended: set[CustomerId] = field(default_factory=set)
@@ -48,6 +53,7 @@ class Outcome:
     passed: list[Ownership] = field(default_factory=list)
     cool_downs: dict[CoolingPair, Instant] = field(default_factory=dict)
     follow_ups: list[FollowUpRow] = field(default_factory=list)
+    requests: dict[FollowUpId, Request] = field(default_factory=dict)
     claims: int = 0
 
     def take(self, command_id: str | None, customer_id: CustomerId, effects: tuple[Effect, ...]) -> None:
@@ -69,6 +75,13 @@ class Outcome:
                     self.claims += effect.claims
                 case FollowUpAdded():
                     self._add_follow_up(customer_id, effect)
+                case ReinstatementAsked():
+                    team_id = self.ground.people[effect.person_id].team_id
+                    self.requests[effect.follow_up_id] = self.late[effect.follow_up_id].asked(effect, team_id)
+                case ReinstatementAnswered():
+                    request = self.requests.get(effect.follow_up_id) or self.late[effect.follow_up_id].request
+                    if request is not None:
+                        self.requests[effect.follow_up_id] = answered(request, effect, self.actor_id)
 
     def correct_outflow(self, customer_id: CustomerId) -> bool:
         """Give a customer that nothing else moves the deadline of the rules in force; whether it had another."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from domain.identifiers import CustomerId
 from server.arbitration.outcome import Outcome
+from server.arbitration.telling import tell
 from server.customers.figures import store_cool_downs
 from server.customers.holdings import Holding, store_holdings
 from server.customers.ownerships import (
@@ -40,7 +41,8 @@ def store(connection: Connection, outcome: Outcome) -> list[Entry]:
     entries += _moving_entries(moved, travelling)
     entries += insert_follow_ups(connection, outcome.follow_ups, whole)
     entries += store_cool_downs(connection, outcome.cool_downs, outcome.ground.cool_downs)
-    return entries
+    # Last: they name follow-ups and events.
+    return entries + tell(connection, outcome)
 
 
 def _has_moved(before: Holding, after: Holding) -> bool:

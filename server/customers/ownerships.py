@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from domain.effects import Verb
 from domain.identifiers import CustomerId, Instant
@@ -25,6 +25,18 @@ class Ownership:
     person_id: str
     since: Instant
     until: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An ownership that the system ended at `until`, by a rule with the numbers it went by."""
+
+    customer_id: str
+    person_id: str
+    since: Instant
+    until: Instant
+    rule: str
+    numbers: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,23 @@ _CLOSE = (
     update(ownership)
     .where(among(ownership.c.customer_id, "ids"), ownership.c.until.is_(None))
     .values(until=bindparam("end"))
+)
+# An ownership ends in the instant of the event that ended it.
+_LOSSES = (
+    select(ownership, ownership_event.c.rule, ownership_event.c.numbers)
+    .join(
+        ownership_event,
+        and_(
+            ownership_event.c.customer_id == ownership.c.customer_id,
+            ownership_event.c.at == ownership.c.until,
+            ownership_event.c.from_owner_id == ownership.c.person_id,
+        ),
+    )
+    .where(
+        among(ownership.c.customer_id, "ids"),
+        ownership_event.c.verb == Verb.RECYCLE.value,
+        ownership_event.c.rule.is_not(None),
+    )
 )
 _HELD_BY = select(ownership).where(ownership.c.person_id == bindparam("person"), among(ownership.c.customer_id, "ids"))
 
@@ -102,6 +131,21 @@ def ownerships_of(
         )
         found.setdefault(CustomerId(row.customer_id), []).append(held)
     return found
+
+
+def losses_of(connection: Connection, customer_ids: Collection[str]) -> list[Loss]:
+    """Every time one of these customers was taken back from somebody by the system."""
+    return [
+        Loss(
+            row.customer_id,
+            row.person_id,
+            instant(row.since),
+            instant(row.until),
+            row.rule,
+            msgspec.json.decode(row.numbers, type=dict[str, Any]),
+        )
+        for row in connection.execute(_LOSSES, {"ids": customer_ids})
+    ]
 
 
 def event_keys_of(connection: Connection, customer_ids: Collection[str]) -> list[EventKey]:

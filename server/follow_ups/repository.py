@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, select
 
+from domain.identifiers import PersonId
 from server.bulk import among, insert_rows
 from server.feed.log import Entry
 from server.follow_ups.tables import follow_up
@@ -22,6 +23,9 @@ class FollowUpKey:
 _KEYS = select(follow_up.c.id, follow_up.c.version, follow_up.c.customer_id).where(
     among(follow_up.c.customer_id, "ids")
 )
+_COLUMNS = tuple(follow_up.c[name] for name in FollowUpRow.__struct_fields__)
+_FOUND = select(*_COLUMNS).where(among(follow_up.c.id, "ids"))
+_AUTHORS = select(follow_up.c.author_id).where(among(follow_up.c.id, "ids")).distinct()
 _THOSE_THERE = select(follow_up.c.id).where(among(follow_up.c.id, "ids"))
 
 
@@ -44,6 +48,16 @@ def insert_follow_ups(
 def those_there(connection: Connection, follow_up_ids: Collection[str]) -> set[str]:
     """Which of these ids stand for a follow-up already, whosever it is."""
     return set(connection.execute(_THOSE_THERE, {"ids": follow_up_ids}).scalars())
+
+
+def find_follow_ups(connection: Connection, follow_up_ids: Collection[str]) -> list[FollowUpRow]:
+    """Those of these ids that there are."""
+    return [FollowUpRow(*row) for row in connection.execute(_FOUND, {"ids": follow_up_ids})]
+
+
+def authors_of(connection: Connection, follow_up_ids: Collection[str]) -> set[PersonId]:
+    """Who wrote these follow-ups: that never changes."""
+    return set(map(PersonId, connection.execute(_AUTHORS, {"ids": follow_up_ids}).scalars()))
 
 
 def keys_of(connection: Connection, customer_ids: Collection[str]) -> list[FollowUpKey]:

@@ -14,8 +14,10 @@ from server.customers.sources import (
 )
 from server.feed.sources import Source
 from server.follow_ups.sources import follow_ups_of
+from server.notices.sources import own_notices
 from server.organisation.sources import all_people, all_teams
 from server.pools.sources import all_members, all_pools, all_rulesets
+from server.reinstatements.sources import own_requests, requests_of_team
 from sync.protocol.scopes import REFERENCE
 
 
@@ -35,10 +37,13 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             own_cool_downs(rest),
             follow_ups_of(ids_of_owner(rest)),
             history_of(ids_of_owner(rest)),
+            own_requests(rest),
+            own_notices(rest),
             own_receipts(rest),
         )
     if kind == "team":
-        return (customers_of_team(rest), follow_ups_of(ids_of_team(rest)), history_of(ids_of_team(rest)))
+        ids = ids_of_team(rest)
+        return (customers_of_team(rest), follow_ups_of(ids), history_of(ids), requests_of_team(rest))
     if kind == "pool":
         pool_id, _, part = rest.partition("/")
         return (unassigned_customers(pool_id, int(part)),)

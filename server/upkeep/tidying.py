@@ -1,4 +1,4 @@
-"""Forgetting what nobody needs any longer: old commits of the log, old receipts."""
+"""Forgetting what nobody needs any longer: old commits of the log, old receipts, old notices."""
 
 import threading
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from server.database import Database
 from server.feed.log import TENANT, NewId
 from server.feed.positions import stamp
 from server.feed.pruning import drop_commits
+from server.notices.retention import forget_old_notices
 from sync.clock import Clock
 
 # Any number will do, as long as nobody else locks the same.
@@ -30,6 +31,7 @@ class Tidied:
 
     commits: int
     receipts: int
+    notices: int
 
 
 def tidy(database: Database, now: Instant, new_id: NewId, must_stop: Callable[[], bool]) -> Tidied | None:
@@ -43,7 +45,8 @@ def tidy(database: Database, now: Instant, new_id: NewId, must_stop: Callable[[]
         stamp(database, TENANT, new_id)
         commits = _until_none(lambda: database.write(lambda each: drop_commits(each, TENANT, now)), must_stop)
         receipts = _until_none(lambda: forget_old_receipts(database, now, new_id), must_stop)
-        return Tidied(commits, receipts)
+        notices = _until_none(lambda: forget_old_notices(database, now, new_id), must_stop)
+        return Tidied(commits, receipts, notices)
 
     return database.as_leader(_TIDYING, work)
 
@@ -83,7 +86,7 @@ class DailyTidying:
                 _log.warning("not_tidied", error=type(error).__name__)
                 continue
             if gone is not None:
-                _log.info("tidied", commits=gone.commits, receipts=gone.receipts)
+                _log.info("tidied", commits=gone.commits, receipts=gone.receipts, notices=gone.notices)
 
 
 def _until_none(drop: Callable[[], int], must_stop: Callable[[], bool]) -> int:

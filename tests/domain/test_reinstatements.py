@@ -21,7 +21,7 @@ from domain.effects import (
 from domain.facts import Facts, Recycled, RequestState
 from domain.identifiers import CustomerId, FollowUpId
 from domain.instants import millis
-from domain.people import Role
+from domain.people import Actor, Role
 from domain.reasons import Fact, Reason
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
@@ -39,6 +39,7 @@ from tests.builders import (
     a_recipient,
     a_reinstatement,
     a_ruleset,
+    a_system_admin,
     an_actor,
     an_ask,
     days_ago,
@@ -204,6 +205,18 @@ def test_declining_has_its_own_obstacles(told: Facts, verdict: Verdict) -> None:
 def test_a_manager_answers_their_own_people_wherever_the_customer_went(role: Role) -> None:
     elsewhere = of_a_manager(held(by=ME), actor=an_actor(roles=[role], pools=[]), is_of_subtree=False)
     assert isinstance(judged(a_decline(), elsewhere), Accepted) is (role is Role.MANAGER)
+
+
+def test_a_manager_of_others_does_not_answer_though_the_customer_lies_in_their_pool() -> None:
+    stranger = of_a_manager(recipient=a_recipient(is_of_subtree=False))
+    refused = Refused(Reason.NOT_YOUR_TEAM, {"side": "person", "person_id": OTHER})
+    assert judged(a_decline(), stranger) == judged(a_reinstatement(), stranger) == refused
+
+
+@pytest.mark.parametrize("actor", [a_pool_admin(), a_system_admin()])
+def test_an_admin_answers_for_anybody(actor: Actor) -> None:
+    told = of_a_manager(actor=actor, is_of_subtree=False, recipient=a_recipient(is_of_subtree=False))
+    assert isinstance(judged(a_decline(), told), Accepted)
 
 
 # in one push

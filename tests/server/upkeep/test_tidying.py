@@ -72,7 +72,7 @@ def test_old_commits_and_receipts_go_and_twice_is_once(aged: Company) -> None:
     before, _ = count(aged.database)
     first = tidy(aged.database, LATER, aged.ids.new, never)
     # The newest stays, and so does the commit that tells of the receipts' end.
-    assert first == Tidied(commits=before - 1, receipts=3)
+    assert first == Tidied(commits=before - 1, receipts=3, notices=0)
     second = tidy(aged.database, LATER, aged.ids.new, never)
     assert second is not None and second.receipts == 0
     assert count(aged.database)[1] == 0
@@ -90,12 +90,12 @@ def test_clients_hear_that_their_receipts_went(aged: Company) -> None:
 
 def test_nothing_young_is_touched(aged: Company) -> None:
     before = count(aged.database)
-    assert tidy(aged.database, NOW + DAY, aged.ids.new, never) == Tidied(0, 0)
+    assert tidy(aged.database, NOW + DAY, aged.ids.new, never) == Tidied(0, 0, 0)
     assert count(aged.database) == before
 
 
 def test_who_must_stop_stops_before_the_next_stretch(aged: Company) -> None:
-    assert tidy(aged.database, LATER, aged.ids.new, lambda: True) == Tidied(0, 0)
+    assert tidy(aged.database, LATER, aged.ids.new, lambda: True) == Tidied(0, 0, 0)
 
 
 @pytest.mark.postgresql

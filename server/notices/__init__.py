@@ -1,0 +1,1 @@
+"""What people are told of what others, and the system, did to customers of theirs."""

@@ -1,0 +1,1 @@
+"""Customers asked back because of late follow-ups, and what was answered."""
