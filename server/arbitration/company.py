@@ -8,7 +8,7 @@ from domain.company import ClosePool, Company, CompanyCommand
 from domain.identifiers import PoolId
 from server.customers.holdings import count_in_pools
 from server.organisation.repository import all_people, team_parents
-from server.pools.repository import all_members, all_pools, rulesets_of_pools
+from server.pools.repository import all_members, all_pools, pools_to_empty, rulesets_of_pools
 
 # Any number will do, as long as nobody else locks the same.
 _GOVERNING = 0x676F7665726E
@@ -31,6 +31,14 @@ def company_of(connection: Connection, counted: Collection[PoolId]) -> Company:
         tree=team_parents(connection),
         pools={pool.id: pool for pool in all_pools(connection)},
         members=tuple(all_members(connection)),
-        held=count_in_pools(connection, counted) if counted else {},
+        held={pool_id: _count(connection, pool_id) for pool_id in counted},
         zones={pool_id: versions[-1].zone for pool_id, versions in rulesets_of_pools(connection).items()},
     )
+
+
+def _count(connection: Connection, pool_id: PoolId) -> int:
+    """What stands in a pool, and in closed ones that are being emptied into it: what is there now comes there."""
+    counted, coming = {pool_id}, pools_to_empty(connection)
+    while more := {each.pool_id for each in coming if each.to_pool_id in counted} - counted:
+        counted |= more
+    return sum(count_in_pools(connection, counted).values())

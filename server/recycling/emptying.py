@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy import Connection
+
 from domain.company import ClosePool
 from domain.identifiers import CustomerId, PoolId
 from domain.upheavals import put_out
+from server.arbitration.company import lock_company
 from server.arbitration.outcome import Outcome
 from server.customers.holdings import next_in_pool
 from server.database import Database
@@ -26,7 +29,13 @@ def empty_closed_pools(database: Database, clock: Now, new_id: NewId, must_stop:
     """
 
     def work() -> int:
-        return sum(_empty(database, closing, clock, new_id, must_stop) for closing in database.read(pools_to_empty))
+        total = 0
+        # What goes into a pool that was closed since goes on from there: again, until nothing has moved.
+        while moved := sum(_empty(database, each, clock, new_id, must_stop) for each in database.read(pools_to_empty)):
+            total += moved
+        if database.read(pools_to_empty):
+            database.write(_forget_what_is_done)
+        return total
 
     return database.as_leader(_EMPTYING, work) or 0
 
@@ -37,9 +46,16 @@ def _empty(database: Database, closing: ClosePool, clock: Now, new_id: NewId, mu
     while not must_stop() and (batch := _next(database, closing.pool_id, after)):
         moved = settle_batch(database, batch, judge, clock, new_id)
         total, after = total + moved.corrected, batch[-1]
-    if not _next(database, closing.pool_id, ""):
-        database.write(lambda connection: forget_emptied_to(connection, closing.pool_id))
     return total
+
+
+def _forget_what_is_done(connection: Connection) -> None:
+    """Once all are empty: as long as one is not, another may be where it goes."""
+    lock_company(connection)
+    pools = [closing.pool_id for closing in pools_to_empty(connection)]
+    if not any(next_in_pool(connection, pool_id, "", 1) for pool_id in pools):
+        for pool_id in pools:
+            forget_emptied_to(connection, pool_id)
 
 
 def _put_out(closing: ClosePool, outcome: Outcome, customer_id: CustomerId) -> Swept:
