@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
+from desktop.screens.window import Page
 from desktop.views.main_window import MainWindow
+from desktop.views.review_page import ReviewPage
+from desktop.views.today_page import TodayPage
 
 
 def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """Make each page and its presenter, once somebody is in: no start waits for them."""
-    return []
+    return [_today(window, place, ways), _review(window, place, ways)]
+
+
+def _today(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = TodayPage()
+    presenter = Today(page, place, ways)
+    page.serve(presenter)
+    window.add_page(Page.TODAY, page)
+    return presenter
+
+
+def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = ReviewPage()
+    presenter = Review(page, place, ways)
+    page.serve(presenter)
+    window.add_page(Page.REVIEW, page, page.table.set_density)
+    return presenter

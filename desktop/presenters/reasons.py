@@ -107,11 +107,11 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
         "who": who(str(facts.get("owner_id", "")), directory),
         "person": who(str(facts.get("person_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
-        "state": _state_name(str(facts.get("state", ""))),
+        "state": state_name(str(facts.get("state", ""))),
     }
     for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "least", "most"):
         told[count] = facts.get(count, "?")
-    return told | {"rule": _rule_name(str(facts.get("rule", "")), told["days"])}
+    return told | {"rule": rule_in_full(str(facts.get("rule", "")), told["days"])}
 
 
 def setting_name(setting: str) -> str:
@@ -120,7 +120,8 @@ def setting_name(setting: str) -> str:
     return words.say(key) if words.knows(key) else setting
 
 
-def _rule_name(rule: str, days: words.Value) -> str:
+def rule_in_full(rule: str, days: words.Value) -> str:
+    """距上次跟进超过 40 天; a rule that only a newer server knows keeps its own name."""
     key = f"rule-in-full-{rule.replace('_', '-')}"
     return words.say(key, days=days) if words.knows(key) else rule or "?"
 
@@ -130,6 +131,7 @@ def _pool_name(pool_id: str, directory: Directory) -> str:
     return words.say("some-pool") if pool is None else pool.name
 
 
-def _state_name(state: str) -> str:
+def state_name(state: str) -> str:
+    """公海未分配; a state that only a newer server knows keeps its own name."""
     key = f"pool-state-{state}"
     return words.say(key) if words.knows(key) else state or "?"

@@ -23,7 +23,6 @@ class ReviewAct(StrEnum):
 
     GRANT = "grant"
     DECLINE = "decline"
-    WITHDRAW = "withdraw"
     SHOW = "show"
 
 
