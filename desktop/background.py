@@ -1,8 +1,9 @@
 """The door to threads: work leaves the UI thread here, and what came of it comes back to the UI thread.
 
-Four plain threads for the program's life, and one bridge object that carries results over:
+Five plain threads for the program's life, and one bridge object that carries results over:
 the reader (queries), the writer (commands, one after the other, all finished before the program ends), the sync
-thread and the ear, which keep up a turn of work between the jobs they are given.
+thread and the ear, which keep up a turn of work between the jobs they are given, and the runner (errands, which may
+take minutes).
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class Background(QObject):
         self._on_stray_error = on_stray_error
         self._is_open = True
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._reader, self._writer, self._sync, self._ear = (
-            _Lane(f"gonghai-{name}", self._tell_of_bug) for name in ("reader", "writer", "sync", "ear")
+        self._reader, self._writer, self._sync, self._ear, self._runner = (
+            _Lane(f"gonghai-{name}", self._tell_of_bug) for name in ("reader", "writer", "sync", "ear", "runner")
         )
 
     def query[T](
@@ -57,6 +58,20 @@ class Background(QObject):
     ) -> None:
         """Talk to a server, between two turns of the sync thread."""
         self._give(self._sync, work, then, on_error)
+
+    def errand[T, H](
+        self,
+        work: Callable[[Callable[[H], None]], T],
+        heard: Callable[[H], None],
+        then: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Something that takes long, beside everything else. `work` is given a way to tell how far it is: `heard`."""
+
+        def tell(how_far: H) -> None:
+            self.post(lambda: heard(how_far))
+
+        self._give(self._runner, lambda: work(tell), then, on_error)
 
     def keep_syncing(self, turn: Turn | None) -> None:
         """Take turns on the sync thread from now on, at once for the first time; None: no longer."""
@@ -78,7 +93,7 @@ class Background(QObject):
     def close(self, within_seconds: float = 10.0) -> bool:
         """Finish what was commanded, drop what was only asked. False: a thread still works (and dies with us)."""
         self._is_open = False
-        lanes = (self._reader, self._writer, self._sync, self._ear)
+        lanes = (self._reader, self._writer, self._sync, self._ear, self._runner)
         for lane in lanes:
             lane.stop(drop_jobs=lane is not self._writer)
         ended = [lane.join(within_seconds) for lane in lanes]

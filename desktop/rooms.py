@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from desktop.presenters.imports import Imports
 from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
 from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
 from desktop.screens.window import Page
+from desktop.views.imports import ImportsView
 from desktop.views.main_window import MainWindow
 from desktop.views.review_page import ReviewPage
 from desktop.views.today_page import TodayPage
@@ -14,7 +16,7 @@ from desktop.views.today_page import TodayPage
 
 def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """Make each page and its presenter, once somebody is in: no start waits for them."""
-    return [_today(window, place, ways), _review(window, place, ways)]
+    return [_today(window, place, ways), _review(window, place, ways), *_imports(window, place, ways)]
 
 
 def _today(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
@@ -31,3 +33,13 @@ def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     page.serve(presenter)
     window.add_page(Page.REVIEW, page, page.table.set_density)
     return presenter
+
+
+def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
+    """Over the register, where a server is behind it."""
+    if place.importer is None:
+        return []
+    view = ImportsView(window.register.filters, window)
+    presenter = Imports(view, place, place.importer, ways)
+    view.serve(presenter)
+    return [presenter]

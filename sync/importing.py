@@ -15,6 +15,9 @@ class Importer:
     def __init__(self, line: FileLine, sessions: SessionHolder, clock: ServerClock) -> None:
         self._line = line
         self._exchange = Exchange(sessions, clock)
+        self.is_over = False
+        """Nobody is in any longer: what still comes of a file is nobody's."""
+        self.when_over: Callable[[], None] = lambda: None
 
     def terms(self, language: str) -> ImportTerms:
         """How large a file may be, and an empty one to fill in.
@@ -38,6 +41,12 @@ class Importer:
             return self._line.import_file(token, order, file, tell, is_given_up)
 
         return self._exchange.make(call)
+
+    def end(self) -> None:
+        """The person has left: let go who waits, and answer nobody any more."""
+        self.is_over = True
+        self.when_over()
+        self.stop()
 
     def stop(self) -> None:
         """Let whoever waits in `bring_in` go at once, from any thread."""

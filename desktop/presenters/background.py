@@ -21,4 +21,12 @@ class Background(Protocol):
         self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
     ) -> None: ...
 
+    def errand[T, H](
+        self,
+        work: Callable[[Callable[[H], None]], T],
+        heard: Callable[[H], None],
+        then: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None: ...
+
     def sync_now(self) -> None: ...

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -19,10 +20,10 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
-from sync.transport import Transport
+from sync.transport import FileLine, HowFar, ImportOrder, Transport
 
 
-class Line(Transport, Protocol):
+class Line(Transport, FileLine, Protocol):
     """A transport that can be closed, also under somebody who waits on it."""
 
     def close(self) -> None: ...
@@ -63,6 +64,24 @@ class LateLine:
 
     def hint(self, access_token: str, request: HintWait) -> Hint:
         return self._line().hint(access_token, request)
+
+    def import_terms(self, access_token: str, request: AskImportTerms) -> ImportTerms:
+        return self._line().import_terms(access_token, request)
+
+    def import_file(
+        self,
+        access_token: str,
+        order: ImportOrder,
+        file: bytes,
+        tell: Callable[[HowFar], None],
+        is_given_up: Callable[[], bool],
+    ) -> Imported | ImportRefused:
+        return self._line().import_file(access_token, order, file, tell, is_given_up)
+
+    def stop_file(self) -> None:
+        """Nothing to stop where nothing was ever said."""
+        if self._opened is not None:
+            self._opened.stop_file()
 
     def _line(self) -> Line:
         with self._opening:

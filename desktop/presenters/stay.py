@@ -18,6 +18,7 @@ from desktop.screens.window import Page
 from domain.identifiers import PersonId
 from sync.cache.answers import OutboxCounts
 from sync.identity import Identity
+from sync.importing import Importer
 from sync.report import Report
 from sync.state import Standing, SyncState
 
@@ -66,7 +67,10 @@ class Stay:
         self._told_standing: Standing | None = None
         self._leaves_when_sent = False
         profile = entered.profile
+        # On the line that may be waited on for long: it is closed first when its person leaves.
+        self._importer = Importer(entered.ear_line, entered.sessions, entered.clock)
         place = Workplace(entered.cache, background, entered.clock, identity, PersonId(profile.person_id))
+        place.importer = self._importer
         outside = Outside(
             sync_now=background.sync_now,
             save_file=ways.save_file,
@@ -116,6 +120,7 @@ class Stay:
     def stop(self, *, keep_line: bool = False) -> None:
         """No more rounds, nothing waits any longer. `keep_line`: the server is still to be told goodbye."""
         self._is_over = True
+        self._importer.end()
         self._rounds.stop()
         self._ways.keep_syncing(None)
         self._ways.keep_listening(None)

@@ -14,6 +14,7 @@ from domain.instants import instant
 from domain.rulesets import Ruleset, huaqiu
 from sync.clock import ServerClock
 from sync.identity import Identity
+from sync.importing import Importer
 from sync.state import Contact
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Workplace:
     identity: Identity
     person_id: PersonId
     contact: Contact = Contact.NONE_YET
+    importer: Importer | None = None
+    """None where no server is behind it."""
     zone: str = huaqiu(version=0, effective_from=instant(0)).zone
     """Until the company's own rules have come."""
 

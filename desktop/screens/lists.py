@@ -33,6 +33,7 @@ class Column(StrEnum):
     OBJECT = "object"
     EXPLANATION = "explanation"
     STEP = "step"
+    LINE = "line"
     REQUEST = "request"
     ASKER = "asker"
     WHERE_NOW = "where-now"
@@ -109,7 +110,9 @@ REVIEW_COLUMNS = (
     Column.ACTION,
 )
 
-UNSORTABLE = frozenset({Column.TAGS, Column.TEAM, Column.OUTFLOW_AT, Column.MOVER, *SYNC_COLUMNS, *REVIEW_COLUMNS})
+UNSORTABLE = frozenset(
+    {Column.LINE, Column.TAGS, Column.TEAM, Column.OUTFLOW_AT, Column.MOVER, *SYNC_COLUMNS, *REVIEW_COLUMNS}
+)
 """The days left stand in the order of the outflow's time."""
 
 

@@ -40,6 +40,7 @@ WIDTHS: dict[Column, Width] = {
     Column.OBJECT: Width(180, 296, 1),
     Column.EXPLANATION: Width(200, 380, 2),
     Column.STEP: Width(140, 152),
+    Column.LINE: Width(56, 64),
     Column.REQUEST: Width(72, 84),
     Column.ASKER: Width(96, 132, 1),
     Column.WHERE_NOW: Width(120, 200, 2),

@@ -1,4 +1,4 @@
-"""The row under the tabs: pool, filters in force, + 筛选."""
+"""The row under the tabs: pool, filters in force, + 筛选; at its end 导入."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class FilterRow(Spoken):
     filter_added = Signal(str)
     filter_removed = Signal(str)
     filters_cleared = Signal()
+    import_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +65,12 @@ class FilterRow(Spoken):
         for widget in (self._pool, self.whose, self._add, self._clear):
             self._row.addWidget(widget)
         self._row.addStretch(1)
+        self.bring_in = button()
+        self.bring_in.hide()
+        self._row.addWidget(self.bring_in)
+        self.says(self.bring_in.setText, "import-open")
+        self.says(self.bring_in.setToolTip, "import-open-tip")
+        self.bring_in.clicked.connect(lambda: self.import_asked.emit())
         self.says(self._add.setText, "filter-add")
         self.says(self._add.setToolTip, "filter-add-tip")
         self.says(self._clear.setText, "filter-clear")

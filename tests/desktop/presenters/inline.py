@@ -26,6 +26,15 @@ class InlineBackground:
     ) -> None:
         self._give(work, then, on_error)
 
+    def errand[T, H](
+        self,
+        work: Callable[[Callable[[H], None]], T],
+        heard: Callable[[H], None],
+        then: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._give(lambda: work(heard), then, on_error)
+
     def sync_now(self) -> None:
         self.syncs_asked += 1
 

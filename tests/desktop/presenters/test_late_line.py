@@ -8,7 +8,9 @@ import pytest
 from desktop.presenters.late_line import LateLine
 from sync.errors import Unreachable
 from sync.http_transport import HttpTransport
+from sync.protocol.imports import AskImportTerms
 from sync.protocol.messages import Device, Hello, HintWait, Pull, Push, Refresh, SignIn
+from sync.transport import ImportOrder
 from tests.desktop.presenters.machine import FakeLine, Machine
 
 NOBODY = "http://127.0.0.1:9"
@@ -45,6 +47,8 @@ def test_after_closing_every_word_is_unreachable() -> None:
         lambda: line.push("token", Push(())),
         lambda: line.pull("token", Pull((), 1)),
         lambda: line.hint("token", HintWait((), 1)),
+        lambda: line.import_terms("token", AskImportTerms("en")),
+        lambda: line.import_file("token", ImportOrder("p", True, "en"), b"x", lambda _: None, lambda: False),
     ):
         with pytest.raises(Unreachable, match="closed"):
             speak()
