@@ -41,12 +41,13 @@ class PeopleList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, teams: Sequence[Team]) -> None:
+    def __init__(self, teams: Sequence[Team], prefix: str = "people") -> None:
+        """Its words are the messages `<prefix>-search`, `-list` and `-none`."""
         super().__init__()
         self.search = QLineEdit()
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(words.say("people-search"))
-        self.search.setAccessibleName(words.say("people-search"))
+        self.search.setPlaceholderText(words.say(f"{prefix}-search"))
+        self.search.setAccessibleName(words.say(f"{prefix}-search"))
         self.search.setClearButtonEnabled(True)
         self.people: list[Person] = []
         self._heads: list[tuple[QWidget, list[Person]]] = []
@@ -57,7 +58,7 @@ class PeopleList(QWidget):
         lines.setSpacing(Space.TINY)
         for team in teams:
             self._add_team(team, lines)
-        self._nobody = text_label("quiet", words.say("people-none"), wraps=True)
+        self._nobody = text_label("quiet", words.say(f"{prefix}-none"), wraps=True)
         lines.addWidget(self._nobody)
         lines.addStretch(1)
         area = QScrollArea()
@@ -66,7 +67,7 @@ class PeopleList(QWidget):
         area.setMinimumHeight(min(SHOWN_HEIGHT, 30 * (len(self.people) + len(self._heads)) + 2 * Space.MEDIUM))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(words.say("people-list"))
+        area.setAccessibleName(words.say(f"{prefix}-list"))
         area.setWidget(inner)
         self._area = area
         column = QVBoxLayout(self)
