@@ -68,18 +68,20 @@ def _by_team(directory: Directory, counts: Callable[[Person], bool]) -> tuple[Gr
             by_team.setdefault(person.team_id, []).append(person)
     return tuple(
         Group(team_id, name, depth, tuple(by_team.get(team_id, ())))
-        for team_id, name, depth in _walk(directory, directory.tree().keys())
+        for team_id, name, depth in walk(directory, directory.tree().keys())
         if any(team_id_below in by_team for team_id_below in directory.subtree(team_id))
     )
 
 
-def _walk(directory: Directory, teams: Iterable[TeamId]) -> list[tuple[TeamId, str, int]]:
+def walk(directory: Directory, teams: Iterable[TeamId]) -> list[tuple[TeamId, str, int]]:
+    """These teams as they stand in the tree, each before those below it, with how many of them stand above it."""
     known = set(teams)
     tree = directory.tree()
     below: dict[TeamId | None, list[tuple[str, TeamId]]] = {}
     for team in directory.teams():
-        parent = tree[TeamId(team.id)]
-        below.setdefault(parent if parent in known else None, []).append((team.name, TeamId(team.id)))
+        if team.id in known:
+            parent = tree[TeamId(team.id)]
+            below.setdefault(parent if parent in known else None, []).append((team.name, TeamId(team.id)))
     found: list[tuple[TeamId, str, int]] = []
 
     def visit(parent: TeamId | None, depth: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop import words
 from desktop.presenters.reasons import Step
 from desktop.presenters.workplace import Workplace
+from desktop.screens.cells import Label, Tone
 from domain.company import (
     ClosePool,
     CompanyCommand,
@@ -20,6 +21,7 @@ from domain.company import (
     SetMember,
 )
 from domain.people import Role
+from sync.cache.answers import CommandState, Item
 from sync.protocol.acts import Act
 
 COMPANY_VERB_WORDS: dict[type[Act], str] = {
@@ -34,6 +36,14 @@ COMPANY_VERB_WORDS: dict[type[Act], str] = {
     SaveRuleset: "save-ruleset",
 }
 """Each act's name in the keys of its words."""
+
+
+_MARKS = {
+    CommandState.QUEUED: ("mark-waiting", Tone.PRIMARY),
+    CommandState.SENDING: ("mark-submitting", Tone.PRIMARY),
+    CommandState.CHECKING: ("mark-checking", Tone.WARNING),
+    CommandState.ANSWERED: ("mark-done", Tone.GOOD),
+}
 
 
 def content_of(place: Workplace, act: CompanyCommand) -> str:
@@ -59,6 +69,14 @@ def content_of(place: Workplace, act: CompanyCommand) -> str:
             return words.say("company-save-ruleset", when=place.said(act.rules.effective_from))
         case _:
             return ""
+
+
+def mark_of(items: Sequence[Item]) -> Label | None:
+    """How far the last of them is on its way; None where nothing is."""
+    if not items:
+        return None
+    key, tone = _MARKS[items[-1].state]
+    return Label(words.say(key), tone)
 
 
 def places_to_look(place: Workplace, act: CompanyCommand) -> Sequence[Step]:

@@ -42,6 +42,9 @@ class Named:
     text: str
     labels: tuple[Label, ...] = ()
     depth: int = 0
+    is_strong: bool = False
+    """Bold at any depth, as what stands at none is."""
+    is_quiet: bool = False
     is_open: bool | None = None
     """None: the row holds no others; else whether the rows under it are shown."""
 
@@ -62,6 +65,15 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Meter:
+    """So much of so much, over a thin bar; where it is full, the text says so too."""
+
+    text: str
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """The one thing to do with this row. `key` comes back with the wish; a disabled act says why in its tooltip."""
 
@@ -76,7 +88,7 @@ class Nothing:
     """A cell with nothing to say."""
 
 
-type Cell = Text | Label | Named | Labels | Ruled | Act | Nothing
+type Cell = Text | Label | Named | Labels | Ruled | Meter | Act | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class Row:
 def plain(cell: Cell) -> str:
     """The cell as one line of text, for copying and for screen readers."""
     match cell:
-        case Text(text=text) | Label(text=text):
+        case Text(text=text) | Label(text=text) | Meter(text=text):
             return text
         case Named(text=text, labels=labels):
             return " ".join([text, *(label.text for label in labels)])

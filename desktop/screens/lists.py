@@ -38,6 +38,10 @@ class Column(StrEnum):
     ASKER = "asker"
     WHERE_NOW = "where-now"
     ASKED = "asked"
+    MEMBER = "member"
+    ROLES = "roles"
+    PLACES = "places"
+    WAITING = "waiting"
     ACTION = "action"
 
 
@@ -110,8 +114,19 @@ REVIEW_COLUMNS = (
     Column.ACTION,
 )
 
+TEAM_COLUMNS = (Column.MEMBER, Column.ROLES, Column.PLACES, Column.WAITING, Column.ACTION)
+
 UNSORTABLE = frozenset(
-    {Column.LINE, Column.TAGS, Column.TEAM, Column.OUTFLOW_AT, Column.MOVER, *SYNC_COLUMNS, *REVIEW_COLUMNS}
+    {
+        Column.LINE,
+        Column.TAGS,
+        Column.TEAM,
+        Column.OUTFLOW_AT,
+        Column.MOVER,
+        *SYNC_COLUMNS,
+        *REVIEW_COLUMNS,
+        *TEAM_COLUMNS,
+    }
 )
 """The days left stand in the order of the outflow's time."""
 

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.id_table import IdTableModel, Role
-from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Ruled, Text
+from desktop.screens.cells import Act, Cell, Label, Labels, Meter, Named, Nothing, Ruled, Text
 from desktop.views.icons import paint_icon
 from desktop.views.paint import (
     ButtonState,
     label_width,
     paint_label,
+    paint_meter,
     paint_row_button,
     paint_tick_box,
     row_button_place,
@@ -89,6 +90,9 @@ class CellDelegate(QStyledItemDelegate):
                 used = paint_label(painter, inner.left(), middle, label)
                 painter.setFont(sized(painter.font(), TypeSize.SECOND))
                 self._line(painter, inner.adjusted(used + 5, 0, 0, 0), rule, tokens().third)
+            case Meter(text=text):
+                self._line(painter, inner.adjusted(0, 0, 0, -5), text, tokens().second)
+                paint_meter(painter, QRectF(inner.left(), middle + 8, inner.width() - Space.MEDIUM, 3), cell)
             case Act(word=word, is_enabled=is_enabled):
                 state = ButtonState(is_enabled, self.hovered == at, self.pressed == at)
                 paint_row_button(painter, row_button_place(place, painter.font(), word), word, state)
@@ -109,9 +113,9 @@ class CellDelegate(QStyledItemDelegate):
             inner = inner.adjusted(MARKER * cell.depth + 2, 0, 0, 0)
         font = painter.font()
         labels_width = sum(label_width(font, label.text) + 5 for label in cell.labels)
-        painter.setFont(sized(font, TypeSize.BODY, bold=not cell.depth))
+        painter.setFont(sized(font, TypeSize.BODY, bold=cell.is_strong or not cell.depth))
         room = inner.adjusted(0, 0, -labels_width, 0)
-        used = self._line(painter, room, cell.text, tokens().text)
+        used = self._line(painter, room, cell.text, tokens().third if cell.is_quiet else tokens().text)
         painter.setFont(font)
         left = inner.left() + used + 6
         for label in cell.labels:

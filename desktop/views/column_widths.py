@@ -45,6 +45,10 @@ WIDTHS: dict[Column, Width] = {
     Column.ASKER: Width(96, 132, 1),
     Column.WHERE_NOW: Width(120, 200, 2),
     Column.ASKED: Width(92, 104),
+    Column.MEMBER: Width(220, 300, 2),
+    Column.ROLES: Width(96, 200, 2),
+    Column.PLACES: Width(120, 168),
+    Column.WAITING: Width(84, 110),
     Column.ACTION: Width(70, 76),
 }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from desktop.screens.cells import Label
+from desktop.screens.cells import Label, Meter
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Space, TypeSize, tokens
 
@@ -87,6 +87,21 @@ def paint_tick_box(painter: QPainter, centre: QPointF, state: Qt.CheckState, *, 
         painter.drawRoundedRect(place, 3.5, 3.5)
         name = "tick" if state is Qt.CheckState.Checked else "part"
         paint_icon(painter, name, place.adjusted(1, 1, -1, -1), look.on_primary)
+    painter.restore()
+
+
+def paint_meter(painter: QPainter, place: QRectF, meter: Meter) -> None:
+    """A thin bar, filled as far as it is used; of another colour when it is full."""
+    look = tokens()
+    round_by = place.height() / 2
+    part = min(1.0, meter.used / meter.limit) if meter.limit else 1.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.line))
+    painter.drawRoundedRect(place, round_by, round_by)
+    painter.setBrush(QColor(look.warning.ink if part >= 1 else look.primary))
+    painter.drawRoundedRect(QRectF(place.topLeft(), QSizeF(place.width() * part, place.height())), round_by, round_by)
     painter.restore()
 
 

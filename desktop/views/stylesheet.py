@@ -120,6 +120,10 @@ QSplitter::handle { background: $line; }
 QProgressBar { background: $faint_line; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
 QRadioButton { spacing: 8px; padding: 2px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $third; border-radius: 8px;
+    background: $surface; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $primary; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $primary; border-radius: 8px; }
 QSpinBox { background: $surface; color: $text; border: 1px solid $line; border-radius: ${control}px; padding: 3px 6px;
     selection-background-color: $primary; selection-color: $on_primary; }
 QSpinBox:focus { border-color: $primary; }

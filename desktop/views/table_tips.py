@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QFont
 
 from desktop.models.id_table import Role
-from desktop.screens.cells import Act, Label, Labels, Named, Ruled, Text, plain
+from desktop.screens.cells import Act, Label, Labels, Meter, Named, Ruled, Text, plain
 from desktop.views.paint import label_width, sized, text_width
 from desktop.views.tokens import Space, TypeSize
 
@@ -18,6 +18,8 @@ def tooltip_of(index: QModelIndex, place: QRect, font: QFont) -> str:
     match cell:
         case Text(text=text, tooltip=tooltip):
             return tooltip or (text if text_width(font, text) > room else "")
+        case Meter(text=text):
+            return text if text_width(font, text) > room else ""
         case Act(tooltip=tooltip):
             return tooltip
         case Named(text=text, labels=labels):

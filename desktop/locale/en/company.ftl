@@ -1,6 +1,6 @@
 # What an admin asked about the company, in the sync centre.
 
-act-depart = Record departure
+act-depart = Departure
 act-move-team = Move team
 act-found-pool = New pool
 act-rename-pool = Rename pool

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.presenters.rooms import Furnish, no_rooms
 from desktop.screens.deeds import Question
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
@@ -70,12 +71,13 @@ def sit_above(
     pooled: Iterable[CustomerRow] = (),
     own: Iterable[CustomerRow] = (),
     company: Iterable[Row] = COMPANY,
+    furnish: Furnish = no_rooms,
 ) -> Desk:
     """A desk after its first sync, online and started. `theirs` come by the team, or for Wu masked by the pool."""
     cache = open_cache(folder, "ab" * 32, person_id=person_id, identity=RandomIdentity())
     above = assigned_scope(SOUTH) if person_id == WU else team_scope(TEAM)
     cache.scopes.grant((REFERENCE, person_scope(person_id), pool_scope(SOUTH), pool_scope(NORTH), above))
-    desk = Desk(cache, StillClock(instant(millis(NOW))), person_id=person_id)
+    desk = Desk(cache, StillClock(instant(millis(NOW))), person_id=person_id, furnish=furnish)
     desk.store(REFERENCE, company)
     desk.store(pool_scope(SOUTH), pooled)
     desk.store(pool_scope(NORTH))

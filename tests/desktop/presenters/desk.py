@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.presenters.rooms import Furnish, no_rooms
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.presenters.workplace import Workplace
 from domain.customers import Customer, PoolState
@@ -111,6 +112,7 @@ class Desk:
     states: list[SyncState] = field(default_factory=list)
     position: int = 0
     person_id: str = WANG
+    furnish: Furnish = no_rooms
 
     def __post_init__(self) -> None:
         self.server_clock = ServerClock(self.clock)
@@ -125,7 +127,7 @@ class Desk:
             state_came=self.states.append,
             page_opened=lambda page: None,
         )
-        screens = Screens(self.window, self.register, self.customer, self.sync_centre)
+        screens = Screens(self.window, self.register, self.customer, self.sync_centre, self.furnish)
         self.presenters = SignedIn(screens, self.place, outside)
 
     def _save(self, name: str, content: bytes) -> str:
