@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from desktop.presenters.imports import Imports
+from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.team import Team
 from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
 from desktop.screens.window import Page
 from desktop.views.imports import ImportsView
 from desktop.views.main_window import MainWindow
+from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
+from desktop.views.team_page import TeamPage
 from desktop.views.today_page import TodayPage
 
 
 def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """Make each page and its presenter, once somebody is in: no start waits for them."""
-    return [_today(window, place, ways), _review(window, place, ways), *_imports(window, place, ways)]
+    return [
+        _today(window, place, ways),
+        _review(window, place, ways),
+        _team(window, place, ways),
+        _pools(window, place, ways),
+        *_imports(window, place, ways),
+    ]
 
 
 def _today(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
@@ -35,6 +45,14 @@ def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     return presenter
 
 
+def _team(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = TeamPage()
+    presenter = Team(page, place, ways)
+    page.serve(presenter)
+    window.add_page(Page.TEAM, page, page.table.set_density)
+    return presenter
+
+
 def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """Over the register, where a server is behind it."""
     if place.importer is None:
@@ -43,3 +61,11 @@ def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]
     presenter = Imports(view, place, place.importer, ways)
     view.serve(presenter)
     return [presenter]
+
+
+def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = PoolsPage()
+    presenter = Pools(page, place, ways)
+    page.serve(presenter, presenter.rules)
+    window.add_page(Page.POOLS, page)
+    return presenter

@@ -30,7 +30,7 @@ from desktop.screens.register import (
 from desktop.screens.selection import These
 from desktop.screens.window import Notice, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
-from tests.desktop.views import above_scenes, import_scenes, other_scenes
+from tests.desktop.views import above_scenes, import_scenes, other_scenes, pool_scenes, team_scenes
 from tests.desktop.views.invented import (
     MINE_IDS,
     NOW,
@@ -218,6 +218,8 @@ def result(width: int, height: int) -> QWidget:
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **above_scenes.SCENES,
+    **team_scenes.SCENES,
+    **pool_scenes.SCENES,
     **import_scenes.SCENES,
     "register-mine": mine,
     "register-ticked": ticked,
