@@ -18,10 +18,13 @@ from domain.verdicts import Accepted, Refused, Verdict
 
 
 def judge_ask(ask: AskReinstatement, facts: Facts, now: Instant) -> Verdict:
-    """Only its author may, for a customer that still lies in its pool, and once for each late follow-up."""
+    """Only its author may, if they are there to hold it, for a customer that still lies in its pool, and once for each
+    late follow-up."""
     customer, late, person_id = facts.customer, facts.late, facts.actor.person.id
     if customer is None:
         return Refused(Reason.GONE)
+    if not facts.actor.may_own:
+        return Refused(Reason.NOT_ALLOWED)
     if customer.owner_id == person_id:
         return Accepted((), remark=Reason.ALREADY_YOURS)
     if late is None or late.author_id != person_id:

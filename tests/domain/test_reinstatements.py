@@ -98,6 +98,10 @@ def test_its_author_asks_for_it_back() -> None:
     ("told", "verdict"),
     [
         (facts(None, late=late(request=None)), Refused(Reason.GONE)),
+        (
+            facts(BACK_IN_POOL, actor=an_actor(has_departed=True), late=late(request=None)),
+            Refused(Reason.NOT_ALLOWED),
+        ),
         (facts(held(), late=late(request=None)), Accepted((), remark=Reason.ALREADY_YOURS)),
         (facts(BACK_IN_POOL), Refused(Reason.NO_LATE_EVIDENCE)),
         (facts(BACK_IN_POOL, late=late(OTHER, None)), Refused(Reason.NO_LATE_EVIDENCE)),
