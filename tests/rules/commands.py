@@ -4,25 +4,33 @@ from itertools import count
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
     Command,
     ConvertToOrdinary,
     ConvertToPool,
+    DeclineReinstatement,
     Extend,
     FollowUpKind,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
 from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
 from tests.rules.story import Step
 
+NOTHING_SAID = FollowUpId("0" * 32)
+
 _FOLLOW_UPS = count(1)
 
 
-def command_of(step: Step, customer_id: CustomerId, version: int, named: PersonId, pool_id: PoolId) -> Command:
-    """`version` is the ownership that whoever asks sees; `named` is whom the step names."""
+def command_of(
+    step: Step, customer_id: CustomerId, version: int, named: PersonId, pool_id: PoolId, said: FollowUpId
+) -> Command:
+    """`version` is the ownership that whoever asks sees, `named` whom the step names, `said` the customer's last
+    follow-up."""
     match step.verb:
         case "claim":
             return Claim(customer_id, step.at)
@@ -43,5 +51,11 @@ def command_of(step: Step, customer_id: CustomerId, version: int, named: PersonI
             return ConvertToPool(customer_id, version, pool_id)
         case "to_ordinary":
             return ConvertToOrdinary(customer_id, version)
+        case "ask":
+            return AskReinstatement(customer_id, said)
+        case "reinstate":
+            return Reinstate(customer_id, version, said)
+        case "decline":
+            return DeclineReinstatement(customer_id, said)
         case _:
             raise ValueError(f"nobody can ask {step.text!r}")

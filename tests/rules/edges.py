@@ -6,6 +6,7 @@ How a line is read says `tests.rules.story`. Both judges play all of them: `test
 
 from typing import Any
 
+from tests.rules.late_edges import DEPARTURE, LATE_EVIDENCE, REINSTATEMENT
 from tests.rules.story import FANPU, E
 
 BERLIN: dict[str, Any] = {"zone": "Europe/Berlin"}
@@ -244,6 +245,9 @@ SECTIONS = {
     "cool-down": COOL_DOWN,
     "assignment": ASSIGNMENT,
     "extension": EXTENSION,
+    "late evidence": LATE_EVIDENCE,
+    "reinstatement": REINSTATEMENT,
+    "departure": DEPARTURE,
     "summer time": SUMMER_TIME,
 }
 

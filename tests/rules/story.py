@@ -8,8 +8,9 @@ rep where nobody is named. The customer is `a` where none is named. An answer is
 refusal must leave everything as it was.
 
 Asked of the court: `claim`, `release`, `follow_up [at instant]`, `assign whom`, `extend days`, `lock`, `unlock`,
-`to_pool`, `to_ordinary`. Besides them: `order` (the customer orders), `sweep -> rule` or `-> nothing` (the system looks
-at it), `due instant rule` or `due never` (its deadline now), `with whom` or `with nobody` (who holds it).
+`to_pool`, `to_ordinary`, and of the customer's last follow-up `ask`, `reinstate`, `decline`. Besides them: `order` (the
+customer orders), `sweep -> rule` or `-> nothing` (the system looks at it), `depart` (the person leaves), `due instant
+rule` or `due never` (its deadline now), `with whom` or `with nobody` (who holds it), `lies state` (where it stands).
 """
 
 from dataclasses import dataclass, field, replace
@@ -98,6 +99,9 @@ class Stage(Protocol):
     def sweep(self, step: Step) -> None:
         """The system takes back what is due."""
 
+    def depart(self, step: Step) -> None:
+        """Whoever the step names leaves."""
+
     def look(self, customer: str) -> tuple[Customer, Outflow | None]:
         """The customer as it stands, its owner by name, and its deadline."""
 
@@ -122,8 +126,13 @@ def _played(step: Step, stage: Stage, before: tuple[Customer, Outflow | None]) -
             return YES if outflow == due else f"due {outflow}"
         case "with":
             return YES if (customer.owner_id or NOBODY) == step.argument else f"with {customer.owner_id}"
+        case "lies":
+            return YES if customer.state == step.argument else f"lies {customer.state}"
         case "order":
             stage.order(step)
+            return YES
+        case "depart":
+            stage.depart(step)
             return YES
         case "sweep":
             stage.sweep(step)

@@ -7,25 +7,55 @@ from datetime import date, timedelta
 import pytest
 
 from domain.access import may_know_of
-from domain.commands import Command, ConvertToPool
+from domain.commands import (
+    AddFollowUp,
+    AskReinstatement,
+    Command,
+    ConvertToPool,
+    DeclineReinstatement,
+    Reinstate,
+)
 from domain.court import judge
 from domain.customers import Customer, PoolState
 from domain.days import counted_day
-from domain.deadlines import Outflow, outflow
+from domain.deadlines import COUNTED_BY, Outflow, outflow
 from domain.deals import counts_toward_cap
-from domain.effects import CoolDownStarted, Effect, QuotaMoved, applied
-from domain.facts import Facts, Quota, Recipient
-from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
+from domain.effects import (
+    CoolDownStarted,
+    Effect,
+    FollowUpAdded,
+    OwnerChanged,
+    QuotaMoved,
+    ReinstatementAnswered,
+    ReinstatementAsked,
+    applied,
+)
+from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled, RequestState
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Pool, Role
 from domain.recycling import recycled
+from domain.upheavals import left_behind
 from domain.verdicts import Refused
-from tests.rules.commands import command_of
+from tests.rules.commands import NOTHING_SAID, command_of
 from tests.rules.edges import EDGES
 from tests.rules.story import CUSTOMERS, PEOPLE, YES, Edge, Step, play
 
 POOL = Pool(PoolId("pool"), "华南公海")
 SOUTH, NORTH = TeamId("south"), TeamId("north")
 ROLES = {"manager": Role.MANAGER, "admin": Role.POOL_ADMIN, "support": Role.SALES_SUPPORT}
+
+
+@dataclass
+class Spell:
+    """From when to when somebody held a customer, and how they lost it to the system."""
+
+    person_id: str
+    since: Instant
+    until: Instant | None = None
+    recycled: Recycled | None = None
+
+    def covers(self, person_id: str, at: Instant) -> bool:
+        return self.person_id == person_id and self.since <= at and (self.until is None or at < self.until)
 
 
 @dataclass
@@ -36,6 +66,11 @@ class Court:
     customers: dict[str, Customer] = field(default_factory=dict)
     cool_downs: dict[tuple[str, str], Instant] = field(default_factory=dict)
     claims: dict[str, tuple[date, int]] = field(default_factory=dict)
+    spells: dict[str, list[Spell]] = field(default_factory=lambda: {name: [] for name in CUSTOMERS})
+    said: dict[str, FollowUpId] = field(default_factory=dict)
+    kept: dict[FollowUpId, FollowUpAdded] = field(default_factory=dict)
+    requests: dict[FollowUpId, RequestState] = field(default_factory=dict)
+    departed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         edge = self.edge
@@ -46,7 +81,10 @@ class Court:
 
     def ask(self, step: Step) -> str:
         customer = self.customers[step.customer]
-        command = command_of(step, customer.id, customer.ownership_version, PersonId(step.argument), POOL.id)
+        said = self.said.get(step.customer, NOTHING_SAID)
+        command = command_of(step, customer.id, customer.ownership_version, PersonId(step.argument), POOL.id, said)
+        if isinstance(command, AddFollowUp):
+            self.said[step.customer] = command.follow_up_id
         verdict = judge(command, self._facts(step, command), self.edge.rules, step.at)
         if isinstance(verdict, Refused):
             return verdict.reason
@@ -62,15 +100,27 @@ class Court:
         effects = recycled(customer, self.edge.rules, step.at, is_owner_key_account=is_key_account)
         self._happen(step.customer, effects, step.at)
 
+    def depart(self, step: Step) -> None:
+        self.departed.add(step.who)
+        for name, customer in self.customers.items():
+            if customer.owner_id == step.who:
+                self._happen(name, left_behind(customer, self._actor(step.who).person.team_id, step.at), step.at)
+
     def look(self, customer: str) -> tuple[Customer, Outflow | None]:
         found = self.customers[customer]
         return found, outflow(found, self.edge.rules, is_owner_key_account=found.owner_id == "vip")
 
     def _facts(self, step: Step, command: Command) -> Facts:
-        customer, actor = self.customers[step.customer], actor_named(step.who)
-        owner = None if customer.owner_id is None else actor_named(customer.owner_id)
-        is_of_subtree = owner is not None and owner.person.team_id == actor.person.team_id
+        customer, actor = self.customers[step.customer], self._actor(step.who)
+        owner = None if customer.owner_id is None else self._actor(customer.owner_id)
+        is_of_subtree = actor.person.team_id == (customer.team_id if owner is None else owner.person.team_id)
         keeper = customer.owner_id if isinstance(command, ConvertToPool) else step.argument
+        spell, late = None, None
+        if isinstance(command, AddFollowUp):
+            spell = self._spell(step.customer, step.who, command.happened_at)
+        if isinstance(command, AskReinstatement | Reinstate | DeclineReinstatement):
+            late = self._late(step.customer, command.follow_up_id)
+            keeper = None if late is None else late.author_id
         is_known = may_know_of(actor, customer, is_of_subtree=is_of_subtree)
         return Facts(
             actor=actor,
@@ -78,13 +128,32 @@ class Court:
             pool=POOL if isinstance(command, ConvertToPool) or customer.pool_id is not None else None,
             quota=self._quota(step.who, step.at),
             claimable_from=self.cool_downs.get((step.who, step.customer)),
+            held_when_it_happened=spell is not None,
+            recycled=None if spell is None else spell.recycled,
+            late=late,
             is_of_subtree=is_of_subtree,
             is_owner_key_account=owner is not None and owner.person.is_key_account,
             recipient=self._recipient(actor, keeper, step.at) if keeper in PEOPLE else None,
         )
 
+    def _actor(self, name: str) -> Actor:
+        actor = actor_named(name)
+        return replace(actor, person=replace(actor.person, has_departed=name in self.departed))
+
+    def _spell(self, customer: str, person_id: str, at: Instant) -> Spell | None:
+        return next((spell for spell in self.spells[customer] if spell.covers(person_id, at)), None)
+
+    def _late(self, customer: str, follow_up_id: FollowUpId) -> LateFollowUp | None:
+        kept = self.kept.get(follow_up_id)
+        if kept is None or kept.is_counted:
+            return None
+        spell = self._spell(customer, kept.author_id, kept.follow_up.happened_at)
+        if spell is None or spell.recycled is None:
+            return None
+        return LateFollowUp(follow_up_id, kept.author_id, self.requests.get(follow_up_id))
+
     def _recipient(self, actor: Actor, name: str, now: Instant) -> Recipient:
-        named = actor_named(name)
+        named = self._actor(name)
         is_of_subtree = named.person.team_id == actor.person.team_id
         return Recipient(named.person, self._quota(name, now), is_of_subtree, named.pool_ids)
 
@@ -103,12 +172,31 @@ class Court:
     def _happen(self, customer: str, effects: tuple[Effect, ...], now: Instant) -> None:
         self.customers[customer] = applied(self.customers[customer], effects)
         for effect in effects:
+            if isinstance(effect, OwnerChanged):
+                self._change_hands(customer, effect)
+            if isinstance(effect, FollowUpAdded):
+                self.kept[effect.follow_up.follow_up_id] = effect
+            if isinstance(effect, ReinstatementAsked):
+                self.requests[effect.follow_up_id] = RequestState.OPEN
+            if isinstance(effect, ReinstatementAnswered):
+                answer = RequestState.GRANTED if effect.is_granted else RequestState.DECLINED
+                self.requests[effect.follow_up_id] = answer
             if isinstance(effect, CoolDownStarted):
                 self.cool_downs[effect.person_id, customer] = effect.until
             if isinstance(effect, QuotaMoved) and effect.claims:
                 day, claimed = self.claims.get(effect.person_id, (None, 0))
                 today = counted_day(now, self.edge.rules.zone, day)
                 self.claims[effect.person_id] = (today, (claimed if day == today else 0) + effect.claims)
+
+    def _change_hands(self, customer: str, changed: OwnerChanged) -> None:
+        spells = self.spells[customer]
+        if changed.from_owner_id is not None:
+            spells[-1].until = changed.at
+        if changed.due is not None:
+            days = getattr(self.edge.rules, COUNTED_BY[changed.due.rule])
+            spells[-1].recycled = Recycled(changed.due.rule, days, changed.at)
+        if changed.to_owner_id is not None:
+            spells.append(Spell(changed.to_owner_id, changed.at))
 
 
 def actor_named(name: str) -> Actor:

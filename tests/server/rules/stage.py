@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 import msgspec
 from sqlalchemy import Connection, update
 
-from domain.commands import Command
+from domain.commands import AddFollowUp, Command
+from domain.company import Depart, Granted
 from domain.customers import Customer
 from domain.days import company_day
 from domain.deadlines import Outflow
-from domain.identifiers import CustomerId, PersonId, PoolId
+from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
 from domain.instants import millis, optional_millis
 from domain.people import Role
 from domain.teams import Member
+from server.arbitration.governing import govern_from_here
 from server.customers.figures import insert_quotas
 from server.customers.holdings import find_holdings
 from server.customers.ownerships import Ownership, insert_ownerships
@@ -24,7 +26,7 @@ from server.pools.repository import insert_members
 from server.recycling.batches import correct, settle_batch
 from server.recycling.sweep import sweep
 from sync.protocol.rows import CustomerRow, PersonRow, QuotaRow
-from tests.rules.commands import command_of
+from tests.rules.commands import NOTHING_SAID, command_of
 from tests.rules.story import CUSTOMERS, PEOPLE, YES, Edge, Step
 from tests.server.company import NOW, Company
 
@@ -40,10 +42,11 @@ class Server:
     pool_id: PoolId = field(init=False)
     people: dict[str, PersonId] = field(default_factory=dict)
     customers: dict[str, CustomerId] = field(default_factory=dict)
+    said: dict[str, FollowUpId] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         company, edge = self.company, self.edge
-        self.pool_id = company.pool(edge.name, [company.head], edge.rules)
+        self.pool_id = company.pool(company.ids.new(), [company.head], edge.rules)
         self.people = {name: PersonId(company.ids.new()) for name in PEOPLE}
         lying = company.customers(len(CUSTOMERS), pool_id=self.pool_id, last_order_at=optional_millis(edge.ordered))
         self.customers = dict(zip(CUSTOMERS, lying, strict=True))
@@ -67,6 +70,11 @@ class Server:
     def sweep(self, step: Step) -> None:
         assert sweep(self.company.database, lambda: step.at, self.company.ids.new, lambda: False) is not None
 
+    def depart(self, step: Step) -> None:
+        company = self.company
+        left = govern_from_here(company.database, Depart(self.people[step.who]), lambda: step.at, company.ids.new)
+        assert left == Granted()
+
     def look(self, customer: str) -> tuple[Customer, Outflow | None]:
         """As it is stored, its deadline too."""
         customer_id = self.customers[customer]
@@ -80,7 +88,11 @@ class Server:
         customer_id = self.customers[step.customer]
         named = self.people.get(step.argument, PersonId(step.argument))
         version = self.company.customer(customer_id).ownership_version
-        return command_of(step, customer_id, version, named, self.pool_id)
+        said = self.said.get(step.customer, NOTHING_SAID)
+        command = command_of(step, customer_id, version, named, self.pool_id, said)
+        if isinstance(command, AddFollowUp):
+            self.said[step.customer] = command.follow_up_id
+        return command
 
     def _settle_in(self, connection: Connection) -> None:
         """People, and whatever one of them is crowded with."""
