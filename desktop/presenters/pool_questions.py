@@ -43,7 +43,6 @@ def close_question(place: Workplace, office: Office, pool_id: str) -> CloseQuest
     if pool is None:
         return None
     count = office.headcounts.get(pool.id, NOBODY)
-    holds = words.say("pool-close-holds", assigned=count.assigned, unassigned=count.unassigned)
     others = sorted(other.name for other in office.company.pools.values() if other.is_open and other.id != pool.id)
     by_name = {other.name: other.id for other in office.company.pools.values()}
     directory = place.cache.directory
@@ -51,7 +50,7 @@ def close_question(place: Workplace, office: Office, pool_id: str) -> CloseQuest
     return CloseQuestion(
         pool.id,
         words.say("pool-close-title", pool=pool.name),
-        f"{holds} {words.say('pool-close-follows')}".strip(),
+        words.say("pool-close-text", assigned=count.assigned, unassigned=count.unassigned),
         tuple(Choice(by_name[name], name) for name in others),
         tuple(Choice(team_id, _STEP * depth + name) for team_id, name, depth in teams),
     )

@@ -149,6 +149,11 @@ def _asked(place: Workplace, pool_id: PoolId, rules: Ruleset) -> _Question:
     text = words.say(
         "rules-what-if-since", when=place.said(rules.effective_from), changes=changes(place.ruleset(pool_id), rules)
     )
+    # A version that was saved before, for a later day, still comes on that day.
+    later = [one for one in place.cache.directory.versions(pool_id) if one.effective_from > rules.effective_from]
+    for one in sorted(later, key=lambda version: version.effective_from)[:1]:
+        overtaken = words.say("rules-what-if-overtaken", when=place.said(one.effective_from), n=one.version)
+        text = f"{text}\n{overtaken}"
     title = words.say("rules-what-if-title", pool=name, n=number)
     said = WhatIf(title, text, words.say("rules-what-if-counting", percent=0))
     return _Question(pool_id, name, rules, number, said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -107,17 +106,24 @@ class OutflowChart(Spoken):
     def _paint_steps(self, painter: QPainter, top: int) -> None:
         if not self._days:
             return
-        path = QPainterPath(QPointF(self._x(0), self._y(self._days[0].present, top)))
+        path, was = QPainterPath(QPointF(self._x(0), self._y(0, top))), 0
         for number, day in enumerate(self._days):
-            path.lineTo(self._x(number), self._y(day.present, top))
-            path.lineTo(self._x(number + 1), self._y(day.present, top))
+            height = self._y(day.present, top)
+            # Along the ground there is nothing to tell, and the line would hide it.
+            move = path.lineTo if was or day.present else path.moveTo
+            move(self._x(number), height)
+            if day.present:
+                path.lineTo(self._x(number + 1), height)
+            else:
+                path.moveTo(self._x(number + 1), height)
+            was = day.present
         self._draw_step(painter, path)
 
     def _draw_step(self, painter: QPainter, path: QPainterPath) -> None:
         look = tokens()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # On a ground of its own, so that it is seen before the bars as well as between them.
-        painter.setPen(QPen(QColor(look.surface), 4))
+        painter.setPen(QPen(QColor(look.surface), 3))
         painter.drawPath(path)
         painter.setPen(QPen(QColor(look.warning.ink), 1.6))
         painter.drawPath(path)
@@ -146,7 +152,5 @@ class OutflowChart(Spoken):
 
 def _round_up(count: int) -> int:
     """An even number that people like, at least as great."""
-    if count <= 2:
-        return 2
-    step = 2 * max(1, int(10 ** (len(str(count)) - 1)) // 5)
-    return step * ceil(count / step)
+    unit = int(10 ** (len(str(count)) - 1))
+    return next(top for each in (2, 4, 6, 8, 10, 20) if (top := each * unit) >= count)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from desktop import words
 from desktop.screens.choice import Choice
 from desktop.screens.pools import CloseQuestion, MemberQuestion, NameQuestion
 from desktop.views.dialogs import PlainDialog
 from desktop.views.labels import text_label
+from desktop.views.menu_pick import MenuPick
 from desktop.views.people_list import PeopleList
 from desktop.views.tick_box import TickBox
 from desktop.views.tokens import Space
@@ -96,6 +97,33 @@ class MembersDialog(PoolDialog):
         self.confirm.setEnabled(bool(chosen))
 
 
+class PlacePick(MenuPick):
+    """One of several places; the first, where there is only one."""
+
+    chosen = Signal()
+
+    def __init__(self, choices: Sequence[Choice], name: str) -> None:
+        super().__init__()
+        self.key = ""
+        self._name = name
+        self.setText(words.say("pool-close-choose"))
+        self.setAccessibleName(name)
+        for choice in choices:
+            self.choices.addAction(choice.text).triggered.connect(partial(self.choose, choice))
+        if len(choices) == 1:
+            self._show(choices[0])
+
+    def choose(self, choice: Choice, _checked: bool = False) -> None:
+        """This one."""
+        self._show(choice)
+        self.chosen.emit()
+
+    def _show(self, choice: Choice) -> None:
+        self.key = choice.key
+        self.setText(choice.text.strip())
+        self.setAccessibleName(f"{self._name} {choice.text.strip()}")
+
+
 class CloseDialog(PoolDialog):
     """What becomes of the customers. Nothing is chosen beforehand: it cannot be undone."""
 
@@ -112,26 +140,21 @@ class CloseDialog(PoolDialog):
         self.finish(words.say("pool-close-confirm"), self._tell)
 
     def _tell(self) -> None:
-        pool = str(self.pools.currentData()) if self.to_pool.isChecked() else ""
-        team = str(self.teams.currentData()) if self.to_team.isChecked() else ""
+        pool = self.pools.key if self.to_pool.isChecked() else ""
+        team = self.teams.key if self.to_team.isChecked() else ""
         self.answered.emit(self._question.pool_id, pool, team)
 
-    def _way(self, key: str, choices: Sequence[Choice]) -> tuple[QRadioButton, QComboBox]:
+    def _way(self, key: str, choices: Sequence[Choice]) -> tuple[QRadioButton, PlacePick]:
         word = words.say(key)
-        way, places = QRadioButton(word), QComboBox()
-        places.setAccessibleName(word)
-        for choice in choices:
-            places.addItem(choice.text, choice.key)
-        for widget in (way, places):
-            widget.setEnabled(bool(choices))
-        places.activated.connect(partial(self._choose, way))
+        way, places = QRadioButton(word), PlacePick(choices, word)
+        way.setEnabled(bool(choices))
+        places.chosen.connect(partial(way.setChecked, True))
         self._ways.addButton(way)
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
         line.addWidget(way)
-        line.addWidget(places, 1)
+        line.addWidget(places)
+        line.addStretch(1)
         self.body.addLayout(line)
+        places.setVisible(bool(choices))
         return way, places
-
-    def _choose(self, way: QRadioButton, _place: int) -> None:
-        way.setChecked(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop import words
 from desktop.screens.rules import FieldKind, RuleField
@@ -26,6 +26,7 @@ class RuleRow(Spoken):
         self.field = field
         self.box = TickBox() if field.kind in (FieldKind.OPTIONAL, FieldKind.SWITCH) else None
         self.edit = QLineEdit() if field.kind is not FieldKind.SWITCH else None
+        self._unit = text_label("quiet")
         self._trouble = text_label("trouble", wraps=True)
         self._trouble.hide()
         row = QHBoxLayout()
@@ -47,6 +48,13 @@ class RuleRow(Spoken):
         column.setSpacing(Space.HAIR)
         column.addLayout(row)
         column.addWidget(self._trouble)
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Units as wide as the longest, so that numbers stand in one column in every language."""
+        super().say_again()
+        named = (words.say(f"unit-name-{unit}") for unit in ("days", "hours", "times", "customers"))
+        self._unit.setFixedWidth(max(self._unit.fontMetrics().horizontalAdvance(name) for name in named) + Space.TINY)
 
     @property
     def text(self) -> str:
@@ -85,18 +93,10 @@ class RuleRow(Spoken):
         edit.textEdited.connect(self.changed)
         row.addWidget(edit)
         if self.field.unit:
-            unit = text_label("quiet")
-            unit.setFixedWidth(_unit_width(self))
-            self.says(unit.setText, f"unit-name-{self.field.unit}")
-            row.addWidget(unit)
+            self.says(self._unit.setText, f"unit-name-{self.field.unit}")
+            row.addWidget(self._unit)
 
     def _toggle(self) -> None:
         if self.edit is not None and self.box is not None:
             self.edit.setEnabled(self.box.isChecked())
         self.changed.emit()
-
-
-def _unit_width(widget: QWidget) -> int:
-    """As wide as the longest unit, so that numbers stand in one column."""
-    named = (words.say(f"unit-name-{unit}") for unit in ("days", "hours", "times", "customers"))
-    return max(widget.fontMetrics().horizontalAdvance(name) for name in named) + Space.TINY

@@ -12,7 +12,7 @@ from desktop.views.labels import text_label
 from desktop.views.outflow_chart import OutflowChart
 from desktop.views.tokens import Space
 
-_SIZE = QSize(720, 560)
+_SIZE = QSize(720, 620)
 _OWNERS_HEIGHT = 150
 
 

@@ -59,16 +59,16 @@ rules-group-claim = Claims
 rules-group-relief = Extensions and locks
 rules-group-company = Batches and time zone
 rules-preset = Fill in
-rules-preset-huaqiu = Huaqiu’s four rules
-rules-preset-fanpu = Fanpu’s one period
+rules-preset-huaqiu = Huaqiu: four rules
+rules-preset-fanpu = Fanpu: one period
 rules-preset-present = What holds now
 rules-effective = In force from
 rules-effective-hint = from the start of that day, 0:00
 rules-save = Forecast and save…
 rules-not-a-number = Write a whole number
 rules-troubles = { $n ->
-    [one] { $n } field to correct, marked below
-   *[other] { $n } fields to correct, marked below
+    [one] { $n } field to correct, marked above
+   *[other] { $n } fields to correct, marked above
 }
 rules-what-if-title = Save version { $n } of the rules of “{ $pool }”?
 rules-what-if-counting = Forecasting: { $percent }%
@@ -77,6 +77,7 @@ rules-what-if-text = { $candidate ->
    *[other] By the new rules { $candidate } customers will flow out within { $days } days ({ $present } by the present ones).
 }
 rules-what-if-since = In force from { $when }. { $changes }
+rules-what-if-overtaken = From { $when } version { $n }, saved before, takes its place.
 rules-what-if-not-counted = Could not be forecast: { $cause }. It can be saved all the same.
 rules-what-if-save = Save as version { $n }
 rules-what-if-chart = Customers flowing out per day
@@ -116,24 +117,23 @@ pool-tab-rules = Rules
 pool-rename = Rename…
 pool-open-it = Open
 pool-close-it = Close…
-pool-note-open = Members can claim. { $figures }
-pool-note-closed = Closed; nobody can claim. { $figures }
+pool-note-open = Members can claim · { $figures }
+pool-note-closed = Closed; nobody can claim · { $figures }
 pool-note-emptying = { $n ->
-    [one] Closed; { $n } customer is still being moved out.
-   *[other] Closed; { $n } customers are still being moved out.
+    [one] Closed; { $n } customer is still being moved out
+   *[other] Closed; { $n } customers are still being moved out
 }
-pool-note-read-only = { $note } System administrators set members and rules.
-pool-note-waiting = { $note } Changes are waiting to be sent.
+pool-note-read-only = { $note } · System administrators set members and rules
+pool-note-waiting = { $note } · changes wait to be sent
 pool-name = Name
 pool-name-hint = For example: South
 pool-found-title = New pool
-pool-found-text = A new pool is closed at first and has Huaqiu’s four rules. Choose its members, then open it.
+pool-found-text = A new pool is closed at first and has Huaqiu's four rules. Choose its members, then open it.
 pool-found-confirm = Make it
 pool-rename-title = Rename “{ $pool }”
 pool-rename-confirm = Rename
 pool-close-title = Close the pool “{ $pool }”?
-pool-close-holds = It has { $assigned } assigned and { $unassigned } unassigned customers.
-pool-close-follows = Assigned customers become ordinary customers of their owners and have no deadline any more.
+pool-close-text = It has { $assigned } assigned and { $unassigned } unassigned customers. Assigned customers become ordinary customers of their owners and have no deadline any more.
 pool-close-unassigned = Unassigned customers
 pool-close-to-pool = go to the pool
 pool-close-to-team = wait in the team
@@ -175,3 +175,4 @@ asked-member-admin = { $who } as pool administrator
 asked-member-plain = { $who } as pool member
 asked-member-removed = { $who } removed
 asked-rules-saved = version { $n } of the rules of “{ $pool }”
+pool-close-choose = Choose one

@@ -84,7 +84,7 @@ def _company() -> list[Row]:
 def _live(width: int, height: int, person_id: str = ADMIN, *, is_online: bool = True) -> tuple[PoolsPage, SignedIn]:
     """The page open on the southern pool."""
     folder = Path(tempfile.mkdtemp())
-    theirs = [held(number, (WANG, CHEN, LIU)[number % 3], 1 + number * 0.35) for number in range(1, 231)]
+    theirs = [held(number, (WANG, CHEN, LIU)[number % 3], 1 + number * 0.06) for number in range(1, 231)]
     pooled = [in_pool(number) for number in range(300, 312)]
     desk = sit_above(folder, person_id, theirs, pooled, company=_company())
     window = MainWindow()
