@@ -4,16 +4,22 @@ from datetime import timedelta
 from random import Random
 
 from domain.commands import AddFollowUp, Command, FollowUpKind
+from domain.company import CompanyCommand
 from domain.identifiers import CustomerId, FollowUpId
+from domain.instants import instant, millis
 from sync.cache.answers import CommandState
 from tests.simulation.desk import Desk
 from tests.simulation.directing import DEEDS
 from tests.simulation.network import POISON
+from tests.simulation.upheavals import by_chance
 from tests.simulation.weather import Trouble
 from tests.simulation.witness import check_outbox, check_view, outbox_of, raw
 from tests.simulation.world import World
 
 _DIRECTS = 0.6
+_GOVERNS = 0.25
+_JUST = timedelta(hours=1)
+"""Before its deadline somebody still does something for a customer, and writes it down when it has passed."""
 _OVERREACHES = 0.03
 """How often somebody tries what only others may."""
 
@@ -29,10 +35,20 @@ def act(world: World, desk: Desk) -> str:
 
 
 def _direct(world: World, desk: Desk) -> str:
+    if world.chance.random() < (_GOVERNS if desk.person_id == world.founding.system_admin else _OVERREACHES):
+        return _govern(world, desk)
     deed = world.chance.choices(list(DEEDS), list(DEEDS.values()))[0]
     world.count(f"act:{deed.__name__}")
     told = desk.attempt(lambda: _submit(world, desk, deed(world, desk)))
     return f"{desk.name} {deed.__name__} {told}"
+
+
+def _govern(world: World, desk: Desk) -> str:
+    """What only a system admin may: judged here on what their cache holds."""
+    act = by_chance(world)
+    world.count(f"act:{type(act).__name__}")
+    told = desk.attempt(lambda: _submit_to_office(world, desk, act))
+    return f"{desk.name} {act} {told}"
 
 
 def follow_up(world: World, desk: Desk) -> str:
@@ -46,6 +62,17 @@ def follow_up(world: World, desk: Desk) -> str:
                     POISON if is_poison else "聊了打样", desk.now - ago)
         for each in mine
     ]  # fmt: skip
+    return _submit(world, desk, commands)
+
+
+def follow_up_late(world: World, desk: Desk) -> str:
+    """What was done before a deadline that has passed since, as far as this machine knows."""
+    query = "SELECT id, outflow_at FROM customer WHERE outflow_at <= ? ORDER BY id"
+    due = raw(desk.cache._files[0], query, millis(desk.now))
+    commands: list[Command] = [
+        AddFollowUp(CustomerId(each), FollowUpId(world.ids.new()), FollowUpKind.VISIT, "登门拜访", instant(at) - _JUST)
+        for each, at in due[:3]
+    ]
     return _submit(world, desk, commands)
 
 
@@ -66,6 +93,11 @@ def lock(world: World, desk: Desk) -> str:
 
 def unlock(world: World, desk: Desk) -> str:
     return _submit(world, desk, list(desk.cache.bench.unlocks(_some(world.chance, _mine(desk), 2))))
+
+
+def ask_back(world: World, desk: Desk) -> str:
+    """What flowed out although it had been followed up."""
+    return _submit(world, desk, [*desk.cache.requests.askable(desk.now).values()])
 
 
 def withdraw(world: World, desk: Desk) -> str:
@@ -109,10 +141,12 @@ def look(world: World, desk: Desk) -> str:
 
 _ACTS = {
     follow_up: 5.0,
+    follow_up_late: 0.5,
     claim: 5.0,
     release: 3.0,
     lock: 1.0,
     unlock: 0.6,
+    ask_back: 2.0,
     withdraw: 1.0,
     dismiss: 0.7,
     answer: 0.7,
@@ -127,6 +161,12 @@ def _mine(desk: Desk) -> list[str]:
 
 def _some(chance: Random, ids: list[str], most: int) -> list[str]:
     return chance.sample(ids, min(len(ids), chance.randint(1, most)))
+
+
+def _submit_to_office(world: World, desk: Desk, act: CompanyCommand) -> str:
+    done = desk.cache.office.submit([act], desk.now)
+    world.saved(desk, done.accepted, [act] if done.accepted else [])
+    return f"{len(done.accepted)} {[row.reason for row in done.refused]}"
 
 
 def _submit(world: World, desk: Desk, commands: list[Command]) -> str:

@@ -1,7 +1,7 @@
 """Builds with one promise each deliberately broken, to show that the simulator would see it.
 
-They live here, and rules of the pool in `broken_rules`: each puts something broken in the place of one function for as
-long as its `with` lasts.
+They live here, rules of the pool in `broken_rules`, what concerns the company and requests in `broken_upheavals`: each
+puts something broken in the place of one function for as long as its `with` lasts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +35,7 @@ from sync.clock import Now, ServerClock
 from sync.protocol.messages import Push, Pushed, Receipt, ScopePage
 from tests.simulation import server as simulated
 from tests.simulation.broken_rules import BROKEN_RULES
+from tests.simulation.broken_upheavals import BROKEN_UPHEAVALS
 from tests.simulation.replacing import Build, instead
 from tests.simulation.server import SimulatedServer
 
@@ -249,5 +250,6 @@ BUILDS: dict[str, Build] = {
         snapshot_not_noted,
         refusal_stands,
         *BROKEN_RULES,
+        *BROKEN_UPHEAVALS,
     )
 }

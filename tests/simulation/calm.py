@@ -12,13 +12,16 @@ from server.scopes.grants import granted_scopes
 from sync.cache.answers import CommandState
 from sync.cache.asking import Mine, Theirs, Wanted
 from sync.cache.shapes import SHAPES
+from sync.protocol.acts import is_of_the_company
 from sync.report import Report
 from sync.state import Contact
 from tests.simulation.acts import answer_all
 from tests.simulation.desk import Desk
 from tests.simulation.head_office import sweep_once
 from tests.simulation.network import NEW_FIELD
+from tests.simulation.requests import ON_REQUEST
 from tests.simulation.violation import Violation
+from tests.simulation.weather import Trouble
 from tests.simulation.witness import check_base, check_outbox, check_view, outbox_of, raw, waiting
 from tests.simulation.world import World
 
@@ -58,6 +61,7 @@ def _heal(world: World) -> None:
     world.server.change(lambda connection: connection.exec_driver_sql("UPDATE device SET is_wipe_ordered = 0"))
     for desk in world.desks:
         desk.machine.is_offline, desk.machine.deaf_side, desk.speaks = False, "", 1
+        desk.turned_away = None
         if not desk.is_running:
             desk.start()
 
@@ -71,19 +75,30 @@ def _settle(world: World) -> None:
         world.pass_by(400)
         world.server.let_replica_follow()
         reports = [desk.round() for desk in world.desks]
-        is_still = all(report is not None and _brought_nothing(report) for report in reports)
-        if is_still and not any(waiting(outbox_of(desk).values()) for desk in world.desks):
+        if all(_rests(world, desk, report) for desk, report in zip(world.desks, reports, strict=True)):
             return
     stuck = [
         f"{desk.name} {waiting(outbox_of(desk).values())[:2]} {report}"
         for desk, report in zip(world.desks, reports, strict=True)
-        if report is None or not _brought_nothing(report) or waiting(outbox_of(desk).values())
+        if not _rests(world, desk, report)
     ]
     raise Violation("I10", f"stuck: {stuck}")
 
 
-def _brought_nothing(report: Report) -> bool:
-    return report.contact is Contact.GOOD and not (report.trouble or report.answers or report.pulled or report.removed)
+def _rests(world: World, desk: Desk, report: Report | None) -> bool:
+    if report is None or report.answers or report.pulled or report.removed:
+        return False
+    waits = waiting(outbox_of(desk).values())
+    if not _has_left(world, desk):
+        return report.contact is Contact.GOOD and not (report.trouble or waits)
+    # What whoever left had written is delivered while a session of theirs lasts; nothing comes down any more.
+    return desk.turned_away is not None or (
+        report.contact is Contact.DEPARTED and all(one.state == CommandState.ANSWERED.value for one in waits)
+    )
+
+
+def _has_left(world: World, desk: Desk) -> bool:
+    return bool(world.judge.reference.past.rights.people[desk.person_id].has_departed)
 
 
 def _same_rows(world: World, desk: Desk) -> None:
@@ -163,13 +178,20 @@ def _known_fields(row: list[Any]) -> list[Any]:
 
 def _all_answered(world: World, desk: Desk) -> None:
     """I2, I7: each command has one fate, and it is the fate that its person was told."""
-    done = world.judge.truth.commands_with_events()
+    done, accepted = world.judge.truth.commands_with_events(), world.judge.truth.accepted()
     follow_ups = world.judge.truth.follow_ups()
     there = outbox_of(desk)
+    final = {CommandState.DONE.value}
+    if _has_left(world, desk):
+        if world.figures[Trouble.SERVER_RESTORED]:
+            return  # nothing comes down to them any more: what the server forgot of theirs they cannot know
+        final.add(CommandState.ANSWERED.value)
     for command_id, saved in world.promises.of(desk).items():
         asked, command = there[command_id], saved.command
         is_done = command.follow_up_id in follow_ups if isinstance(command, AddFollowUp) else command_id in done
-        says_done = asked.state == CommandState.DONE.value and asked.reason not in {"already_yours", "already_theirs"}
+        if is_of_the_company(command) or isinstance(command, ON_REQUEST):
+            is_done = command_id in accepted and asked.reason != Reason.ALREADY_THEIRS
+        says_done = asked.state in final and asked.reason not in {Reason.ALREADY_YOURS, Reason.ALREADY_THEIRS}
         if isinstance(command, Lock | Unlock) and says_done and not is_done:
             continue  # it was locked, or unlocked, already
         if is_done != says_done:
@@ -178,11 +200,14 @@ def _all_answered(world: World, desk: Desk) -> None:
 
 def _follow_ups(world: World) -> None:
     """I3: what was accepted once is there, under its author; but where a restore left nothing of their ever having held
-    what is another's ordinary customer now, they are told that it is gone."""
+    what is another's ordinary customer now, they are told that it is gone, and who has left is told nothing."""
     there = world.judge.truth.follow_ups()
     lost = world.promises.accepted - there.keys()
     for desk in world.desks if lost else ():
         asked = outbox_of(desk)
+        if _has_left(world, desk):
+            lost -= {said.command.follow_up_id for said in world.promises.of(desk).values()
+                     if isinstance(said.command, AddFollowUp)}  # fmt: skip
         for command_id, saved in world.promises.of(desk).items():
             said = saved.command
             if isinstance(said, AddFollowUp) and asked[command_id].reason == Reason.GONE:

@@ -65,12 +65,22 @@ class Founding:
     key_account: PersonId
     manager: PersonId
     pool_admin: PersonId
-    system_admin: PersonId
+    system_admins: tuple[PersonId, PersonId]
     support: PersonId
     shared_pool: PoolId
     south_pool: PoolId
+    head_team: TeamId
     south_team: TeamId
     north_team: TeamId
+
+    @property
+    def system_admin(self) -> PersonId:
+        """The one at a desk; the other is at the head office."""
+        return self.system_admins[0]
+
+    @property
+    def teams(self) -> tuple[TeamId, ...]:
+        return (self.head_team, self.south_team, self.north_team)
 
     @property
     def holders(self) -> tuple[PersonId, ...]:
@@ -83,7 +93,7 @@ class Founding:
 
     @property
     def people(self) -> tuple[PersonId, ...]:
-        return (*self.holders, self.system_admin, self.support)
+        return (*self.holders, *self.system_admins, self.support)
 
     @property
     def admin_of_south(self) -> Member:
@@ -128,10 +138,14 @@ def _people(company: Company, file: Path) -> Founding:
         key_account=company.person("大客户销售", south, is_key_account=True),
         manager=company.person("经理", south, Role.MANAGER),
         pool_admin=company.person("公海管理员", north, Role.POOL_ADMIN),
-        system_admin=company.person("系统管理员", company.head, Role.SYSTEM_ADMIN),
+        system_admins=(
+            company.person("系统管理员", company.head, Role.SYSTEM_ADMIN),
+            company.person("总部", company.head, Role.SYSTEM_ADMIN),
+        ),
         support=company.person("销售支持", company.head, Role.SALES_SUPPORT),
         shared_pool=company.pool_id,
         south_pool=company.pool("深圳公海", [south], ONE_PERIOD),
+        head_team=TeamId(company.head),
         south_team=TeamId(south),
         north_team=TeamId(north),
     )

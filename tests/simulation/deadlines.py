@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.simulation.past import Past
+from tests.simulation.past import HUAQIUS, Past
 from tests.simulation.reckoning import Due, Kept, Rules, due_by_the_domain
 from tests.simulation.truth import Truth
 from tests.simulation.violation import Violation
@@ -55,8 +55,8 @@ class Deadlines:
         """Every version that was in force since deadlines were last worked out: one that was written later may have
         been in force earlier. A server's clock may be set back behind what was judged already."""
         past = self._past
-        in_turn = sorted(past.rules[pool_id], key=lambda rules: (rules.effective_from, rules.version))
+        versions = sorted(past.rules[pool_id], key=lambda rules: (rules.effective_from, rules.version))
+        in_turn = [HUAQIUS, *versions]
         candidates = {in_turn.index(past.in_force(pool_id, at)) for at in (now, max(now, past.latest_at))}
-        versions = [rules.version for rules in in_turn]
-        candidates.add(0 if noted in (None, 0) else versions.index(noted))
+        candidates.add([rules.version for rules in in_turn].index(noted or 0))
         return in_turn[min(candidates) : max(candidates) + 1]

@@ -13,7 +13,7 @@ from sync.cache.errors import CacheTrouble
 from sync.cache.opening import open_cache
 from sync.clock import ServerClock
 from sync.engine import CLOCK_OFFSET, Engine
-from sync.errors import SignInNeeded, SyncError
+from sync.errors import Departed, SignInNeeded, SyncError
 from sync.protocol.messages import Device
 from sync.report import Report
 from sync.session import SessionHolder, sign_in
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 KEY = "5a" * 32
+_A_DAY = 86_400.0
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Desk:
         self.clock = ServerClock(machine.clock)
         self.heard: tuple[int, float] | None = None
         """The server's time as the last reply told it, and when that reply came."""
+        self.turned_away: float | None = None
+        """When its person, who has left, was last refused a session: what was not delivered by then stays here."""
         self._cache: Cache | None = None
         folder.mkdir()
 
@@ -130,16 +133,23 @@ class Desk:
     def step(self) -> Report | None:
         """One exchange of the engine, or signing in where that is what is needed."""
         if self.store.kept is None or self.last_report.contact is Contact.SIGN_IN_NEEDED:
-            self.last_report = Report()
-            try:
-                self.attempt(self.sign_in)
-            except SyncError as error:
-                self.last_report = Report(contact=_contact(error), trouble=error)
-            return self.last_report
+            return self._be_let_in()
         report = self.attempt(self.engine.step)
         if report is not None:
             self.last_report = report
         return report
+
+    def _be_let_in(self) -> Report:
+        """Whoever hears that they have left believes it for a day."""
+        if self.turned_away is not None and self.machine.clock.elapsed() - self.turned_away < _A_DAY:
+            return self.last_report
+        self.last_report, self.turned_away = Report(), None
+        try:
+            self.attempt(self.sign_in)
+        except SyncError as error:
+            self.turned_away = self.machine.clock.elapsed() if isinstance(error, Departed) else None
+            self.last_report = Report(contact=_contact(error), trouble=error)
+        return self.last_report
 
     def round(self) -> Report | None:
         """Steps until the engine rests."""

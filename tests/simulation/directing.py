@@ -6,10 +6,12 @@ from datetime import timedelta
 from domain.commands import AddFollowUp, Command, FollowUpKind
 from domain.identifiers import CustomerId, FollowUpId, PersonId
 from tests.simulation.desk import Desk
+from tests.simulation.upheavals import pool_of
 from tests.simulation.witness import raw
 from tests.simulation.world import World
 
 _MOSTLY = 0.85
+_GRANTED = 0.7
 
 type Deed = Callable[[World, Desk], list[Command]]
 
@@ -35,6 +37,14 @@ def assign_evenly(world: World, desk: Desk) -> list[Command]:
     return [*desk.cache.bench.assigns_evenly(chosen(world, desk, 5), free)] if free else []
 
 
+def answer_requests(world: World, desk: Desk) -> list[Command]:
+    """Customers that are asked back: mostly granted."""
+    waiting = [view.row for view in desk.cache.requests.all(desk.now) if view.awaits_me]
+    if world.chance.random() < _GRANTED:
+        return [*desk.cache.bench.reinstates(waiting)]
+    return [*desk.cache.bench.declines(waiting, "已另有安排")]
+
+
 def take_back(world: World, desk: Desk) -> list[Command]:
     return [*desk.cache.bench.releases(chosen(world, desk, 2), "换人跟进")]
 
@@ -48,8 +58,7 @@ def unlock(world: World, desk: Desk) -> list[Command]:
 
 
 def to_pool(world: World, desk: Desk) -> list[Command]:
-    pool_id = world.chance.choice([world.founding.shared_pool, world.founding.south_pool])
-    return [*desk.cache.bench.to_pool(chosen(world, desk, 2), pool_id)]
+    return [*desk.cache.bench.to_pool(chosen(world, desk, 2), pool_of(world))]
 
 
 def to_ordinary(world: World, desk: Desk) -> list[Command]:
@@ -76,4 +85,5 @@ DEEDS: dict[Deed, float] = {
     to_pool: 2.0,
     to_ordinary: 0.8,
     follow_up_for: 1.5,
+    answer_requests: 2.5,
 }

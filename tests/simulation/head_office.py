@@ -1,19 +1,14 @@
-"""Who moves customers besides those at the desks: the recycler, an admin of the system, and whoever sets the rules."""
+"""Who moves customers besides those at the desks: the recycler, admins of the system, and time."""
 
-from typing import Any
+from collections.abc import Sequence
 
-import msgspec
-from sqlalchemy import Connection
-
-from domain.commands import Assign
-from domain.identifiers import CustomerId, PersonId
-from domain.instants import millis
-from server.feed.log import record
-from server.pools.repository import insert_rulesets
+from domain.commands import Assign, DeclineReinstatement, Reinstate
+from domain.company import CompanyCommand
+from domain.identifiers import CustomerId, FollowUpId, PersonId
+from server.recycling.emptying import empty_closed_pools
 from server.recycling.sweep import sweep
-from sync.protocol.rows import RulesetRow
+from sync.protocol.acts import Act
 from tests.simulation.fuse import Crash
-from tests.simulation.reckoning import DAY, midnight_from
 from tests.simulation.strangers import ask_as
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
@@ -30,58 +25,54 @@ def sweep_once(world: World, *, may_die: bool = True) -> str:
     if may_die and world.chance.random() > _OFTEN:
         server.fuse.blow_after(world.chance.randrange(60))
     try:
-        swept = sweep(server.database, server.clock.now, server.ids.new, lambda: False)
+        return _sweep(world)
     except Crash:
         server.stop()
         return "died"
     finally:
         server.fuse.mend()
-    if swept is None or swept.failed:
-        raise Violation("recycle", f"a sweep came to {swept}")
-    world.judge.swept()
-    for rule, number in sorted(swept.by_rule.items()):
-        world.figures[f"recycled:{rule.value}"] += number
-    world.figures["deadline corrected"] += swept.corrected
-    return f"{swept.recycled} taken back, {swept.corrected} corrected"
 
 
 def reassign(world: World, customer_id: CustomerId, ownership_version: int, to: PersonId) -> str:
     """An admin of the system gives it to another, from a machine of theirs."""
-    return ask_as(world, world.founding.system_admin, Assign(customer_id, ownership_version, to))
+    return ask_as(world, an_admin(world), Assign(customer_id, ownership_version, to))
 
 
-def change_rules(world: World) -> str:
-    """A new version of a pool's rules, from now on or from a later midnight."""
-    server, chance = world.server, world.chance
-    if server.is_down:
+def govern(world: World, commands: Sequence[CompanyCommand]) -> str:
+    """An admin of the system changes the company, from a machine of theirs."""
+    return ask_as(world, an_admin(world), *commands) if commands else "nothing"
+
+
+def answer_request(world: World) -> str:
+    """Somebody answers a customer's being asked back, from a machine of theirs: mostly one who may."""
+    past, chance = world.judge.reference.past, world.chance
+    waiting = [request for request in past.requests.stand.values() if request.state == "open"]
+    if not waiting:
         return "nothing"
-    founded = world.founding
-    pool_id = chance.choice([founded.shared_pool, founded.south_pool])
-    (*_, (version, settings)) = server.ask(
-        "SELECT ruleset_version, settings FROM ruleset WHERE pool_id = ? ORDER BY ruleset_version", pool_id
-    )
-    now = millis(server.clock.now())
-    begins = chance.choice([now, midnight_from(now), midnight_from(now) + DAY])
-    numbers = _moved(world, msgspec.json.decode(settings))
-    row = RulesetRow(server.ids.new(), 1, pool_id, version + 1, begins, numbers)
-
-    def save(connection: Connection) -> None:
-        record(connection, insert_rulesets(connection, [row]), server.clock.now(), server.ids.new)
-
-    server.change(save)
-    return f"{pool_id} from {begins} {numbers}"
+    request = chance.choice(waiting)
+    customer_id, follow_up_id = CustomerId(request.customer_id), FollowUpId(request.id)
+    actor = chance.choice([world.founding.manager, world.founding.pool_admin, an_admin(world), an_admin(world)])
+    grant = Reinstate(customer_id, past.kept[customer_id].ownership_version, follow_up_id)
+    decline = DeclineReinstatement(customer_id, follow_up_id, "已另有安排")
+    answers: list[list[Act]] = [[grant], [grant], [grant, decline], [decline], [decline, grant]]
+    return ask_as(world, actor, *chance.choice(answers))
 
 
-def _moved(world: World, numbers: dict[str, Any]) -> dict[str, Any]:
-    """Some other numbers of the same kind."""
-    draw = world.chance.choice
-    changed = {"holding_cap": draw([5, 6, 7]), "lock_limit": draw([1, 2]), "cool_down_hours": draw([24, 48, 72])}
-    if numbers["protection_days"] is not None:
-        return numbers | changed | {"protection_days": draw([1, 2, 3, 4]), "is_goal_exempt": draw([True, False])}
-    rules = {
-        "no_first_follow_up_days": draw([1, 2, 3, None]),
-        "follow_up_gap_days": draw([1, 2, 3, 4]),
-        "no_deal_days": draw([3, 5]),
-        "extension_days": draw([1, 3]),
-    }
-    return numbers | changed | rules
+def an_admin(world: World) -> PersonId:
+    """One who is there still: the last never leaves."""
+    rights = world.judge.reference.past.rights
+    return world.chance.choice([each for each in world.founding.system_admins if rights.runs_the_company(each)])
+
+
+def _sweep(world: World) -> str:
+    server = world.server
+    swept = sweep(server.database, server.clock.now, server.ids.new, lambda: False)
+    if swept is None or swept.failed:
+        raise Violation("recycle", f"a sweep came to {swept}")
+    world.judge.swept()
+    emptied = empty_closed_pools(server.database, server.clock.now, server.ids.new, lambda: False)
+    world.judge.emptied()
+    for rule, number in sorted(swept.by_rule.items()):
+        world.figures[f"recycled:{rule.value}"] += number
+    world.figures["deadline corrected"] += swept.corrected
+    return f"{swept.recycled} taken back, {swept.corrected} corrected, {emptied} moved out"

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.commands import AddFollowUp, Command, Lock, Unlock
+from domain.commands import AddFollowUp, Lock, Unlock
 from domain.instants import millis
 from domain.reasons import Reason
 from server.scopes.grants import granted_scopes
-from sync.protocol.commands import Envelope, MalformedBody, body_hash, decode_command
+from sync.protocol.acts import Act, decode_act, is_of_the_company
+from sync.protocol.commands import Envelope, MalformedBody, body_hash
 from sync.protocol.messages import Receipt, ScopeCursor, ScopePage
 from tests.simulation.deadlines import Deadlines, Stored
 from tests.simulation.reference import Reference
+from tests.simulation.requests import ON_REQUEST
 from tests.simulation.truth import Truth
 from tests.simulation.violation import Violation
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _NOTHING_NEW = {Reason.ALREADY_YOURS, Reason.ALREADY_THEIRS}
 """What a yes that changed nothing says."""
+
+_NOT_THEIRS = {Reason.NOT_YOURS, Reason.GONE}
 
 
 class Judge:
@@ -62,15 +66,19 @@ class Judge:
                 raise Violation("I2", f"{envelope.id} was told {same[2]}, then {receipt}")
             if not receipt.must_ask:
                 self._told[envelope.id] = *mine, receipt
-            self._effect(envelope, receipt)
+            self._effect(person_id, envelope, receipt)
 
-    def _effect(self, envelope: Envelope, receipt: Receipt) -> None:
+    def _effect(self, person_id: str, envelope: Envelope, receipt: Receipt) -> None:
         try:
-            command = decode_command(envelope.body)
+            command = decode_act(envelope.body)
         except MalformedBody:
             return
+        if is_of_the_company(command) or isinstance(command, ON_REQUEST):
+            return  # what became of it, the reference follows
         if receipt.must_ask and receipt.reason != Reason.UNPROCESSABLE:
             return
+        if isinstance(command, AddFollowUp) and receipt.reason in _NOT_THEIRS and not receipt.is_accepted:
+            self._was_not_theirs(person_id, command, receipt)
         is_done = self._is_done(envelope.id, command)
         # What is locked already may be locked again: a yes without an event.
         if isinstance(command, Lock | Unlock) and receipt.is_accepted and not is_done:
@@ -78,7 +86,13 @@ class Judge:
         if is_done != (receipt.is_accepted and receipt.reason not in _NOTHING_NEW):
             raise Violation("I2", f"{command} was told {receipt}, and that is not what happened")
 
-    def _is_done(self, command_id: str, command: Command) -> bool:
+    def _was_not_theirs(self, person_id: str, said: AddFollowUp, receipt: Receipt) -> None:
+        """What happened while its author held the customer is kept, however late it comes and whoever has left."""
+        happened_at = millis(said.happened_at)
+        if happened_at <= receipt.decided_at and self.truth.held_at(person_id, said.customer_id, happened_at):
+            raise Violation("I3", f"{said} by {person_id} was told {receipt}, and they held it then")
+
+    def _is_done(self, command_id: str, command: Act) -> bool:
         if isinstance(command, AddFollowUp):
             return self.truth.has_follow_up(command.follow_up_id)
         return self.truth.has_event_of(command_id)
@@ -121,10 +135,12 @@ class Judge:
             if envelope.person_id != person_id:
                 continue
             try:
-                command = decode_command(envelope.body)
+                command = decode_act(envelope.body)
             except MalformedBody:
                 continue
             self.reference.past.heard.setdefault(envelope.id, (person_id, command))
+            if isinstance(command, AddFollowUp):
+                self.reference.past.said_by.setdefault(command.follow_up_id, set()).add(person_id)
 
     def history(self) -> None:
         """One owner at every instant (I1), no limit ever exceeded (I4), every event after the one before it."""
@@ -138,6 +154,16 @@ class Judge:
         stored = self.reference.follow()
         self._check(stored)
         self._deadlines.check_swept(stored, millis(self._server.clock.now()))
+
+    def emptied(self) -> None:
+        """No closed pool holds anything any more."""
+        self.truth.refresh()
+        stored = self.reference.follow()
+        self._check(stored)
+        rights = self.reference.past.rights
+        for kept, _ in stored.values():
+            if kept.pool_id is not None and not rights.is_open(kept.pool_id):
+                raise Violation("company", f"{kept} is in a pool that is closed and was emptied")
 
     def _check(self, stored: Stored) -> None:
         self._followed = self.truth.version

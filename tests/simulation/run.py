@@ -20,7 +20,7 @@ from tests.simulation.witness import check_base, check_outbox, check_time, outbo
 from tests.simulation.world import World
 
 STEPS = 300
-_WAITS = (0.2, 2, 20, 90, 400, 2_000, 15_000, 40_000, 90_000)
+_WAITS = (0.2, 2, 20, 90, 400, 2_000, 15_000, 40_000, 90_000, 200_000)
 _LONG = 10_000
 """So many seconds, and a sweep may come by at their end."""
 
@@ -89,7 +89,7 @@ def _step(world: World) -> str:
     if world.server.is_down and seconds > 60:
         world.server.start()
     swept = ""
-    if seconds > _LONG and Trouble.RECYCLED in world.weather.troubles and world.chance.random() < 0.5:
+    if seconds > _LONG and Trouble.RECYCLED in world.weather.troubles and world.chance.random() < 0.6:
         world.count(Trouble.RECYCLED)
         swept = sweep_once(world)
     return f"{seconds} s pass {swept}"

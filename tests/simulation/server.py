@@ -12,6 +12,7 @@ from domain.instants import millis
 from server.arbitration.deciding import UnknownPerson
 from server.arbitration.service import settle
 from server.database import Database, open_database
+from server.identity.lock_out import LockedOut
 from server.identity.service import (
     Caller,
     HasDeparted,
@@ -149,7 +150,8 @@ class SimulatedServer:
 
     def push(self, token: str, request: Push) -> Pushed:
         def receipts() -> Pushed:
-            caller = self._who(token)
+            # Also of whoever has departed: what they had written is kept.
+            caller = self.sessions.who(token, self.clock.now(), may_have_departed=True)
             self.before_commit()
             told = settle(
                 self.database, caller.person_id, caller.device_id, request.commands, self.clock.now, self.ids.new
@@ -182,6 +184,8 @@ class SimulatedServer:
             raise SignInNeeded(code) from error
         except SessionRevoked as error:
             raise SignInNeeded(ProblemCode.SESSION_REVOKED) from error
+        except LockedOut as error:
+            raise SignInNeeded(ProblemCode.LOCKED_OUT) from error
         except (HasDeparted, UnknownPerson) as error:
             raise Departed(ProblemCode.DEPARTED) from error
         finally:

@@ -2,21 +2,41 @@
 
 import msgspec
 
-from domain.commands import Assign, Command, ConvertToOrdinary, ConvertToPool, Extend, Lock, Release, Unlock
+from domain.commands import (
+    AskReinstatement,
+    Assign,
+    Command,
+    ConvertToOrdinary,
+    ConvertToPool,
+    DeclineReinstatement,
+    Extend,
+    Lock,
+    Reinstate,
+    Release,
+    Unlock,
+)
 from domain.identifiers import CustomerId, PersonId
-from sync.protocol.commands import Envelope, encode_command
+from sync.errors import Departed
+from sync.protocol.acts import Act, encode_act
+from sync.protocol.commands import Envelope
 from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
 from sync.protocol.scopes import assigned_scope, person_scope, pool_scope, team_scope
 from tests.simulation.company import PASSWORD
+from tests.simulation.upheavals import by_chance, pool_of
 from tests.simulation.world import World
+
+_ABOUT_THE_COMPANY = 0.4
+_ABOUT_A_REQUEST = 0.25
 
 
 def _stranger(world: World, person_id: str) -> str | None:
-    """A session of this person on a machine of no interest."""
+    """A session of this person on a machine of no interest; None where they may have none."""
     if world.server.is_down:
         return None
-    device = Device("f" * 32, "stranger")
-    return world.server.sign_in(SignIn(person_id, PASSWORD, device)).access_token
+    try:
+        return world.server.sign_in(SignIn(person_id, PASSWORD, Device("f" * 32, "stranger"))).access_token
+    except Departed:
+        return None
 
 
 def push_as(world: World, person_id: str, *envelopes: Envelope) -> str:
@@ -28,7 +48,7 @@ def push_as(world: World, person_id: str, *envelopes: Envelope) -> str:
     world.judge.hears(person_id, push.commands)
     pushed = world.server.push(token, push)
     world.judge.receipts(person_id, push.commands, pushed.receipts)
-    return f"{pushed.receipts[0].reason}"
+    return " ".join(f"{receipt.reason}" for receipt in pushed.receipts)
 
 
 def replayed(world: World, among: int = 1_000) -> str:
@@ -93,25 +113,38 @@ def uninvited_command(world: World) -> str:
         return "nothing"
     customer_id, version = world.chance.choice(found)
     person_id = world.chance.choice(world.founding.people)
-    return ask_as(world, person_id, _any_command(world, customer_id, version))
+    acts: list[Act] = [_any_command(world, customer_id, version)]
+    if world.chance.random() < _ABOUT_THE_COMPANY:
+        acts.insert(world.chance.randrange(2), by_chance(world))
+    return ask_as(world, person_id, *acts)
 
 
-def ask_as(world: World, person_id: PersonId, command: Command) -> str:
-    """One command of this person from that other machine."""
-    envelope = Envelope(world.ids.new(), person_id, msgspec.Raw(encode_command(command)))
-    told = push_as(world, person_id, envelope)
-    return f"{command} by {person_id}: {told}"
+def ask_as(world: World, person_id: PersonId, *acts: Act) -> str:
+    """In this person's name from that other machine, all at once."""
+    envelopes = [Envelope(world.ids.new(), person_id, msgspec.Raw(encode_act(act))) for act in acts]
+    told = push_as(world, person_id, *envelopes)
+    return told if told == "nothing" else f"{acts} by {person_id}: {told}"
 
 
 def _any_command(world: World, customer_id: CustomerId, version: int) -> Command:
     founded, chance = world.founding, world.chance
+    said = world.server.ask("SELECT id, customer_id FROM follow_up ORDER BY id")
+    if said and chance.random() < _ABOUT_A_REQUEST:
+        follow_up_id, followed_up = chance.choice(said)
+        of = chance.choice([followed_up, followed_up, customer_id])
+        on_request: list[Command] = [
+            AskReinstatement(of, follow_up_id),
+            Reinstate(of, version, follow_up_id),
+            DeclineReinstatement(of, follow_up_id),
+        ]
+        return chance.choice(on_request)
     commands: list[Command] = [
         Assign(customer_id, version, chance.choice(founded.people)),
         Release(customer_id, version),
         Extend(customer_id, version, chance.choice([-1, 0, 1, 2, 40])),
         Lock(customer_id, version),
         Unlock(customer_id, version),
-        ConvertToPool(customer_id, version, chance.choice([founded.shared_pool, founded.south_pool])),
+        ConvertToPool(customer_id, version, pool_of(world)),
         ConvertToOrdinary(customer_id, version),
     ]
     return chance.choice(commands)

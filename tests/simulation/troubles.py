@@ -4,19 +4,29 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection
 
-from domain.teams import Member
-from server.feed.log import Entry, record
+from domain.instants import millis
 from server.identity.repository import end_sessions_of_device
-from server.pools.repository import all_members, delete_members, insert_members
-from tests.simulation.acts import act
+from tests.simulation.acts import act, follow_up_late
 from tests.simulation.desk import KEY, Desk
-from tests.simulation.head_office import change_rules, reassign, sweep_once
+from tests.simulation.head_office import answer_request, govern, reassign, sweep_once
+from tests.simulation.shop import order
 from tests.simulation.strangers import foreign_command, foreign_scope, replayed, reused_id, uninvited_command
+from tests.simulation.upheavals import (
+    by_chance,
+    close_pool,
+    depart,
+    let_in,
+    move_team,
+    open_pool,
+    save_ruleset,
+    shut_out,
+)
 from tests.simulation.weather import Trouble
+from tests.simulation.witness import raw
 from tests.simulation.world import World
 
+_FEW_HOURS = 100
 _CLOCK_STEPS = (timedelta(minutes=5), timedelta(minutes=-5), timedelta(hours=9), timedelta(days=-1), timedelta(days=1))
 
 
@@ -172,44 +182,27 @@ def _newer_server(world: World) -> str:
     return ""
 
 
-def _access_shrinks(world: World) -> str:
-    pool_id = world.chance.choice([world.founding.south_pool, world.founding.shared_pool])
-    _change_members(world, lambda connection: delete_members(connection, _members_of(connection, pool_id)))
-    return ""
-
-
-def _access_grows(world: World) -> str:
-    founded = world.founding
-    there = {(row[0], row[1]) for row in world.server.ask("SELECT pool_id, member_id FROM pool_member")}
-    usual = [
-        Member(founded.south_pool, founded.south_team, is_team=True),
-        Member(founded.shared_pool, founded.south_team, is_team=True),
-        founded.admin_of_south,
-    ]
-    beyond = [Member(founded.south_pool, each, is_team=False) for each in (founded.reps[1], founded.manager)]
-    missing = [one for one in usual if (one.pool_id, one.member_id) not in there]
-    missing = missing or [one for one in beyond if (one.pool_id, one.member_id) not in there][:1]
-    if world.server.is_down or not missing:
-        return "nothing"
-    _change_members(world, lambda connection: insert_members(connection, missing))
-    return f"{len(missing)}"
-
-
-def _members_of(connection: Connection, pool_id: str) -> list[Member]:
-    return [member for member in all_members(connection) if member.pool_id == pool_id]
-
-
-def _change_members(world: World, change: Callable[[Connection], list[Entry]]) -> None:
-    server = world.server
-    server.change(lambda connection: record(connection, change(connection), server.clock.now(), server.ids.new))
-
-
 def _reassigned(world: World) -> str:
     owned = world.server.ask("SELECT id, ownership_version FROM customer WHERE owner_id IS NOT NULL ORDER BY id")
     if not owned:
         return "nothing"
     customer_id, version = world.chance.choice(owned)
     return reassign(world, customer_id, version, world.chance.choice(world.founding.holders))
+
+
+def _recycled_unseen(world: World) -> str:
+    """Somebody works on for a customer that has flowed out, as their machine has not heard of it."""
+    desk = _desk(world)
+    ((due,),) = raw(desk.cache._files[0], "SELECT min(outflow_at) FROM customer")
+    if due is None or world.server.is_down:
+        return "nothing"
+    hours = max(0, due - millis(world.server.clock.now())) / 3_600_000
+    if hours > _FEW_HOURS:
+        return "nothing"
+    world.pass_by((hours + 1) * 3_600)
+    swept = sweep_once(world, may_die=False)
+    told = desk.attempt(lambda: follow_up_late(world, desk))
+    return f"{desk.name} {swept}, {told} written late"
 
 
 def _user_switch(world: World) -> str:
@@ -254,11 +247,19 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.SERVER_RESTORED: _server_restored,
     Trouble.REPLICA_BEHIND: _replica_behind,
     Trouble.NEWER_SERVER: _newer_server,
-    Trouble.ACCESS_SHRINKS: _access_shrinks,
-    Trouble.ACCESS_GROWS: _access_grows,
+    Trouble.ACCESS_SHRINKS: lambda world: govern(world, shut_out(world)),
+    Trouble.ACCESS_GROWS: lambda world: govern(world, let_in(world)),
+    Trouble.SOMEBODY_DEPARTS: lambda world: govern(world, [depart(world)]),
+    Trouble.TEAM_MOVED: lambda world: govern(world, [move_team(world)]),
+    Trouble.POOL_CLOSED: lambda world: govern(world, [close_pool(world)]),
+    Trouble.POOL_OPENED: lambda world: govern(world, [open_pool(world)]),
+    Trouble.UPHEAVAL: lambda world: govern(world, [by_chance(world) for _ in range(world.chance.randint(2, 4))]),
+    Trouble.ORDERED: order,
     Trouble.RECYCLED: sweep_once,
-    Trouble.RULES_CHANGED: change_rules,
+    Trouble.RECYCLED_UNSEEN: _recycled_unseen,
+    Trouble.RULES_CHANGED: lambda world: govern(world, [save_ruleset(world)]),
     Trouble.REASSIGNED: _reassigned,
+    Trouble.REQUEST_ANSWERED: answer_request,
     Trouble.USER_SWITCH: _user_switch,
     Trouble.WIPE_ORDERED: _wipe_ordered,
     Trouble.SESSION_REVOKED: _session_revoked,

@@ -1,50 +1,23 @@
 """What really stands in the server's tables, read past all of its code: the judge's own eyes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
+from domain.company import ClosePool
 from server.customers.placement import scopes_of, whole_scopes_of
-from sync.protocol.scopes import REFERENCE, person_scope
+from sync.protocol.scopes import REFERENCE, person_scope, team_scope
+from tests.simulation.governing import Company
 from tests.simulation.reckoning import Due, Kept, Rules
+from tests.simulation.records import Decided, Event, Ordered, Told
+from tests.simulation.requests import Request
 from tests.simulation.rights import Member, Rights, Somebody
 
 type Key = tuple[str, str]
 """A row: its kind and its id."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a customer's history."""
-
-    number: int
-    customer_id: str
-    verb: str
-    from_owner_id: str | None
-    to_owner_id: str | None
-    at: int
-    command_id: str | None
-    actor_id: str | None
-    rule: str | None
-    ruleset_version: int
-    numbers: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Told:
-    """A follow-up as it is stored."""
-
-    number: int
-    id: str
-    customer_id: str
-    author_id: str
-    happened_at: int
-    received_at: int
-    is_counted: int
 
 
 class Truth:
@@ -117,6 +90,13 @@ class Truth:
             yield person_scope(person_id), "cool_down", row_id, version
         for person_id, row_id, version in self._ask("SELECT person_id, command_id, version FROM receipt"):
             yield person_scope(person_id), "receipt", row_id, version
+        for person_id, row_id in self._ask("SELECT person_id, id FROM notice"):
+            yield person_scope(person_id), "notice", row_id, 1
+        for person_id, team_id, row_id, version in self._ask(
+            "SELECT person_id, team_id, id, version FROM reinstatement"
+        ):
+            yield person_scope(person_id), "reinstatement", row_id, version
+            yield team_scope(team_id), "reinstatement", row_id, version
         for kind in ("person", "team", "pool", "ruleset"):
             for row_id, version in self._ask(f"SELECT id, version FROM {kind}"):
                 yield REFERENCE, kind, row_id, version
@@ -131,11 +111,19 @@ class Truth:
         return [
             Event(*(*row, msgspec.json.decode(numbers)))
             for *row, numbers in self._ask(
-                "SELECT rowid, customer_id, verb, from_owner_id, to_owner_id, at, command_id, actor_id, rule,"
+                "SELECT rowid, id, customer_id, verb, from_owner_id, to_owner_id, at, command_id, actor_id, rule,"
                 " ruleset_version, numbers FROM ownership_event WHERE rowid > ? ORDER BY rowid",
                 number,
             )
         ]
+
+    def decided_after(self, number: int) -> list[Decided]:
+        found = "SELECT rowid, command_id, is_accepted, reason, decided_at FROM receipt WHERE rowid > ? ORDER BY rowid"
+        return [Decided(*row) for row in self._ask(found, number)]
+
+    def ordered_after(self, number: int) -> list[Ordered]:
+        found = "SELECT rowid, customer_id, ordered_at FROM customer_order WHERE rowid > ? ORDER BY rowid"
+        return [Ordered(*row) for row in self._ask(found, number)]
 
     def told_after(self, number: int) -> list[Told]:
         return [
@@ -158,6 +146,38 @@ class Truth:
             )
         }
 
+    def notices_after(self, number: int) -> list[tuple[int, str, str]]:
+        """Each with the event that it tells and whom it tells."""
+        return self._ask("SELECT rowid, id, person_id FROM notice WHERE rowid > ? ORDER BY rowid", number)
+
+    def requests(self) -> dict[str, Request]:
+        rows = self._ask("SELECT id, customer_id, person_id, team_id, state, answered_by FROM reinstatement")
+        return {row[0]: Request(*row) for row in rows}
+
+    def is_late(self, follow_up_id: str, customer_id: str, author_id: str) -> bool:
+        """Whether it happened while its author held the customer, and arrived when the system had taken it."""
+        return bool(
+            self._ask(
+                "SELECT 1 FROM follow_up f"
+                " JOIN ownership o ON o.customer_id = f.customer_id AND o.person_id = f.author_id"
+                " JOIN ownership_event e ON e.customer_id = f.customer_id AND e.from_owner_id = f.author_id"
+                " WHERE f.id = ? AND f.customer_id = ? AND f.author_id = ? AND NOT f.is_counted"
+                " AND o.since <= f.happened_at AND f.happened_at < o.until AND o.until <= f.received_at"
+                " AND e.verb = 'recycle' AND e.at = o.until",
+                follow_up_id,
+                customer_id,
+                author_id,
+            )
+        )
+
+    def company(self) -> Company:
+        return Company(self.rights(), self.rules(), dict(self._ask("SELECT id, name FROM pool")))
+
+    def closings(self) -> dict[str, ClosePool]:
+        """Closed pools that are to be emptied."""
+        noted = "SELECT id, emptied_to_pool_id, emptied_to_team_id FROM pool WHERE NOT is_open"
+        return {row[0]: ClosePool(*row) for row in self._ask(noted)}
+
     def rules(self) -> dict[str, list[Rules]]:
         """Every version of every pool's rules."""
         found: dict[str, list[Rules]] = {}
@@ -177,16 +197,15 @@ class Truth:
         return {(person_id, customer_id): until for person_id, customer_id, until in rows}
 
     def rights(self) -> Rights:
+        people = self._ask("SELECT id, team_id, roles, is_key_account, has_departed FROM person")
         return Rights(
-            (
-                Somebody(person_id, team_id, frozenset(msgspec.json.decode(roles)), is_key_account)
-                for person_id, team_id, roles, is_key_account in self._ask(
-                    "SELECT id, team_id, roles, is_key_account FROM person"
-                )
-            ),
+            {
+                person_id: Somebody(person_id, team_id, frozenset(msgspec.json.decode(roles)), *marks)
+                for person_id, team_id, roles, *marks in people
+            },
             dict(self._ask("SELECT id, parent_id FROM team")),
-            (Member(*row) for row in self._ask("SELECT pool_id, member_id, is_admin FROM pool_member")),
-            (row[0] for row in self._ask("SELECT id FROM pool")),
+            frozenset(Member(*row) for row in self._ask("SELECT pool_id, member_id, is_admin FROM pool_member")),
+            {pool_id: bool(is_open) for pool_id, is_open in self._ask("SELECT id, is_open FROM pool")},
         )
 
     def commands_with_events(self) -> set[str]:
@@ -202,10 +221,17 @@ class Truth:
     def has_follow_up(self, follow_up_id: str) -> bool:
         return bool(self._ask("SELECT 1 FROM follow_up WHERE id = ?", follow_up_id))
 
+    def held_at(self, person_id: str, customer_id: str, at: int) -> bool:
+        held = "SELECT 1 FROM ownership WHERE person_id = ? AND customer_id = ? AND since <= ?"
+        return bool(self._ask(f"{held} AND (until IS NULL OR ? < until)", person_id, customer_id, at, at))
+
     def held(self, person_id: str, customer_id: str) -> bool:
         """Whether this person ever held it."""
         held = "SELECT 1 FROM ownership WHERE person_id = ? AND customer_id = ?"
         return bool(self._ask(held, person_id, customer_id))
+
+    def accepted(self) -> set[str]:
+        return {row[0] for row in self._ask("SELECT command_id FROM receipt WHERE is_accepted")}
 
     def receipts(self) -> set[str]:
         return {row[0] for row in self._ask("SELECT command_id FROM receipt")}

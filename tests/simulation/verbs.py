@@ -10,12 +10,13 @@ from domain.commands import (
     ConvertToPool,
     Extend,
     Lock,
+    Reinstate,
     Release,
     Unlock,
 )
 from tests.simulation.past import Past
 from tests.simulation.reckoning import DAY, Kept, Rules, is_deal, midnight_from
-from tests.simulation.truth import Event
+from tests.simulation.records import Event
 from tests.simulation.violation import Violation
 
 COMMANDS: dict[str, type[Command]] = {
@@ -27,6 +28,7 @@ COMMANDS: dict[str, type[Command]] = {
     "extend": Extend,
     "lock": Lock,
     "unlock": Unlock,
+    "reinstate": Reinstate,
 }
 _MOVES_NOBODY = {"extend", "lock", "unlock"}
 
@@ -45,7 +47,12 @@ def after_command(past: Past, event: Event, before: Kept, actor: str, command: C
             _allow(event, before, may=is_theirs and before.state == "assigned" and not before.is_locked)
             after = past.given_back(before, event, rules, event.verb)
         case Assign():
-            after = _assigned(past, event, before, actor, command)
+            after = _given(past, event, before, actor, command.to_person_id)
+        case Reinstate():
+            asked = past.requests.stand.get(command.follow_up_id)
+            if asked is None or (asked.state, asked.customer_id, before.state) != ("open", before.id, "unassigned"):
+                raise Violation("request", f"{event} of {before}, because of {asked}")
+            after = _given(past, event, before, actor, asked.person_id)
         case ConvertToPool():
             may = past.rights.may_bring(actor, before, command.pool_id)
             _allow(event, before, may=may and before.state in {"ordinary", "pending"})
@@ -75,13 +82,42 @@ def after_recycling(past: Past, event: Event, before: Kept) -> Kept:
     return past.given_back(before, event, rules, present[1])
 
 
+def after_departure(past: Past, event: Event, before: Kept) -> Kept:
+    """Whoever held it has left: it waits in their team and is still its pool's (H 105)."""
+    gone = past.rights.people.get(before.owner_id or "")
+    if gone is None or not gone.has_departed or event.to_owner_id is not None:
+        raise Violation("explained", f"{event} of {before}, and {gone} has not left")
+    return past.moved(before, event, None, "pending", before.pool_id, waits_in=gone.team_id)
+
+
+def after_closing(past: Past, event: Event, before: Kept) -> Kept:
+    """Its pool is closed: whoever holds it keeps it, and what nobody holds goes where the admin chose (F 16)."""
+    closing = past.company.closings.get(before.pool_id or "")
+    if closing is None or past.rights.is_open(closing.pool_id):
+        raise Violation("explained", f"nobody closed the pool of {before}: {event}")
+    verb = "convert_to_pool" if before.owner_id is None else "convert_to_ordinary"
+    if (event.verb, event.actor_id, event.rule) != (verb, None, None):
+        raise Violation("explained", f"{event} of {before}, whose pool is closed")
+    if before.owner_id is not None:
+        return past.moved(before, event, before.owner_id, "ordinary", None)
+    if before.state == "pending":
+        return past.moved(before, event, None, "pending", None, waits_in=before.team_id)
+    if before.state == "dormant":
+        # Whatever pool it waits for, nobody is to see it yet (H 109).
+        return past.moved(before, event, None, "dormant", closing.to_pool_id)
+    if closing.to_pool_id is not None:
+        return past.moved(before, event, None, "unassigned", closing.to_pool_id)
+    return past.moved(before, event, None, "pending", None, waits_in=closing.to_team_id)
+
+
 def _allow(event: Event, before: Kept, *, may: bool) -> None:
     if not may:
         raise Violation("rights", f"{event} of {before}")
 
 
 def _claimed(past: Past, event: Event, before: Kept, actor: str, rules: Rules) -> Kept:
-    may = past.rights.may_own(actor) and past.rights.is_member(actor, before.pool_id)
+    rights = past.rights
+    may = rights.may_own(actor) and rights.is_open(before.pool_id) and rights.is_member(actor, before.pool_id)
     _allow(event, before, may=may and before.state == "unassigned")
     if event.at < past.rests_until.get((actor, before.id), 0):
         raise Violation("I4", f"{event} within the cool-down")
@@ -90,8 +126,7 @@ def _claimed(past: Past, event: Event, before: Kept, actor: str, rules: Rules) -
     return past.moved(before, event, actor, "assigned", before.pool_id)
 
 
-def _assigned(past: Past, event: Event, before: Kept, actor: str, command: Assign) -> Kept:
-    to = command.to_person_id
+def _given(past: Past, event: Event, before: Kept, actor: str, to: str) -> Kept:
     may = past.rights.directs(actor, before) and past.rights.may_assign(actor, before, to)
     _allow(event, before, may=may and before.state != "dormant" and not before.is_locked and to != before.owner_id)
     state = "ordinary" if before.pool_id is None else "assigned"

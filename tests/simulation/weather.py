@@ -43,9 +43,17 @@ class Trouble(StrEnum):
     NEWER_SERVER = "newer_server"
     ACCESS_SHRINKS = "access_shrinks"
     ACCESS_GROWS = "access_grows"
+    SOMEBODY_DEPARTS = "somebody_departs"
+    TEAM_MOVED = "team_moved"
+    POOL_CLOSED = "pool_closed"
+    POOL_OPENED = "pool_opened"
+    UPHEAVAL = "upheaval"
+    ORDERED = "ordered"
     RECYCLED = "recycled"
+    RECYCLED_UNSEEN = "recycled_unseen"
     RULES_CHANGED = "rules_changed"
     REASSIGNED = "reassigned"
+    REQUEST_ANSWERED = "request_answered"
     USER_SWITCH = "user_switch"
     WIPE_ORDERED = "wipe_ordered"
     SESSION_REVOKED = "session_revoked"
@@ -58,7 +66,7 @@ class Trouble(StrEnum):
 
 
 _USUAL = {
-    Trouble.RECYCLED: 4.0,
+    Trouble.RECYCLED: 5.0,
     Trouble.REASSIGNED: 3.0,
     Trouble.NETWORK_BACK: 6.0,
     Trouble.BACKUP_MADE: 3.0,
@@ -67,6 +75,12 @@ _USUAL = {
     Trouble.UNINVITED_COMMAND: 2.0,
     Trouble.CLIENT_RESTART: 2.0,
     Trouble.ACCESS_GROWS: 2.0,
+    Trouble.SOMEBODY_DEPARTS: 0.5,
+    Trouble.ORDERED: 3.0,
+    Trouble.REQUEST_ANSWERED: 3.0,
+    Trouble.RECYCLED_UNSEEN: 2.5,
+    Trouble.POOL_CLOSED: 0.5,
+    Trouble.POOL_OPENED: 1.5,
     Trouble.WIPE_ORDERED: 0.3,
     Trouble.SERVER_RESTORED: 0.5,
 }

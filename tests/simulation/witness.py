@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.commands import (
     AddFollowUp,
+    AskReinstatement,
     Assign,
     Claim,
-    Command,
     ConvertToOrdinary,
     ConvertToPool,
     Extend,
@@ -20,7 +20,9 @@ from domain.instants import millis
 from sync.cache.answers import CommandState
 from sync.cache.asking import Mine, Wanted
 from sync.cache.files import StoreFile
+from sync.protocol.acts import Act, is_of_the_company, subject_of
 from tests.simulation.desk import Desk
+from tests.simulation.requests import ON_REQUEST
 from tests.simulation.truth import Key, Truth
 from tests.simulation.violation import Violation
 
@@ -37,7 +39,7 @@ class Saved:
     """A command that was shown as saved."""
 
     desk: str
-    command: Command
+    command: Act
 
 
 @dataclass
@@ -170,6 +172,13 @@ def check_view(desk: Desk, promises: Promises) -> None:
         elif isinstance(command, _TERMS) and asked.state in _OPEN:
             view = desk.cache.register.customer(command.customer_id, desk.now)
             if view is not None and not view.marks:
+                raise Violation("flicker", f"{desk.name} sees no sign of {command}")
+        elif isinstance(command, ON_REQUEST) and asked.state in _OPEN - {CommandState.NEEDS_YOU.value}:
+            request = desk.cache.requests.of(command.follow_up_id, desk.now)
+            if request is None if isinstance(command, AskReinstatement) else request and request.on_its_way is None:
+                raise Violation("flicker", f"{desk.name} sees no sign of {command}")
+        elif is_of_the_company(command) and asked.state in _OPEN - {CommandState.NEEDS_YOU.value}:
+            if subject_of(command) not in desk.cache.office.pending():
                 raise Violation("flicker", f"{desk.name} sees no sign of {command}")
         elif isinstance(command, AddFollowUp) and asked.state in _OPEN and command.customer_id in mine:
             told = [one.id for one in desk.cache.register.follow_ups(command.customer_id)]

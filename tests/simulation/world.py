@@ -2,10 +2,10 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
-from domain.commands import Command
+from sync.protocol.acts import Act
 from sync.protocol.commands import Envelope
 from tests.simulation.clocks import WorldIds, WorldTime, WrongClock
 from tests.simulation.company import Founding, founding, quick_folder
@@ -48,11 +48,12 @@ class World:
         self.desks = self._furnish()
 
     def _furnish(self) -> list[Desk]:
-        """Three machines: one is the first rep's alone, one they share with an admin, one is the second rep's and the
+        """Three machines: one is the first rep's alone, one they share with an admin, one is another rep's and the
         manager's. Of those who share, chance says who works first."""
         founded = self.founding
-        first, second = founded.reps
-        admin = self.chance.choice([founded.pool_admin, founded.pool_admin, founded.system_admin])
+        first = founded.reps[0]
+        second = self.chance.choice([founded.reps[1], founded.reps[1], founded.key_account])
+        admin = self.chance.choice([founded.pool_admin, founded.system_admin])
         machines = [Machine(WrongClock(self.time)) for _ in range(3)]
         people = [(0, first), (1, first), (1, admin), (2, second), (2, founded.manager)]
         desks = [
@@ -82,10 +83,10 @@ class World:
     def pass_by(self, seconds: float) -> None:
         self.time.pass_by(seconds)
 
-    def saved(self, desk: Desk, command_ids: tuple[str, ...], commands: list[Command]) -> None:
+    def saved(self, desk: Desk, command_ids: Sequence[str], acts: Sequence[Act]) -> None:
         """Somebody was told that these are saved."""
-        for command_id, command in zip(command_ids, commands, strict=True):
-            self.promises.saved[command_id] = Saved(desk.name, command)
+        for command_id, act in zip(command_ids, acts, strict=True):
+            self.promises.saved[command_id] = Saved(desk.name, act)
 
     def meanwhile(self, *, is_sure: bool = False) -> None:
         """While a request is under way others go on, and its own person too."""
