@@ -181,7 +181,7 @@ def _explained(place: Workplace, line: Line, late: Lateness, *, in_full: bool = 
     item = line.item
     became = late.what_became(item) if is_late(item) else ""
     if became:
-        return words.say("said-with-advice", what=_why(place, item).what, now=became)
+        return words.say("said-with-advice", what=_why(place, item).what, now=became) if in_full else became
     said, content = _said(place, item, in_full=in_full), _content(place, item)
     is_refused = item.state in _FOR_YOU or item.reason is not None
     return said if in_full or is_refused or not content else words.say("company-content", content=content, state=said)

@@ -135,7 +135,7 @@ class Review:
         listed = sorted(unanswered, key=_awaits, reverse=True) if self._tab is ReviewTab.OPEN else answered
         self._requests = {view.row.id: view for view in listed}
         tabs = (
-            ReviewCount(ReviewTab.OPEN, len(unanswered), needs_you=waiting > 0),
+            ReviewCount(ReviewTab.OPEN, waiting or len(unanswered), needs_you=waiting > 0),
             ReviewCount(ReviewTab.ANSWERED, len(answered)),
         )
         self._screen.show_tabs(tabs, self._tab)

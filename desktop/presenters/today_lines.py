@@ -64,8 +64,8 @@ def request_line(place: Workplace, view: RequestView) -> tuple[TodayLine, str]:
     if row.answered_at is not None:
         said = "request-was-granted" if view.state is RequestState.GRANTED else "request-was-declined"
         said += "-because" if row.note and view.state is RequestState.DECLINED else ""
-        when, at = place.said(instant(row.answered_at)), row.answered_at
-        detail = words.say(said, who=who(row.answered_by or "", directory), when=when, note=row.note)
+        at = row.answered_at
+        detail = words.say(said, who=who(row.answered_by or "", directory), note=row.note)
     is_seen = place.cache.register.customer(CustomerId(row.customer_id), place.now()) is not None
     line = TodayLine(
         f"request:{row.id}",

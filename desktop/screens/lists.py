@@ -34,6 +34,7 @@ class Column(StrEnum):
     EXPLANATION = "explanation"
     STEP = "step"
     LINE = "line"
+    REQUEST_STATE = "request-state"
     REQUEST = "request"
     ASKER = "asker"
     WHERE_NOW = "where-now"
@@ -105,7 +106,7 @@ ALL_COLUMNS = (
 )
 SYNC_COLUMNS = (Column.RESULT, Column.ACT, Column.OBJECT, Column.EXPLANATION, Column.STEP)
 REVIEW_COLUMNS = (
-    Column.STATE,
+    Column.REQUEST_STATE,
     Column.REQUEST,
     Column.OBJECT,
     Column.ASKER,
@@ -121,6 +122,7 @@ UNSORTABLE = frozenset(
         Column.LINE,
         Column.TAGS,
         Column.TEAM,
+        Column.STATE,
         Column.OUTFLOW_AT,
         Column.MOVER,
         *SYNC_COLUMNS,

@@ -28,7 +28,7 @@ class ReviewAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewCount:
-    """A tab with its count; None shows none. A red one needs the person."""
+    """A tab with its count; None shows none. A red one is how many need the person."""
 
     tab: ReviewTab
     count: int | None = None

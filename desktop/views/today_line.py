@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from desktop import words
 from desktop.screens.today import TodayLine
 from desktop.views.icons import paint_icon
-from desktop.views.paint import paint_label, sized, text_width
+from desktop.views.paint import label_width, paint_label, sized, text_width
 from desktop.views.tokens import Radius, Space, TypeSize, tokens
 
 LINE_HEIGHT = 34
-MARGIN = 14
+MARGIN = 18
 MARKER = 16
 NEW_DOT = 6
 
@@ -24,6 +24,8 @@ class TodayLineView(QAbstractButton):
     def __init__(self, line: TodayLine) -> None:
         super().__init__()
         self.line = line
+        self._label_room = 0.0
+        self._mark_room = 0
         self.setFixedHeight(LINE_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -36,6 +38,16 @@ class TodayLineView(QAbstractButton):
         self.setAccessibleName(words.say("today-line-new", line=told) if line.is_new else told)
         self.setToolTip(told if line.can_open else words.say("today-line-gone", line=told))
 
+    @property
+    def label_width(self) -> float:
+        """The room its own label takes; none where it has none."""
+        return 0.0 if self.line.label is None else label_width(self.font(), self.line.label.text) + Space.SMALL
+
+    def align(self, label_room: float, *, has_marks: bool) -> None:
+        """Leave this much room for labels and marks, so that the names of a part stand under each other."""
+        self._label_room, self._mark_room = label_room, MARKER if has_marks else 0
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(240, LINE_HEIGHT)
@@ -45,7 +57,7 @@ class TodayLineView(QAbstractButton):
         look, painter, place = tokens(), QPainter(self), QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, place)
-        inner = place.adjusted(MARGIN + self.line.depth * MARKER, 0, -MARGIN, 0)
+        inner = place.adjusted(MARGIN, 0, -MARGIN, 0)
         font, quiet = sized(self.font(), TypeSize.BODY), sized(self.font(), TypeSize.SECOND)
         if self.line.when:
             painter.setFont(quiet)
@@ -55,7 +67,8 @@ class TodayLineView(QAbstractButton):
         left = self._marks(painter, inner)
         painter.setFont(font)
         if self.line.label is not None:
-            left += paint_label(painter, left, inner.center().y(), self.line.label) + Space.SMALL
+            paint_label(painter, left, inner.center().y(), self.line.label)
+        left += self._label_room
         name = sized(self.font(), TypeSize.BODY, bold=not self.line.depth)
         room = inner.right() - left
         if self.line.detail:
@@ -80,12 +93,11 @@ class TodayLineView(QAbstractButton):
         if self.line.is_new:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.primary))
-            painter.drawEllipse(QRectF(5, inner.center().y() - NEW_DOT / 2, NEW_DOT, NEW_DOT))
-        if self.line.is_open is None:
-            return inner.left()
-        mark = QRectF(inner.left() - 2, inner.center().y() - 7, 14, 14)
-        paint_icon(painter, "chevron-down" if self.line.is_open else "chevron-right", mark, look.second)
-        return inner.left() + MARKER
+            painter.drawEllipse(QRectF(6, inner.center().y() - NEW_DOT / 2, NEW_DOT, NEW_DOT))
+        if self.line.is_open is not None:
+            mark = QRectF(inner.left() - 2, inner.center().y() - 7, 14, 14)
+            paint_icon(painter, "chevron-down" if self.line.is_open else "chevron-right", mark, look.second)
+        return inner.left() + self._mark_room
 
     def _line(self, painter: QPainter, left: float, room: float, text: str, colour: str) -> float:
         metrics = QFontMetricsF(painter.font())

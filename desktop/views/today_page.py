@@ -16,7 +16,7 @@ from desktop.views.blank import BlankPage
 from desktop.views.buttons import button
 from desktop.views.labels import frame, text_label
 from desktop.views.spoken import Spoken
-from desktop.views.today_line import TodayLineView
+from desktop.views.today_line import MARGIN, TodayLineView
 from desktop.views.tokens import Space
 
 WIDEST = 1400
@@ -38,25 +38,22 @@ class BlockView(Spoken):
         title = text_label("section")
         self.says(title.setText, f"today-{part.value}")
         head = QHBoxLayout()
-        head.setContentsMargins(14, Space.MEDIUM, 14, Space.TINY)
+        head.setContentsMargins(MARGIN, Space.MEDIUM, MARGIN, Space.TINY)
         head.setSpacing(Space.SMALL)
         head.addWidget(title)
         head.addWidget(self._count)
         head.addStretch(1)
         self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         foot = QVBoxLayout()
-        foot.setContentsMargins(10, 0, 14, Space.SMALL)
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        foot.addWidget(self._nothing)
         foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        empty = QVBoxLayout()
-        empty.setContentsMargins(14, Space.TINY, 14, Space.SMALL)
-        empty.addWidget(self._nothing)
         card = frame("card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 0, 0, Space.SMALL)
         inside.setSpacing(0)
-        for layout in (head, self._column, empty, foot):
+        for layout in (head, self._column, foot):
             inside.addLayout(layout)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +85,9 @@ class BlockView(Spoken):
             self._column.addWidget(view)
             if view.line.id == focused:
                 view.setFocus()
+        room = max((view.label_width for view in self.lines), default=0.0)
+        for view in self.lines:
+            view.align(room, has_marks=any(line.is_open is not None for line in lines))
 
     def _ask(self, line_id: str, _checked: bool = False) -> None:
         self.line_asked.emit(line_id)

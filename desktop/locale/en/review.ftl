@@ -7,6 +7,7 @@ review-decline = Decline
 review-show = Show customer
 review-text = The late follow-up
 table-review = List of requests
+column-request-state = State
 column-request = Request
 column-asker = Asked by
 column-where-now = Customer now

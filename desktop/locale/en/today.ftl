@@ -38,7 +38,7 @@ change-extended = Extended
 change-to-pool = To pool
 change-to-ordinary = To ordinary
 change-other = Changed
-changed-recycled = flowed out: { $rule }
+changed-recycled = { $rule }
 changed-taken-back = taken back into the pool by { $who }
 changed-assigned-away = assigned to { $to } by { $who }
 changed-departed = handed to the team, to be assigned
@@ -53,9 +53,9 @@ changed-to-ordinary-lost = made ordinary by { $who }
 changed-other = { $verb } by { $who }
 change-said = { $what } · { $note }
 request-waits = waits for a manager’s answer
-request-was-granted = granted by { $who } { $when }
-request-was-declined = declined by { $who } { $when }
-request-was-declined-because = declined by { $who } { $when }: { $note }
+request-was-granted = granted by { $who }
+request-was-declined = declined by { $who }
+request-was-declined-because = declined by { $who }: { $note }
 news-recycled = { $n ->
     [one] { $n } customer flowed out
    *[other] { $n } customers flowed out

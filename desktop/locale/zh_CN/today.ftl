@@ -13,7 +13,10 @@ today-requests-nothing = 没有申请。跟进晚到、客户已被回收时，�
 today-nothing = 今天没有要处理的
 today-nothing-text = 计划中的跟进、即将流出的客户、别人对您客户做的改动，都会出现在这里。
 today-more = 再看 { $n } 条
-today-all-flowing = 看全部 { $n } 位
+today-all-flowing = { $n ->
+    [1] 在列表里看
+   *[other] 看全部 { $n } 位
+}
 plan-today = 今天
 plan-overdue = 逾期 { $n } 天
 plan-last = { $when }：{ $text }
@@ -29,7 +32,7 @@ change-extended = 延期
 change-to-pool = 转公海
 change-to-ordinary = 转普通
 change-other = 变化
-changed-recycled = 已流出：{ $rule }
+changed-recycled = { $rule }
 changed-taken-back = { $who }收回到公海
 changed-assigned-away = { $who }分配给{ $to }
 changed-departed = 已转交团队，等待分配
@@ -44,9 +47,9 @@ changed-to-ordinary-lost = { $who }转为普通客户
 changed-other = { $who }：{ $verb }
 change-said = { $what } · { $note }
 request-waits = 等主管答复
-request-was-granted = { $who }于 { $when } 批准
-request-was-declined = { $who }于 { $when } 驳回
-request-was-declined-because = { $who }于 { $when } 驳回：{ $note }
+request-was-granted = { $who }批准
+request-was-declined = { $who }驳回
+request-was-declined-because = { $who }驳回：{ $note }
 news-recycled = { $n } 位客户已流出
 news-taken-back = { $who }收回了 { $n } 位客户
 news-assigned-away = { $who }把您的 { $n } 位客户分配给了同事

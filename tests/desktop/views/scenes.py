@@ -30,7 +30,15 @@ from desktop.screens.register import (
 from desktop.screens.selection import These
 from desktop.screens.window import Notice, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
-from tests.desktop.views import above_scenes, import_scenes, other_scenes, pool_scenes, team_scenes
+from tests.desktop.views import (
+    above_scenes,
+    import_scenes,
+    other_scenes,
+    pool_scenes,
+    review_scenes,
+    team_scenes,
+    today_scenes,
+)
 from tests.desktop.views.invented import (
     MINE_IDS,
     NOW,
@@ -220,6 +228,8 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **above_scenes.SCENES,
     **team_scenes.SCENES,
     **pool_scenes.SCENES,
+    **today_scenes.SCENES,
+    **review_scenes.SCENES,
     **import_scenes.SCENES,
     "register-mine": mine,
     "register-ticked": ticked,
