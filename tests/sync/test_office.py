@@ -227,3 +227,32 @@ def smuggle(desk: Desk, command: CompanyCommand) -> None:
     row = lines.of(command, "" if named is None else named.name, lines.new_id(), desk.clock.now())
     with desk.cache._files[0].writing() as connection:
         connection.execute(insert(outbox), [row])
+
+
+def test_what_a_restored_server_forgot_is_asked_again_and_done_once(tmp_path: Path) -> None:
+    database = tmp_path / "server.db"
+    url = f"sqlite:///{database}"
+    administer(url, "demo-data", "--customers", "60")
+    with ServerProcess(url) as server:
+        folder = tmp_path / "admin"
+        folder.mkdir()
+        desk = Desk(folder, server.address, "admin")
+        try:
+            desk.engine.run_once()
+            leaving, moved = person(desk, "王芳"), team(desk, "华南一组")
+            administer(url, "backup", str(tmp_path / "backup.db"))
+            assert answered(desk, Depart(leaving), MoveTeam(moved, None)) == [DONE, DONE]
+            server.stop()
+            for beside in tmp_path.glob("server.db-*"):
+                beside.unlink()
+            (tmp_path / "backup.db").replace(database)
+            server.start()
+            desk.sign_in()
+            again = [report for _ in range(4) for report in desk.engine.run_once().checking]
+            assert len(again) == 2, "noticed, and told again"
+            assert desk.cache.office.pending() == {}
+            gone = desk.cache.directory.person(leaving)
+            assert gone is not None and gone.has_departed and desk.cache.directory.tree()[moved] is None
+            assert [item.state for item in items(desk, again)] == [CommandState.DONE] * 2
+        finally:
+            desk.close()
