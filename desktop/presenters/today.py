@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop import words
-from desktop.presenters.changes import news
+from desktop.presenters.changes import Change, change_of, news
 from desktop.presenters.notices import More
 from desktop.presenters.rooms import RoomWays
 from desktop.presenters.scene import MINE
@@ -145,7 +145,7 @@ def _with_news(
     told = _Read(drawn, tuple(view.row.id for view in unseen), here if has_synced else None)
     if known is None:
         return told
-    fresh = [view for view in unseen if view.row.id not in known]
+    fresh = _but_told_elsewhere(place, [view for view in unseen if view.row.id not in known])
     refused = [view.row.customer_name for view in declined if view.row.id not in known]
     if fresh:
         said, tone = news(place, fresh)
@@ -154,3 +154,11 @@ def _with_news(
     else:
         return told
     return replace(told, has_come=here - known, said=said, tone=tone)
+
+
+def _but_told_elsewhere(place: Workplace, views: Sequence[NoticeView]) -> list[NoticeView]:
+    """The line about a late follow-up offers to ask its customer back: it is not put out by that of its flowing out."""
+    if not any(change_of(view) is Change.RECYCLED for view in views):
+        return list(views)
+    askable = {ask.customer_id for ask in place.cache.requests.askable(place.now()).values()}
+    return [view for view in views if change_of(view) is not Change.RECYCLED or view.row.customer_id not in askable]

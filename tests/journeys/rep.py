@@ -191,7 +191,7 @@ class Rep:
         choose(dialog)
         self.wait(lambda: dialog._confirm.isEnabled())
         said = dialog.weighed.text()
-        self._hands.mouseClick(dialog._confirm, Qt.MouseButton.LeftButton)
+        self.click(dialog._confirm)
         return said
 
     def history(self) -> list[str]:
@@ -256,7 +256,17 @@ class Rep:
         self.press(Qt.Key.Key_R, self.window.register.table)
         dialog = self.dialog()
         confirm = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("释放")]
-        self._hands.mouseClick(confirm[-1], Qt.MouseButton.LeftButton)
+        self.click(confirm[-1])
+
+    def press_notice(self) -> str:
+        """Press the other button of the line at the foot; returns its word."""
+        more = self.window.notice._more
+        word = more.text()
+        self._hands.mouseClick(more, Qt.MouseButton.LeftButton)
+        return word
+
+    def click(self, button: QWidget) -> None:
+        self._hands.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def press(
         self, key: Qt.Key, where: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -12,16 +12,18 @@ from desktop.screens.cells import Label, Tone
 from desktop.screens.customer import Draft
 from desktop.screens.deeds import NO_TERMS
 from desktop.screens.selection import These
+from desktop.screens.window import Page
 from domain.commands import AddFollowUp, AskReinstatement
 from domain.instants import millis
 from domain.reasons import Reason
 from sync.protocol.rows import OwnershipEventRow
 from sync.protocol.scopes import person_scope, pool_scope, team_scope
+from sync.report import Report
 from tests.desktop.presenters.above import ZHOU, held
 from tests.desktop.presenters.above import settle as settle_above
 from tests.desktop.presenters.conftest import OpenDesk
 from tests.desktop.presenters.desk import CHEN, NOW, SOUTH, TEAM, WANG, Desk, ago, customer_id, in_pool, mine
-from tests.desktop.presenters.rooms import request
+from tests.desktop.presenters.rooms import notice, request, today_at
 from tests.desktop.presenters.test_acts import ONE, TWO, answer, asked, settle
 from tests.desktop.presenters.test_sync_centre import rows
 
@@ -104,6 +106,20 @@ def test_several_at_once_are_asked_for_together(sit_down: OpenDesk) -> None:
 
 def _taken_back(number: int) -> OwnershipEventRow:
     return OwnershipEventRow(f"e{number}", 1, customer_id(number), "release", millis(NOW), CHEN, None, ZHOU)
+
+
+def test_the_news_that_it_flowed_out_leave_the_step_in_place(sit_down: OpenDesk) -> None:
+    desk = sit_down([mine(1), mine(2)], is_online=False)
+    today_at(desk)
+    come_too_late(desk, 1)
+    told = list(desk.window.notices)
+    desk.store(person_scope(WANG), [notice(1, "recycle", rule="follow_up_gap")])
+    desk.hear(Report(changed={"notice": frozenset({"some"})}))
+    assert desk.window.notices == told
+    assert desk.window.rail[Page.TODAY].count == 1, "it is counted all the same"
+    desk.store(person_scope(WANG), [notice(2, "recycle", rule="follow_up_gap")])
+    desk.hear(Report(changed={"notice": frozenset({"some"})}))
+    assert desk.window.notices[-1] == "1 位客户已流出"
 
 
 def test_to_take_back_is_not_called_to_release(sit: OpenDesk) -> None:
