@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,6 +20,9 @@ _LINES = (32, 52)
 
 class PoolButton(QAbstractButton):
     """One pool; the opened one is checked."""
+
+    step_asked = Signal(int)
+    """By an arrow key: 1 down, -1 up."""
 
     def __init__(self, line: PoolLine) -> None:
         super().__init__()
@@ -41,6 +45,14 @@ class PoolButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as it may be."""
         return QSize(280, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, before Qt's own: they would move the keyboard and open nothing."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.step_asked.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name and state, figures, rules; what does not fit is told by the tooltip."""
@@ -95,18 +107,6 @@ class PoolList(Speaking, QScrollArea):
             made.show_line(line)
             made.setChecked(line.id == current)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        places = [place for place, made in enumerate(self.buttons) if made.hasFocus()]
-        if not step or not places:
-            super().keyPressEvent(event)
-            return
-        made = self.buttons[min(max(places[0] + step, 0), len(self.buttons) - 1)]
-        made.setFocus()
-        self.ensureWidgetVisible(made)
-        self._ask(made)
-
     def _build(self, lines: Sequence[PoolLine]) -> None:
         for made in self.buttons:
             made.hide()
@@ -116,6 +116,14 @@ class PoolList(Speaking, QScrollArea):
         for place, made in enumerate(self.buttons):
             self._column.insertWidget(place, made)
             made.clicked.connect(lambda _checked=False, made=made: self._ask(made))
+            made.step_asked.connect(partial(self._step, made))
+
+    def _step(self, made: PoolButton, step: int) -> None:
+        place = self.buttons.index(made) + step
+        if 0 <= place < len(self.buttons):
+            self.buttons[place].setFocus()
+            self.ensureWidgetVisible(self.buttons[place])
+            self._ask(self.buttons[place])
 
     def _ask(self, chosen: PoolButton) -> None:
         for made in self.buttons:

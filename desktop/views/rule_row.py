@@ -26,7 +26,7 @@ class RuleRow(Spoken):
         self.field = field
         self.box = TickBox() if field.kind in (FieldKind.OPTIONAL, FieldKind.SWITCH) else None
         self.edit = QLineEdit() if field.kind is not FieldKind.SWITCH else None
-        self._unit = text_label("quiet")
+        self.unit = text_label("quiet") if self.edit is not None and field.unit else None
         self._trouble = text_label("trouble", wraps=True)
         self._trouble.hide()
         row = QHBoxLayout()
@@ -53,8 +53,9 @@ class RuleRow(Spoken):
     def say_again(self) -> None:
         """Units as wide as the longest, so that numbers stand in one column in every language."""
         super().say_again()
-        named = (words.say(f"unit-name-{unit}") for unit in ("days", "hours", "times", "customers"))
-        self._unit.setFixedWidth(max(self._unit.fontMetrics().horizontalAdvance(name) for name in named) + Space.TINY)
+        if self.unit is not None:
+            named = (words.say(f"unit-name-{unit}") for unit in ("days", "hours", "times", "customers"))
+            self.unit.setFixedWidth(max(map(self.unit.fontMetrics().horizontalAdvance, named)) + Space.TINY)
 
     @property
     def text(self) -> str:
@@ -92,9 +93,9 @@ class RuleRow(Spoken):
         self.says(edit.setAccessibleName, word)
         edit.textEdited.connect(self.changed)
         row.addWidget(edit)
-        if self.field.unit:
-            self.says(self._unit.setText, f"unit-name-{self.field.unit}")
-            row.addWidget(self._unit)
+        if self.unit is not None:
+            self.says(self.unit.setText, f"unit-name-{self.field.unit}")
+            row.addWidget(self.unit)
 
     def _toggle(self) -> None:
         if self.edit is not None and self.box is not None:
