@@ -5,35 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.screens.register import RegisterTab
-from desktop.screens.window import Page
-from desktop.views.team_page import TeamPage
 from tests.journeys.conftest import Sit
-from tests.journeys.rep import Rep
+from tests.journeys.staff import names, press_step, team_page
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
-
-
-def team_page(rep: Rep) -> TeamPage:
-    """The page, opened and filled."""
-    rep.open_page(Page.TEAM)
-    page = rep.window.findChild(TeamPage)
-    assert page is not None
-    rep.wait(lambda: page.model.rowCount() > 0 and page.model.row_at(0) is not None)
-    return page
-
-
-def names(page: TeamPage) -> list[str]:
-    return [str(page.model.index(row, 0).data()) for row in range(page.model.rowCount())]
-
-
-def press_step(rep: Rep, page: TeamPage, word: str) -> None:
-    """One of the buttons beside the list."""
-
-    def buttons() -> list[QPushButton]:
-        return [each for each in page.details.findChildren(QPushButton) if each.text() == word and each.isVisible()]
-
-    rep.wait(lambda: bool(buttons()))
-    rep._hands.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
 
 
 def test_a_departure_asked_on_a_train_leaves_its_customers_waiting_for_the_manager(sit: Sit) -> None:
@@ -52,7 +27,7 @@ def test_a_departure_asked_on_a_train_leaves_its_customers_waiting_for_the_manag
     said = admin.told(dialog)
     assert "为陈晨办理离职？" in said and "华南一组等待主管重新分配" in said and "联网后才生效" in said
     confirm = [each for each in dialog.findChildren(QPushButton) if each.text() == "办理离职"]
-    admin._hands.mouseClick(confirm[0], Qt.MouseButton.LeftButton)
+    admin.click(confirm[0])
     admin.wait(lambda: names(page)[-1] == "陈晨 待发送")
     assert admin.notice == "已提交：办理离职 陈晨，联网后生效"
     admin.mend()
@@ -80,7 +55,7 @@ def test_a_team_cannot_be_put_below_itself_and_the_choice_stays(sit: Sit) -> Non
     assert dialog.chosen == keys["华南一组"] and not dialog.confirm.isEnabled()
     dialog.choose(keys["华东大区"])
     admin.wait(lambda: dialog.confirm.isEnabled())
-    admin._hands.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    admin.click(dialog.confirm)
     admin.wait(lambda: names(page).index("华南大区") > names(page).index("华东大区"))
     admin.wait(
         lambda: page.model.row_at(names(page).index("华南大区")) is not None and "待发送" not in "".join(names(page))

@@ -1,6 +1,5 @@
 """A manager's day: give out from the pool, extend what flows out, take back, set free; the reps see each of it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,38 +7,11 @@ from PySide6.QtCore import Qt
 
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
-from desktop.views.act_dialog import ActDialog
 from tests.journeys.conftest import Sit
-from tests.journeys.rep import Rep
+from tests.journeys.directing import cells, choosing, deliver, synced
 from tests.server_process import ServerProcess, administer
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
-
-
-def choosing(*names: str) -> Callable[[ActDialog], None]:
-    """Tick these people."""
-
-    def choose(dialog: ActDialog) -> None:
-        assert dialog.people is not None
-        for person in dialog.people.people:
-            person.box.setChecked(person.candidate.name in names)
-
-    return choose
-
-
-def deliver(manager: Rep) -> None:
-    """F5: what could still be undone goes out now."""
-    manager.press(Qt.Key.Key_F5, manager.window)
-
-
-def synced(rep: Rep) -> None:
-    rep.press(Qt.Key.Key_F5, rep.window)
-    rep.wait_until_synced()
-
-
-def cells(rep: Rep, row: int) -> dict[Column, str]:
-    model = rep.window.register.model
-    return {column: str(model.index(row, place + 1).data()) for place, column in enumerate(model.columns)}
 
 
 def test_a_manager_deals_three_from_the_pool_evenly_over_two_reps_who_see_them(sit: Sit) -> None:
