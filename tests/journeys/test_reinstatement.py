@@ -7,17 +7,15 @@ from PySide6.QtCore import Qt
 from sqlalchemy import Connection, update
 
 from desktop.screens.register import RegisterTab
-from desktop.screens.today import TodayLine, TodayPart
+from desktop.screens.today import TodayPart
 from desktop.screens.window import Page
-from desktop.views.review_page import ReviewPage
-from desktop.views.today_page import TodayPage
 from domain.instants import millis
 from server.customers.tables import customer
 from server.database import open_database
 from sync.clock import SystemClock
 from tests.journeys.conftest import Sit
-from tests.journeys.rep import Rep
-from tests.journeys.test_manager import synced
+from tests.journeys.directing import synced
+from tests.journeys.requests import review, today
 from tests.server_process import ServerProcess, administer
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
@@ -40,19 +38,6 @@ def flow_out(url: str, customer_id: str) -> None:
     finally:
         database.close()
     administer(url, "recycle")
-
-
-def today(rep: Rep, part: TodayPart) -> list[TodayLine]:
-    """What stands in a part of the page, with the deeds opened."""
-    page = rep.window._pages[Page.TODAY]
-    assert isinstance(page, TodayPage)
-    return [view.line for view in page.blocks[part].lines]
-
-
-def review(manager: Rep) -> ReviewPage:
-    page = manager.window._pages[Page.REVIEW]
-    assert isinstance(page, ReviewPage)
-    return page
 
 
 def test_what_was_worked_on_and_flowed_out_is_asked_for_granted_and_held_again(
