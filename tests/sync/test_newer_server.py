@@ -121,6 +121,8 @@ def test_every_kind_of_row_may_grow(server: FakeServer, mine: Client, kind: str)
     assert mine.cache.directory.actor() is not None
     assert mine.cache.bench.quota(mine.now) is not None
     assert mine.see("m1").row.id == "m1"
+    assert len(mine.cache.requests.all(mine.now)) == (kind == "reinstatement")
+    assert mine.cache.notices.unseen_count() == (kind == "notice")
 
 
 def _fields(row: Row) -> tuple[Any, ...]:
@@ -135,6 +137,8 @@ def _all_kinds(server: FakeServer) -> dict[str, list[Row]]:
         rows.QuotaRow("me", 1, "2026-03-11", 0),
         rows.CoolDownRow("c", 1, millis(NOW)),
         ReceiptRow("r", 1, True),
+        rows.ReinstatementRow("f", 1, "m1", "华强", "me", "dreamt", millis(NOW), "gravity", 9, 0, "telepathy", "想", 0),
+        rows.NoticeRow("e", 1, "m1", "华强", "teleported", millis(NOW), rule="gravity"),
     ]
     return {"ref": list(server.feed.rows["ref"].values()), "me:me": own}
 
