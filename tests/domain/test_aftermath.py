@@ -1,5 +1,7 @@
 """What was granted is part of the company that the next is judged on."""
 
+from typing import Any
+
 import pytest
 
 from domain.aftermath import company_after
@@ -93,3 +95,9 @@ def test_a_pool_that_is_founded_can_be_opened_and_has_its_name() -> None:
     assert again.pools[NEW].name == "浙江公海"
     taken = judge_company(RenamePool(OTHER, "浙江公海"), None, again, NOW)
     assert taken == Refused(Reason.NAME_TAKEN, {"pool_id": NEW})
+
+
+def test_nothing_follows_from_what_is_no_command_of_the_company() -> None:
+    unknown: Any = "please"
+    with pytest.raises(AssertionError):
+        company_after(unknown, COMPANY, NOW)
