@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop import words
@@ -55,6 +55,9 @@ class ImportDialog(Speaking, PlainDialog):
         self.model = IdTableModel(self)
         self.table = IdTable(self.model)
         self.table.setMinimumHeight(180)
+        for shortcut in self.table.findChildren(QShortcut):
+            # Nothing can be ticked here: Esc closes the window, wherever the keyboard is.
+            shortcut.setEnabled(shortcut.key() != QKeySequence(Qt.Key.Key_Escape))
         self.export = button()
         self.stop = button()
         self.confirm = self.add_button("", is_weightiest=True)
@@ -90,6 +93,8 @@ class ImportDialog(Speaking, PlainDialog):
         self.confirm.setVisible(bool(state.confirm))
         self.confirm.setText(state.confirm)
         self.confirm.setEnabled(state.can_confirm)
+        if state.step is not was.step or state.can_confirm != was.can_confirm:
+            self._focus(state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file of this machine."""
@@ -98,8 +103,9 @@ class ImportDialog(Speaking, PlainDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """As if it were chosen."""
-        event.acceptProposedAction()
-        self.file_chosen.emit(_dropped(event))
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            self.file_chosen.emit(path)
 
     def _ask_file(self) -> None:
         asking = QFileDialog(self, words.say("import-choose-file"))
@@ -108,6 +114,11 @@ class ImportDialog(Speaking, PlainDialog):
         asking.setNameFilter(f"{words.say('import-file-kinds')} (*.xlsx *.xls *.xlsm *.csv *.txt)")
         asking.fileSelected.connect(self.file_chosen)
         asking.open()
+
+    def _focus(self, state: ImportState) -> None:
+        """The keyboard goes on with what is to be done next."""
+        next_one = self.confirm if state.can_confirm else self.stop if state.step in RUNNING else self.choose
+        next_one.setFocus()
 
     def _stop(self) -> None:
         if self._state.step in RUNNING:
