@@ -5,6 +5,7 @@ turns out to have forgotten what it had accepted. A push that goes wrong never k
 between any two lines loses nothing: the next round begins from what is on disk.
 """
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -169,9 +170,9 @@ class Engine:
             return self._end_after_push(Contact.DEPARTED, error, dropped)
         if welcome.person_id != self._cache.person_id:
             raise SignInNeeded(ProblemCode.SESSION_EXPIRED)
-        return self._take_over(welcome)
+        return self._take_over(welcome, {cursor.scope for cursor in hello.cursors})
 
-    def _take_over(self, welcome: Welcome) -> Report:
+    def _take_over(self, welcome: Welcome, known: Set[str]) -> Report:
         self._limits = welcome.limits
         self._greeted_at = self._clock.elapsed()
         self._note_offset()
@@ -180,7 +181,10 @@ class Engine:
             return self._end_after_push(Contact.WIPED)
         dropped = self._cache.scopes.grant(welcome.scopes)
         self._phase = _Phase.PUSH
-        return Report(dropped_scopes=dropped, is_sweeping=bool(dropped), contact=Contact.GOOD, progress=Progress())
+        # A scope that came to be granted may hold no row yet, and is to be seen all the same: a pool just opened.
+        is_widened = bool(known) and any(cursor.scope not in known for cursor in self._cache.scopes.cursors())
+        is_sweeping = bool(dropped) or is_widened
+        return Report(dropped_scopes=dropped, is_sweeping=is_sweeping, contact=Contact.GOOD, progress=Progress())
 
     def _note_offset(self) -> None:
         """It trembles with every reply, and nothing that it serves is finer than a second."""

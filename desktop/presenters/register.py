@@ -43,6 +43,10 @@ class Around:
     keep_panel_width: Callable[[int], None]
 
 
+_OF_THE_COMPANY = frozenset({"person", "team", "pool", "pool_member", "ruleset"})
+"""Kinds of rows that say which tabs, pools and people there are to choose from."""
+
+
 class Register:
     """Obeys `RegisterWishes` and the window's search. Everything it shows has been read in the background."""
 
@@ -196,6 +200,8 @@ class Register:
         # The answer comes with one exchange, the rows that follow from it with a later one.
         self._own |= answered
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
+            if _OF_THE_COMPANY & {*report.changed, *report.removed}:
+                self._frame.read(lambda: None)  # a pool was opened, or somebody let into one: other tabs, the same list
             return
         self._frame.outdate_values()
         self._frame.read(lambda: None)

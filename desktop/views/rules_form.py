@@ -62,6 +62,11 @@ class RulesForm(Spoken):
             date(shown.year(), shown.month(), shown.day()),
         )
 
+    @property
+    def trouble(self) -> str:
+        """Why the day cannot be so."""
+        return "" if self._day_trouble.isHidden() else self._day_trouble.text()
+
     def show_form(self, rules: TypedRules) -> None:
         """Fill it with these."""
         for setting, row in self.rows.items():

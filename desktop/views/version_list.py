@@ -17,7 +17,7 @@ class VersionList(Spoken):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[VersionLine, ...] = ()
+        self.shown: tuple[VersionLine, ...] = ()
         self._lines = Spoken()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -29,9 +29,9 @@ class VersionList(Spoken):
 
     def show_versions(self, versions: Sequence[VersionLine]) -> None:
         """These; built anew only where they differ."""
-        if tuple(versions) == self._shown:
+        if tuple(versions) == self.shown:
             return
-        self._shown = tuple(versions)
+        self.shown = tuple(versions)
         old, self._lines = self._lines, Spoken()
         column = QVBoxLayout(self._lines)
         column.setContentsMargins(0, 0, 0, 0)

@@ -47,6 +47,18 @@ def test_whose_access_ends_keeps_what_they_asked_and_nothing_they_were_sent(mine
     assert mine.states() == ["done"] and asked.accepted
 
 
+def test_what_may_be_seen_besides_is_told_though_it_holds_nothing_yet(server: FakeServer, mine: Client) -> None:
+    mine.restart()
+    assert not mine.sync().is_sweeping
+    server.more_scopes = ("pool:new/0",)
+    mine.restart()
+    report = mine.sync()
+    assert (report.is_sweeping, report.dropped_scopes) == (True, ())
+    assert "pool:new/0" in {cursor.scope for cursor in mine.cache.scopes.cursors()}
+    mine.restart()
+    assert not mine.sync().is_sweeping
+
+
 def test_a_token_that_ran_out_is_renewed_on_the_way(mine: Client) -> None:
     mine.transport.faults.append(Fault("pull", SignInNeeded(ProblemCode.SESSION_EXPIRED)))
     assert mine.sync().contact is Contact.GOOD

@@ -9,8 +9,8 @@ from desktop.screens.lists import MINE_COLUMNS, POOL_COLUMNS, Column, Sort
 from desktop.screens.preferences import Language
 from desktop.screens.register import BlankKind, RegisterTab
 from desktop.screens.selection import AllMatching, These
-from sync.protocol.rows import CoolDownRow
-from sync.protocol.scopes import person_scope, pool_scope
+from sync.protocol.rows import CoolDownRow, PoolRow
+from sync.protocol.scopes import REFERENCE, person_scope, pool_scope
 from sync.report import Report
 from tests.desktop.presenters.conftest import OpenDesk
 from tests.desktop.presenters.desk import SOUTH, WANG, Desk, ago, customer_id, in_pool, mine, open_desk
@@ -276,3 +276,13 @@ def test_who_sees_no_pool_has_no_tab_for_it(sit_down: OpenDesk) -> None:
     desk.cache.scopes.grant(("ref", person_scope(WANG)))
     desk.hear(Report(dropped_scopes=(pool_scope(SOUTH),)))
     assert [tab.tab for tab in desk.register.tabs] == [RegisterTab.ASSIGNED, RegisterTab.FLOWING, RegisterTab.ALL]
+
+
+def test_a_pool_that_is_called_otherwise_is_so_although_no_customer_changed(sit_down: OpenDesk) -> None:
+    desk = sit_down([mine(1)], [in_pool(2)])
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    listings = len(desk.register.listings)
+    desk.store(REFERENCE, [PoolRow(SOUTH, 2, "南方公海")])
+    desk.hear(Report(changed={"pool": frozenset({SOUTH})}))
+    assert [pool.text for pool in desk.register.pools] == ["南方公海"]
+    assert len(desk.register.listings) == listings, "the list stays as it is"
