@@ -30,6 +30,11 @@ def directs_anybody(actor: Actor) -> bool:
     return actor.has(Role.MANAGER) or actor.has(Role.SYSTEM_ADMIN) or any(map(actor.administers, actor.pool_ids))
 
 
+def hears_requests(actor: Actor) -> bool:
+    """Whether requests of other people reach the actor: they go to the managers above whoever asks."""
+    return actor.has(Role.MANAGER) or actor.has(Role.SYSTEM_ADMIN)
+
+
 def may_give_to(actor: Actor, recipient: Actor, *, is_of_subtree: bool) -> bool:
     """Whether there may be customers that the actor gives to this person; `is_of_subtree` says where they work."""
     return (

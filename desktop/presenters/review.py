@@ -16,7 +16,7 @@ from desktop.screens.details import Details
 from desktop.screens.lists import REVIEW_COLUMNS, Listing
 from desktop.screens.review import ReviewAct, ReviewCount, ReviewScreen, ReviewTab
 from desktop.screens.window import Page, RailEntry
-from domain.access import directs_anybody
+from domain.access import hears_requests
 from domain.commands import Command
 from domain.facts import RequestState
 from sync.cache.answers import Submitted
@@ -45,7 +45,7 @@ class Review:
 
         def read() -> tuple[RequestView, ...] | None:
             actor = place.cache.directory.actor()
-            if actor is None or not directs_anybody(actor):
+            if actor is None or not hears_requests(actor):
                 return None
             # One's own are answered by somebody else, and stand on the page 今日.
             return tuple(view for view in place.cache.requests.all(place.now()) if not view.is_mine)

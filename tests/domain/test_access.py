@@ -4,6 +4,7 @@ import pytest
 
 from domain.access import (
     directs_anybody,
+    hears_requests,
     is_manager_of,
     may_direct,
     may_give_to,
@@ -140,6 +141,14 @@ def test_a_manager_directs_what_lies_in_a_pool_that_their_team_belongs_to_throug
 )
 def test_who_may_direct_customers_of_others_at_all(who: Actor, *, directs: bool) -> None:
     assert directs_anybody(who) == directs
+
+
+@pytest.mark.parametrize(
+    ("who", "hears"),
+    [(a_manager(), True), (a_system_admin(), True), (a_pool_admin(), False), (an_actor(), False)],
+)
+def test_requests_reach_managers_and_admins_of_the_system(who: Actor, *, hears: bool) -> None:
+    assert hears_requests(who) is hears
 
 
 def test_customers_are_given_within_ones_teams_or_to_members_of_ones_pool() -> None:
