@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from desktop.presenters.outbox_rows import written
+from desktop.presenters.act_names import written
 from sync.cache.answers import CommandState, OutboxTab
 from sync.cache.tables import outbox
 from tests.fakes.server import FakeServer
