@@ -18,7 +18,7 @@ from sync.protocol.rows import KINDS, CustomerRow, FollowUpRow, PersonRow, Row, 
 from tests.protocol.version_1 import COMMANDS, MESSAGES, ROWS
 
 TOMORROW = {"from_tomorrow": [{"deep": 1}, None]}
-OPEN = {"facts", "settings", "body", "rows"}
+OPEN = {"facts", "settings", "body", "rows", "counts"}
 """Members whose insides are data or stay raw."""
 
 

@@ -37,6 +37,7 @@ from domain.company import (
 )
 from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId, RulesetId, TeamId
 from domain.rulesets import fanpu
+from sync.protocol import imports as i
 from sync.protocol import messages as m
 from sync.protocol import rows as r
 from sync.protocol.acts import Act, encode_act
@@ -158,6 +159,16 @@ MESSAGES: dict[str, msgspec.Struct] = {
     "hint": m.Hint(("ref",), T),
     "problem": m.Problem("busy", T, 30, {"attempts": 5, "until": "x"}),
     "problem.least": m.Problem("malformed", T),
+    "ask_import_terms": i.AskImportTerms("zh_CN"),
+    "import_terms": i.ImportTerms(20_971_520, b"PK\x03\x04", T),
+    "import_progress": i.ImportProgress(1_000, 5_000),
+    "imported": i.Imported(
+        {"new": 2, "invalid": 1}, (i.ImportRow(5, "坏号有限公司", "invalid", "没有企业名称", "“备注”太长，已截短"),), 3,
+        ("企业类型",), b"PK\x03\x04", T,
+    ),
+    "imported.least": i.Imported({}, (), 0, (), None, T),
+    "import_refused": i.ImportRefused("pool_closed", {"pool_id": POOL}, "文件已损坏", T),
+    "import_broken": i.ImportBroken("broken", T),
 }  # fmt: skip
 
 
