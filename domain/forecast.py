@@ -3,8 +3,8 @@
 Nothing is decided here: each deadline is `domain.deadlines`' own, asked of every version in the order of their time.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.customers import Customer
@@ -17,29 +17,27 @@ HORIZON_DAYS = 60
 """So far ahead does a forecast look, today with it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Forecast:
-    """What flows out on each company day from `first_day` on, and how much of it whose: counted as it comes."""
+    """What flows out on each company day from `first_day` on, and how much of it whose."""
 
     first_day: date
-    by_day: list[int]
-    by_owner: dict[PersonId, int] = field(default_factory=dict)
+    by_day: tuple[int, ...]
+    by_owner: Mapping[PersonId, int]
 
     @property
     def total(self) -> int:
         return sum(self.by_day)
 
-    def add(self, day: date, owner_id: PersonId) -> None:
-        """One more on that day; what is due already goes on the first, what lies beyond the last is not counted."""
-        number = max(0, (day - self.first_day).days)
-        if number < len(self.by_day):
-            self.by_day[number] += 1
-            self.by_owner[owner_id] = self.by_owner.get(owner_id, 0) + 1
+    @property
+    def last_day(self) -> date:
+        """The last day that is looked at."""
+        return self.first_day + timedelta(days=len(self.by_day) - 1)
 
 
 def no_forecast(now: Instant, zone: str) -> Forecast:
     """One that has counted nothing yet."""
-    return Forecast(company_day(now, zone), [0] * HORIZON_DAYS)
+    return Forecast(company_day(now, zone), (0,) * HORIZON_DAYS, {})
 
 
 def course_of(versions: Iterable[Ruleset], now: Instant) -> tuple[Ruleset, ...]:
@@ -72,13 +70,18 @@ def flows_out_at(customer: Customer, course: Sequence[Ruleset], *, is_owner_key_
     return None
 
 
-def count_in(forecast: Forecast, customer: Customer, course: Sequence[Ruleset], *, is_owner_key_account: bool) -> None:
-    """Add a customer to a forecast by this course, where it flows out at all."""
-    at = flows_out_at(customer, course, is_owner_key_account=is_owner_key_account)
-    if at is not None and customer.owner_id is not None:
-        forecast.add(company_day(at, course[0].zone), customer.owner_id)
+def and_these(forecast: Forecast, held: Iterable[tuple[Customer, bool]], course: Sequence[Ruleset]) -> Forecast:
+    """With these customers counted in by this course; each comes with whether a key-account rep holds it.
 
-
-def last_day(forecast: Forecast) -> date:
-    """The last day that is looked at."""
-    return forecast.first_day + timedelta(days=len(forecast.by_day) - 1)
+    What is due already goes on the first day, what lies beyond the last is not counted.
+    """
+    by_day, by_owner = list(forecast.by_day), dict(forecast.by_owner)
+    for customer, is_owner_key_account in held:
+        at = flows_out_at(customer, course, is_owner_key_account=is_owner_key_account)
+        if at is None or customer.owner_id is None:
+            continue
+        number = max(0, (company_day(at, course[0].zone) - forecast.first_day).days)
+        if number < len(by_day):
+            by_day[number] += 1
+            by_owner[customer.owner_id] = by_owner.get(customer.owner_id, 0) + 1
+    return Forecast(forecast.first_day, tuple(by_day), by_owner)

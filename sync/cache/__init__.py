@@ -42,7 +42,7 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        unseen_count() -> int, mark_seen(now)
     cache.census       of_pools() -> Mapping[PoolId, Headcount]       how many lie in each pool and how many are held
     cache.forecasting  begin(pool_id, candidate, now) -> Outlook      what would flow out by other rules:
-                       go_on(outlook) -> Outlook                      counts a stretch at once, until `is_done`
+                       go_on(outlook) -> Outlook                      with a stretch more, until `is_done`
     cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
                        ruleset(pool_id, now) -> Ruleset, versions(pool_id) -> tuple[Ruleset, ...], actor()
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from domain.customers import PoolState
-from domain.forecast import Forecast, count_in, course_of, no_forecast
+from domain.forecast import Forecast, and_these, course_of, no_forecast
 from domain.identifiers import Instant, PersonId, PoolId
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory
@@ -25,7 +25,7 @@ _HELD = select(*CUSTOMER_COLUMNS).where(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """How far the counting has come, by the rules as they are and with the candidate among them."""
 
@@ -71,15 +71,16 @@ class Forecasting:
         )
 
     def go_on(self, outlook: Outlook) -> Outlook:
-        """Count the next stretch in; returns the same outlook, which one asker goes on with until it `is_done`."""
+        """With the next stretch counted in."""
         present, candidate = outlook.courses
         end = outlook.reached + _STRETCH
         rows = _HELD.where(customer.c.pool_id == outlook.pool_id, customer.c.no > outlook.reached, customer.c.no <= end)
         with self._pool.reading() as connection:
-            for row in connection.execute(rows):
-                one = judged(customer_row(row))
-                is_exempt = one.owner_id in outlook.exempt
-                count_in(outlook.present, one, present, is_owner_key_account=is_exempt)
-                count_in(outlook.candidate, one, candidate, is_owner_key_account=is_exempt)
-        outlook.reached = end
-        return outlook
+            customers = [judged(customer_row(row)) for row in connection.execute(rows)]
+        held = [(one, one.owner_id in outlook.exempt) for one in customers]
+        return replace(
+            outlook,
+            present=and_these(outlook.present, held, present),
+            candidate=and_these(outlook.candidate, held, candidate),
+            reached=end,
+        )

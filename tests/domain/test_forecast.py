@@ -9,7 +9,7 @@ import pytest
 from domain.customers import Customer, PoolState
 from domain.days import company_day, next_midnight, start_of_day
 from domain.deadlines import outflow
-from domain.forecast import HORIZON_DAYS, count_in, course_of, flows_out_at, last_day, no_forecast
+from domain.forecast import HORIZON_DAYS, and_these, course_of, flows_out_at, no_forecast
 from domain.identifiers import Instant
 from domain.rulesets import Ruleset, fanpu
 from tests.builders import ME, NOW, OTHER, a_customer, a_ruleset, days_ago, held, shanghai
@@ -116,8 +116,10 @@ def test_what_flows_out_is_counted_by_company_day_and_by_owner() -> None:
         held(since=days_ago(-100)),  # beyond the horizon
         a_customer(),
     ]
-    for customer in customers:
-        count_in(forecast, customer, (PRESENT,), is_owner_key_account=False)
+    # One after the other is all at once.
+    for customer in customers[:2]:
+        forecast = and_these(forecast, [(customer, False)], (PRESENT,))
+    forecast = and_these(forecast, [(customer, False) for customer in customers[2:]], (PRESENT,))
     assert (forecast.first_day, len(forecast.by_day)) == (today, HORIZON_DAYS)
     assert {number: count for number, count in enumerate(forecast.by_day) if count} == {0: 2, 8: 1}
     assert (forecast.by_owner, forecast.total) == ({ME: 2, OTHER: 1}, 3)
@@ -127,12 +129,12 @@ def test_what_flows_out_is_counted_by_company_day_and_by_owner() -> None:
 def test_the_horizon_ends_with_its_last_day(days: int, counted: int) -> None:
     forecast = no_forecast(NOW, PRESENT.zone)
     midnight = start_of_day(company_day(NOW, PRESENT.zone) + days * DAY, PRESENT.zone)
-    count_in(forecast, replace(FOLLOWED_UP, extended_until=midnight), (PRESENT,), is_owner_key_account=False)
+    forecast = and_these(forecast, [(replace(FOLLOWED_UP, extended_until=midnight), False)], (PRESENT,))
     assert forecast.total == counted
-    assert last_day(forecast) == forecast.first_day + (HORIZON_DAYS - 1) * DAY
+    assert forecast.last_day == forecast.first_day + (HORIZON_DAYS - 1) * DAY
 
 
 def test_what_nobody_holds_belongs_to_nobodys_forecast() -> None:
     forecast = no_forecast(NOW, PRESENT.zone)
-    count_in(forecast, replace(FOLLOWED_UP, owner_id=None), (PRESENT,), is_owner_key_account=False)
+    forecast = and_these(forecast, [(replace(FOLLOWED_UP, owner_id=None), False), (FOLLOWED_UP, True)], (PRESENT,))
     assert (forecast.total, forecast.by_owner) == (0, {})
