@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from desktop.views.member_list import MemberList
 from desktop.views.rules_form import RulesForm
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
-from desktop.views.tokens import Space
+from desktop.views.tokens import ROW_HEIGHT, Space
 from desktop.views.version_list import VersionList
 
 WIDEST = 980
@@ -126,4 +128,12 @@ class OpenedPoolView(Spoken):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         self.says(area.setAccessibleName, "pool-tab-rules")
+        self.form.trouble_shown.connect(partial(_bring_into_sight, area))
         return area
+
+
+def _bring_into_sight(area: QScrollArea, field: QWidget) -> None:
+    """With the sentence below it, for which the form has just made room."""
+    if (inner := area.widget()) is not None and (layout := inner.layout()) is not None:
+        layout.activate()
+    area.ensureWidgetVisible(field, 0, 2 * ROW_HEIGHT)

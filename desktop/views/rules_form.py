@@ -26,6 +26,8 @@ class RulesForm(Spoken):
 
     preset_asked = Signal(object, object)
     save_asked = Signal(object)
+    trouble_shown = Signal(object)
+    """The first field that cannot be so: it is to be seen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,10 +86,10 @@ class RulesForm(Spoken):
         self._day_trouble.setVisible(bool(at_day))
         self._troubles.setVisible(bool(wrong))
         self.says(self._troubles.setText, "rules-troubles", n=len(wrong))
-        if wrong and wrong[0].edit is not None:
-            wrong[0].edit.setFocus()
-        elif at_day:
-            self.day.setFocus()
+        first = wrong[0].edit if wrong else self.day if at_day else None
+        if first is not None:
+            first.setFocus()
+            self.trouble_shown.emit(first)
 
     def _lay_out_presets(self) -> FlowLayout:
         flow = FlowLayout(gap=Space.SMALL)

@@ -81,6 +81,16 @@ def test_what_is_typed_is_told_as_it_stands_and_stays_with_its_troubles(page: Po
     assert (days.trouble, form.day.hasFocus()) == ("", True)
 
 
+def test_the_field_that_cannot_be_so_is_brought_into_sight(stage: Callable[..., QWidget]) -> None:
+    window = stage(pool_scenes.past_rules, 1280, 720)
+    page = window.findChild(PoolsPage)
+    assert page is not None
+    form = page.opened.form
+    assert form.trouble and not form._day_trouble.visibleRegion().isEmpty()
+    page.show_rule_troubles({"no_first_follow_up_days": "不行"})
+    assert not form.rows["no_first_follow_up_days"].visibleRegion().isEmpty()
+
+
 def test_the_language_changes_and_what_is_typed_stays(page: PoolsPage) -> None:
     form = page.opened.form
     row = form.rows["cool_down_hours"]
