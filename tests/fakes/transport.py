@@ -1,4 +1,4 @@
-"""The door to a `FakeServer`, which can be shut in every way a network can. Mirrors `sync.transport.Transport`."""
+"""The door to a `FakeServer`, which can be shut in every way a network can. Mirrors what `sync.transport` promises."""
 
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +21,7 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
+from tests.fakes.files import FakeFileLine
 from tests.fakes.server import FakeServer
 
 OFFLINE = Unreachable("no network", cause=Cause.NO_CONNECTION)
@@ -52,6 +53,10 @@ class FakeTransport:
         """Command ids of which the server can make nothing: a push that holds one is answered with nonsense."""
         self.alter_push: Callable[[Pushed], Pushed] = lambda pushed: pushed
         self.alter_pull: Callable[[Pulled], Pulled] = lambda pulled: pulled
+        self.files = FakeFileLine()
+        self.import_terms = self.files.import_terms
+        self.import_file = self.files.import_file
+        self.stop_file = self.files.stop_file
         self._tokens = 0
 
     @property

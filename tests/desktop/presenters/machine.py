@@ -12,7 +12,6 @@ from sync.identity import RandomIdentity
 from tests.desktop.presenters.inline import InlineBackground
 from tests.desktop.presenters.recorders import SignInRecorder
 from tests.fakes.clock import ManualClock
-from tests.fakes.files import FakeFileLine
 from tests.fakes.server import FakeServer
 from tests.fakes.transport import FakeTransport, Fault
 
@@ -21,11 +20,6 @@ SERVER = "https://crm.example.com"
 
 class FakeLine(FakeTransport):
     """A cable to the fake server that can be closed."""
-
-    def __init__(self, server: FakeServer, person_id: str) -> None:
-        super().__init__(server, person_id)
-        files = FakeFileLine()
-        self.import_terms, self.import_file, self.stop_file = files.import_terms, files.import_file, files.stop_file
 
     def close(self) -> None:
         self.said.append("closed")

@@ -57,9 +57,8 @@ def test_a_pool_that_closes_midway_takes_nothing_more(company: Company) -> None:
     def close_after_the_first(done: int, of: int) -> None:
         told.append((done, of))
         if done == 1_000:
-            govern_from_here(
-                company.database, ClosePool(company.pool_id, to_team_id=TeamId(company.head)), lambda: NOW, company.ids.new
-            )
+            closed = ClosePool(company.pool_id, to_team_id=TeamId(company.head))
+            govern_from_here(company.database, closed, lambda: NOW, company.ids.new)
 
     with pytest.raises(Barred) as barred:
         _import(company, admin, close_after_the_first)
