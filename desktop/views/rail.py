@@ -70,6 +70,7 @@ class Rail(Spoken):
                 self._buttons[entry.page].show_entry(entry)
             else:
                 self._add(entry)
+        self._sort([entry.page for entry in entries])
 
     def show_page(self, page: Page) -> None:
         """One is here."""
@@ -91,6 +92,15 @@ class Rail(Spoken):
         made.clicked.connect(partial(self._ask, entry.page))
         (self._foot if entry.page in FOOT_PAGES else self._top).addWidget(made)
         self._buttons[entry.page] = made
+
+    def _sort(self, pages: Sequence[Page]) -> None:
+        """In the order told: a page may come to one's rights after those that stand below it."""
+        for part, is_foot in ((self._top, False), (self._foot, True)):
+            wanted = [self._buttons[page] for page in pages if (page in FOOT_PAGES) is is_foot]
+            if [item.widget() for place in range(part.count()) if (item := part.itemAt(place))] != wanted:
+                for made in wanted:
+                    part.removeWidget(made)
+                    part.addWidget(made)
 
     def _ask(self, page: Page, _checked: bool = False) -> None:
         self.show_page(page)

@@ -16,7 +16,7 @@ from desktop.screens.cells import Tone
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.settings import SignOutChoice, SignOutQuestion
 from desktop.screens.sign_in import Credentials, SignInStart, Trouble
-from desktop.screens.window import Notice, Page, Quota, Quotas, SyncPill
+from desktop.screens.window import Notice, Page, Quota, Quotas, RailEntry, SyncPill
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
 from tests.desktop.views import other_scenes, scenes
@@ -206,6 +206,15 @@ def test_the_pill_and_the_rail_lead_to_the_sync_centre(stage: Callable[..., Main
     assert window.register.isVisible()
     assert told == [(Page.SYNC_CENTRE,), (Page.CUSTOMERS,)]
     assert window.rail._buttons[Page.SYNC_CENTRE].accessibleName() == "同步中心 2 项等您处理"
+
+
+def test_a_page_that_comes_late_to_the_rail_stands_where_it_belongs(stage: Callable[..., MainWindow]) -> None:
+    window = stage(scenes.mine)
+    window.show_rail([RailEntry(page) for page in (Page.CUSTOMERS, Page.SYNC_CENTRE, Page.SETTINGS)])
+    window.show_rail([RailEntry(page) for page in Page])
+    QApplication.processEvents()
+    shown = sorted(window.rail._buttons, key=lambda page: window.rail._buttons[page].y())
+    assert shown == list(Page)
 
 
 def test_quotas_are_said_in_full_and_hidden_from_those_who_claim_nothing(stage: Callable[..., MainWindow]) -> None:
