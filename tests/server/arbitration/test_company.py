@@ -8,6 +8,7 @@ import pytest
 from domain.commands import Assign, Claim, ConvertToOrdinary
 from domain.company import (
     ClosePool,
+    CompanyCommand,
     Depart,
     FoundPool,
     MoveTeam,
@@ -136,7 +137,7 @@ def test_a_pool_is_founded_closed_with_its_first_rules_and_opened_when_it_is_rea
     (rules,) = [row for row in reader.of(REFERENCE, RulesetRow).values() if row.pool_id == new]
     assert (rules.ruleset_version, rules.effective_from) == (1, millis(NOW))
     assert rules.settings == settings_of(huaqiu(1, NOW))
-    ready = [SetMember(new, rep, is_team=False), OpenPool(new), RenamePool(new, "南方公海")]
+    ready: list[CompanyCommand] = [SetMember(new, rep, is_team=False), OpenPool(new), RenamePool(new, "南方公海")]
     assert told(company.ask(admin, *ready)) == [(True, None)] * 3
     assert reader.read().of(REFERENCE, PoolRow)[new] == PoolRow(new, 3, "南方公海")
     assert pool_scope(new) in granted(company, rep)
