@@ -81,7 +81,7 @@ class QuotaMoved:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpAdded:
-    """`is_counted` says whether it moves the current owner's deadlines."""
+    """`is_counted` says whether it is work of the present ownership: then it moves deadlines and the owner's plan."""
 
     follow_up: AddFollowUp
     author_id: PersonId

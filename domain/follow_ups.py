@@ -31,8 +31,9 @@ def judge_follow_up(command: AddFollowUp, facts: Facts, ruleset: Ruleset, now: I
     customer = facts.customer
     person_id = facts.actor.person.id
     if customer is not None and customer.owner_id == person_id:
-        # It counts at the time it happened, and only within this ownership. Ordinary customers have no deadlines.
-        is_counted = customer.acquired_at is not None and customer.acquired_at <= command.happened_at
+        # It counts at the time it happened, and only within this ownership. An ordinary customer has no deadlines, and
+        # nobody wrote down since when it is held: what its owner did and plans is told all the same.
+        is_counted = customer.acquired_at is None or customer.acquired_at <= command.happened_at
         return Accepted((FollowUpAdded(command, person_id, is_counted),))
     if customer is not None and may_follow_up_for(facts.actor, customer, is_of_subtree=facts.is_of_subtree):
         return Accepted((FollowUpAdded(command, person_id, is_counted=False),))

@@ -7,6 +7,7 @@ import pytest
 
 from domain.court import judge
 from domain.customers import PoolState
+from domain.deadlines import outflow
 from domain.effects import FollowUpAdded, applied
 from domain.follow_ups import plan_after
 from domain.identifiers import Instant
@@ -94,10 +95,16 @@ def test_a_manager_who_holds_a_customer_is_its_owner_first() -> None:
 
 
 def test_an_ordinary_customer_is_followed_up_by_its_owner() -> None:
-    """SPEC 2.8: `follow up own`. Ordinary ones have no acquisition, so no deadline either."""
+    """SPEC 2.8: `follow up own`. Ordinary ones have no acquisition and no deadline, but a plan like all others."""
     mine = a_customer(pool_id=None, state=PoolState.ORDINARY, owner_id=ME)
-    verdict = judge(a_follow_up(), facts(mine, pool=None), RULES, NOW)
-    assert verdict == Accepted((FollowUpAdded(a_follow_up(), ME, is_counted=False),))
+    planned = a_follow_up(next_on=date(2026, 3, 20))
+    verdict = judge(planned, facts(mine, pool=None), RULES, NOW)
+    added = FollowUpAdded(planned, ME, is_counted=True)
+    assert verdict == Accepted((added,))
+    after = applied(mine, (added,))
+    assert after.last_follow_up_at == NOW
+    assert plan_after(None, added, after) == date(2026, 3, 20)
+    assert outflow(after, RULES, is_owner_key_account=False) is None
 
 
 @pytest.mark.parametrize(

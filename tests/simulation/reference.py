@@ -130,7 +130,7 @@ class Reference:
         self._last_told = told.number
         kept = self.past.kept[told.customer_id]
         is_own = told.author_id == kept.owner_id
-        counts = is_own and kept.acquired_at is not None and kept.acquired_at <= told.happened_at
+        counts = is_own and (kept.acquired_at is None or kept.acquired_at <= told.happened_at)
         is_theirs = told.author_id in self.past.said_by.get(told.id, ())
         is_sound = is_theirs and told.happened_at <= told.received_at
         if not is_sound or (is_alone and counts != bool(told.is_counted)):
