@@ -9,7 +9,7 @@ from domain.identifiers import CustomerId, FollowUpId
 from domain.instants import instant, millis
 from sync.cache.answers import CommandState
 from tests.simulation.desk import Desk
-from tests.simulation.directing import DEEDS
+from tests.simulation.directing import DEEDS, answer_requests
 from tests.simulation.network import POISON
 from tests.simulation.upheavals import by_chance
 from tests.simulation.weather import Trouble
@@ -18,6 +18,8 @@ from tests.simulation.world import World
 
 _DIRECTS = 0.6
 _GOVERNS = 0.25
+_PROMPT = 0.5
+"""How often whoever directs others looks first for what is asked back."""
 _JUST = timedelta(hours=1)
 """Before its deadline somebody still does something for a customer, and writes it down when it has passed."""
 _OVERREACHES = 0.03
@@ -38,6 +40,8 @@ def _direct(world: World, desk: Desk) -> str:
     if world.chance.random() < (_GOVERNS if desk.person_id == world.founding.system_admin else _OVERREACHES):
         return _govern(world, desk)
     deed = world.chance.choices(list(DEEDS), list(DEEDS.values()))[0]
+    if world.chance.random() < _PROMPT and world.judge.reference.past.requests.waiting:
+        deed = answer_requests
     world.count(f"act:{deed.__name__}")
     told = desk.attempt(lambda: _submit(world, desk, deed(world, desk)))
     return f"{desk.name} {deed.__name__} {told}"

@@ -46,10 +46,9 @@ def govern(world: World, commands: Sequence[CompanyCommand]) -> str:
 def answer_request(world: World) -> str:
     """Somebody answers a customer's being asked back, from a machine of theirs: mostly one who may."""
     past, chance = world.judge.reference.past, world.chance
-    waiting = [request for request in past.requests.stand.values() if request.state == "open"]
-    if not waiting:
+    if not past.requests.waiting:
         return "nothing"
-    request = chance.choice(waiting)
+    request = chance.choice(past.requests.waiting)
     customer_id, follow_up_id = CustomerId(request.customer_id), FollowUpId(request.id)
     actor = chance.choice([world.founding.manager, world.founding.pool_admin, an_admin(world), an_admin(world)])
     grant = Reinstate(customer_id, past.kept[customer_id].ownership_version, follow_up_id)

@@ -35,6 +35,11 @@ class Requests:
     is_late: Callable[[str, str, str], bool]
     stand: Mapping[str, Request]
 
+    @property
+    def waiting(self) -> list[Request]:
+        """Those that nobody has answered."""
+        return [request for request in self.stand.values() if request.state == "open"]
+
     def settle(
         self, actor: str, command: OnRequest, answer: tuple[bool, str | None], rights: Rights, kept: Kept | None
     ) -> None:

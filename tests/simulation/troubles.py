@@ -7,7 +7,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from domain.instants import millis
 from server.identity.repository import end_sessions_of_device
-from tests.simulation.acts import act, follow_up_late
+from tests.simulation.acts import act, ask_back, follow_up_late
 from tests.simulation.desk import KEY, Desk
 from tests.simulation.head_office import answer_request, govern, reassign, sweep_once
 from tests.simulation.shop import order
@@ -27,6 +27,7 @@ from tests.simulation.witness import raw
 from tests.simulation.world import World
 
 _FEW_HOURS = 100
+_AT_ONCE = 0.6
 _CLOCK_STEPS = (timedelta(minutes=5), timedelta(minutes=-5), timedelta(hours=9), timedelta(days=-1), timedelta(days=1))
 
 
@@ -191,7 +192,8 @@ def _reassigned(world: World) -> str:
 
 
 def _recycled_unseen(world: World) -> str:
-    """Somebody works on for a customer that has flowed out, as their machine has not heard of it."""
+    """Somebody works on for a customer that has flowed out, as their machine has not heard of it; once it has, they may
+    ask for it back at once."""
     desk = _desk(world)
     ((due,),) = raw(desk.cache._files[0], "SELECT min(outflow_at) FROM customer")
     if due is None or world.server.is_down:
@@ -201,8 +203,12 @@ def _recycled_unseen(world: World) -> str:
         return "nothing"
     world.pass_by((hours + 1) * 3_600)
     swept = sweep_once(world, may_die=False)
-    told = desk.attempt(lambda: follow_up_late(world, desk))
-    return f"{desk.name} {swept}, {told} written late"
+    written = desk.attempt(lambda: follow_up_late(world, desk))
+    asked: str | None = ""
+    if not desk.is_busy and world.chance.random() < _AT_ONCE:
+        desk.round()
+        asked = desk.attempt(lambda: ask_back(world, desk)) if desk.is_running else None
+    return f"{desk.name} {swept}, {written} written late, {asked} asked back"
 
 
 def _user_switch(world: World) -> str:
