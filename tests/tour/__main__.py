@@ -1,45 +1,52 @@
-"""`python -m tests.tour`: the main job, unattended, with a real server process and real windows."""
+"""`python -m tests.tour`: the main job and every rule of the pool, unattended, with real servers and real windows."""
 
 import argparse
 import logging
 import sys
 import tempfile
+import time
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import structlog
 from PySide6.QtWidgets import QApplication
 
-from desktop.preferences import Preferences
-from desktop.screens.preferences import Language, Theme
-from tests.journeys.rep import Rep
-from tests.link import Link
-from tests.tour.company import Company, company, database, own_spreadsheet
-from tests.tour.hands import Hands, Unmet
+from tests.tour.album import Album, Mishap
+from tests.tour.company import company, database, spreadsheet
+from tests.tour.demonstration import demonstration
+from tests.tour.hands import Unmet
+from tests.tour.seats import Seats
+from tests.tour.second_part import SecondPart
 from tests.tour.story import Story
-from tests.tour.witness import Mishap
+
+OWN_CUSTOMERS, OWN_SEED = 600, 20_260_901
 
 
 def main() -> int:
     """0 when every end state was as it must be; 1, and the reason, otherwise."""
     parser = argparse.ArgumentParser("tour", description=__doc__)
+    parser.add_argument("--part", type=int, choices=(1, 2), help="tell only this one")
     parser.add_argument("--pictures", type=Path, help="a folder for a picture per step")
-    parser.add_argument("--import", dest="spreadsheet", type=Path, metavar="FILE", help="fill the pool from this file")
+    parser.add_argument("--import", dest="spreadsheet", type=Path, metavar="FILE", help="fill part one's pool from it")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     chosen = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    parts = frozenset({chosen.part} if chosen.part else {1, 2})
     with tempfile.TemporaryDirectory(prefix="gonghai-tour-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        pictures = chosen.pictures or folder
+        pictures = chosen.pictures or folder / "pictures"
         pictures.mkdir(parents=True, exist_ok=True)
         for old in pictures.glob("mishap-*.png"):
             old.unlink()
-        spreadsheet = chosen.spreadsheet or own_spreadsheet(folder / "customers.xlsx")
-        with database(chosen.database, folder) as url, company(url, spreadsheet.resolve(), folder) as visited:
-            print(f"a company on {chosen.database}: " + " ".join(visited.imported.split("\n")[:2]), flush=True)
-            failure = _tell(visited, folder, pictures)
+        album = Album(pictures)
+        failure = ""
+        for part in sorted(parts):
+            failure = failure or _told(partial(_part, part, chosen.database, folder, chosen.spreadsheet, album))
+        failure = failure or _told(lambda: album.close(parts))
     if failure:
         print(f"✗ {failure}", file=sys.stderr)
         return 1
@@ -47,32 +54,37 @@ def main() -> int:
     return 0
 
 
-def _tell(visited: Company, folder: Path, pictures: Path) -> str:
-    desks: list[Rep] = []
+def _part(part: int, kind: str, folder: Path, filled_from: Path | None, album: Album) -> None:
+    began, place = time.monotonic(), folder / f"part-{part}"
+    place.mkdir()
+    with database(kind, place) as url:
+        print(f"part {part}, a company on {kind}", flush=True)
+        if part == 1:
+            _first(url, filled_from, place, album)
+        else:
+            _second(url, place, album)
+    print(f"part {part} took {time.monotonic() - began:.0f} s", flush=True)
 
-    def sit(name: str, link: Link) -> Rep:
-        desks.append(_sit(folder / name, link))
-        return desks[-1]
 
-    with Link(visited.server.port) as lins, Link(visited.server.port) as chens:
-        try:
-            Story(visited, sit("lin", lins), lambda: sit("chen", chens), pictures).tell()
-        except (Mishap, Unmet) as mishap:
-            for number, window in enumerate(QApplication.topLevelWidgets()):
-                if window.isVisible():
-                    window.grab().save(str(pictures / f"mishap-{number}.png"))
-            return "".join(traceback.format_exception(mishap))
-        finally:
-            for desk in desks:
-                desk.leave()
+def _first(url: str, filled_from: Path | None, place: Path, album: Album) -> None:
+    own = filled_from or spreadsheet(place / "customers.xlsx", OWN_CUSTOMERS, seed=OWN_SEED)
+    with company(url, own.resolve(), place) as visited, Seats(visited.server.port, place, album.folder) as seats:
+        print("  " + " ".join(visited.imported.split("\n")[:2]), flush=True)
+        Story(visited, seats.sit("lin"), lambda: seats.sit("chen"), album).tell()
+
+
+def _second(url: str, place: Path, album: Album) -> None:
+    with demonstration(url, place) as visited, Seats(visited.server.port, place, album.folder) as seats:
+        SecondPart(visited, seats.sit, album).tell()
+
+
+def _told(tell: Callable[[], None]) -> str:
+    """Empty, or what went wrong."""
+    try:
+        tell()
+    except (Mishap, Unmet) as mishap:
+        return "".join(traceback.format_exception(mishap))
     return ""
-
-
-def _sit(machine: Path, link: Link) -> Rep:
-    preferences = Preferences(machine / "profile")
-    preferences.choose(language=Language.CHINESE)
-    preferences.choose(theme=Theme.LIGHT)
-    return Rep(Hands(), machine, link)
 
 
 if __name__ == "__main__":

@@ -60,16 +60,16 @@ def company(database_url: str, spreadsheet: Path, folder: Path) -> Iterator[Comp
         yield Company(database_url, server, lin, chen, imported)
 
 
-def own_spreadsheet(file: Path) -> Path:
-    """A workbook of companies that do not exist, for a tour without `--import`."""
-    chance = random.Random(20_260_901)
-    companies = Companies(chance, date(2026, 9, 1))
+def spreadsheet(file: Path, customers: int, *, seed: int, nameless: int = 0) -> Path:
+    """A workbook of companies that do not exist; the last `nameless` rows lack what no import can do without."""
+    companies = Companies(random.Random(seed), date(2026, 9, 1))
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, _COLUMNS)
-        for row in range(1, OWN_CUSTOMERS + 1):
+        for row in range(1, customers + nameless + 1):
             drawn = companies.draw()
-            cells = (drawn.name, drawn.uscc, drawn.region, drawn.city, drawn.registered_capital)
+            name = drawn.name if row <= customers else ""
+            cells = (name, drawn.uscc, drawn.region, drawn.city, drawn.registered_capital)
             for column, text in enumerate((*cells, drawn.contact_name, drawn.phone, "、".join(drawn.tags))):
                 sheet.write_string(row, column, text)
     return file

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +13,7 @@ from desktop.screens.selection import These
 from desktop.screens.sync_centre import SyncTab
 from desktop.screens.window import Page
 from tests.journeys.rep import Rep
+from tests.tour.album import Album
 from tests.tour.company import Company
 from tests.tour.truth import read_truth
 from tests.tour.witness import Witness
@@ -26,8 +26,8 @@ RELEASES = 40
 class Story(Witness):
     """One telling. Lin sits at her machine all day; Chen sits down at hers, with a cable of her own, and leaves."""
 
-    def __init__(self, company: Company, lin: Rep, chen_sits_down: Callable[[], Rep], pictures: Path) -> None:
-        super().__init__(lin, pictures)
+    def __init__(self, company: Company, lin: Rep, chen_sits_down: Callable[[], Rep], album: Album) -> None:
+        super().__init__(lin, album)
         self._company = company
         self._chen_sits_down = chen_sits_down
         self._in_pool = 0
@@ -81,7 +81,7 @@ class Story(Witness):
         lin.press(Qt.Key.Key_C, lin.window.register.table)
         lin.wait(lambda: self._claimed_today() == DAILY_LIMIT)
         lin.wait_until_synced()
-        self._say(f"claimed in one batch: {lin.notice}")
+        self._show("F 3", f"claimed in one batch: {lin.notice}")
         lin.open_tab(RegisterTab.ASSIGNED)
         lin.wait(lambda: lin.count() == DAILY_LIMIT)
         self._rows_have_come()
@@ -97,7 +97,7 @@ class Story(Witness):
         lin.press(Qt.Key.Key_C, lin.window.register.table)
         lin.wait(lambda: lin.notice != told and str(DAILY_LIMIT) in lin.notice)
         self._check("the 301st stays in the pool", lin.count() == before and self._claimed_today() == DAILY_LIMIT)
-        self._say(f"the 301st: {lin.notice}")
+        self._show("H 108", f"the 301st: {lin.notice}")
         self._picture("the-301st-refused")
 
     def _lose_the_network(self) -> None:
@@ -138,7 +138,7 @@ class Story(Witness):
         confirm[-1].click()
         lin.wait(lambda: lin.count() == DAILY_LIMIT - RELEASES)
         self._in_front(lin, lin.window)
-        self._say(f"{RELEASES} released in one batch: {lin.notice}")
+        self._show("F 12/22", f"{RELEASES} released in one batch: {lin.notice}")
         self._rows_have_come()
         self._picture("released-offline")
 

@@ -1,23 +1,17 @@
 """Whoever follows the story: sees what stands on Lin's screen, says it, checks it, and takes the pictures."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.screens.sync_centre import SyncTab
 from sync.cache.answers import OutboxCounts
 from tests.journeys.rep import Rep
-
-
-class Mishap(AssertionError):
-    """An end state that is not what it must be."""
+from tests.tour.album import Album
 
 
 class Witness:
-    def __init__(self, lin: Rep, pictures: Path) -> None:
+    def __init__(self, lin: Rep, album: Album) -> None:
         self._lin = lin
-        self._pictures = pictures
-        self._number = 0
+        self._album = album
 
     # eyes
 
@@ -71,18 +65,13 @@ class Witness:
     # telling
 
     def _say(self, what: str) -> None:
-        print(f"  {what}", flush=True)
+        self._album.say(what)
 
     def _check(self, what: str, holds: bool) -> None:
-        if not holds:
-            raise Mishap(what)
-        print(f"✓ {what}", flush=True)
+        self._album.check(what, holds)
+
+    def _show(self, item: str, what: str) -> None:
+        self._album.show(item, what)
 
     def _picture(self, name: str, of: QWidget | None = None) -> None:
-        self._number += 1
-        window = of or self._lin.window
-        window.repaint()
-        QApplication.processEvents()
-        file = self._pictures / f"{self._number:02}-{name}.png"
-        if not window.grab().save(str(file)):
-            raise Mishap(f"no picture at {file}")
+        self._album.picture(name, of or self._lin.window)
