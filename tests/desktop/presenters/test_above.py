@@ -125,3 +125,8 @@ def test_a_manager_extends_what_flows_out_of_their_people_s_hands(sit: Sit) -> N
     assert isinstance(item.command, Extend) and item.command.days == 3
     assert cell(desk, ONE, Column.OUTFLOW_AT) == Text("9 月 17 日 0:00", is_number=True)
     assert plain(cell(desk, ONE, Column.NAME)) == "同事客户001 待发送"  # type: ignore[arg-type]
+
+
+def test_who_may_hold_no_customers_is_shown_no_places(sit: Sit) -> None:
+    assert sit(ZHOU).window.quotas is not None
+    assert sit(SUN).window.quotas is None
