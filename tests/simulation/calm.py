@@ -1,5 +1,6 @@
 """After the storm: networks heal, people answer what they are asked, and then both sides must be the same."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -15,9 +16,9 @@ from sync.cache.shapes import SHAPES
 from sync.protocol.acts import is_of_the_company
 from sync.report import Report
 from sync.state import Contact
-from tests.simulation.acts import answer_all
+from tests.simulation.acts import answer_all, ask_back
 from tests.simulation.desk import Desk
-from tests.simulation.head_office import sweep_once
+from tests.simulation.head_office import answer_request, sweep_once
 from tests.simulation.network import NEW_FIELD
 from tests.simulation.requests import ON_REQUEST
 from tests.simulation.violation import Violation
@@ -39,6 +40,7 @@ def calm_down(world: World) -> str:
     for is_wanted in (True, False):
         if sum(answer_all(world, desk, is_wanted) for desk in world.desks):
             _settle(world)
+    _ask_back_and_answer(world)
     # However long nobody swept, the next sweep makes up for it.
     sweep_once(world, may_die=False)
     _settle(world)
@@ -52,6 +54,16 @@ def calm_down(world: World) -> str:
         _all_answered(world, desk)
     _follow_ups(world)
     return f"calm: {max(world.judge.truth.salts)} commits, {len(world.promises.saved)} commands"
+
+
+def _ask_back_and_answer(world: World) -> None:
+    """Whoever still may ask for a customer back does so, and requests are answered, by one who may or who may not."""
+    for desk in world.desks:
+        desk.attempt(partial(ask_back, world, desk))
+    _settle(world)
+    for _ in world.judge.reference.past.requests.waiting:
+        answer_request(world)
+    _settle(world)
 
 
 def _heal(world: World) -> None:

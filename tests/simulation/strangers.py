@@ -16,7 +16,7 @@ from domain.commands import (
     Unlock,
 )
 from domain.identifiers import CustomerId, PersonId
-from sync.errors import Departed
+from sync.errors import SignInNeeded
 from sync.protocol.acts import Act, encode_act
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
@@ -35,7 +35,7 @@ def _stranger(world: World, person_id: str) -> str | None:
         return None
     try:
         return world.server.sign_in(SignIn(person_id, PASSWORD, Device("f" * 32, "stranger"))).access_token
-    except Departed:
+    except SignInNeeded:
         return None
 
 
