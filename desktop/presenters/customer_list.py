@@ -11,7 +11,7 @@ from desktop.screens.cells import Row
 from desktop.screens.lists import Column, Listing, ListScreen, Sort
 from desktop.screens.register import RegisterTab
 from domain.identifiers import Instant
-from sync.cache.asking import Wanted
+from sync.cache.asking import Shelf, Wanted
 
 PEEK = 200
 """So many stand in the list first, while the rest is counted out."""
@@ -62,6 +62,11 @@ class CustomerList:
         self.is_awaited = False
         """An answer is on its way, and will say what stands in the cache when it is read."""
         self._positions: frozenset[str] = frozenset()
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """Where the list is taken from; None before any was asked for."""
+        return None if self._look is None else self._look.wanted.shelf
 
     def open(self, look: Look) -> None:
         """Another list: its first rows at once, then all of it."""

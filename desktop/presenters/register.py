@@ -201,10 +201,10 @@ class Register:
         self._own |= answered
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
             if _OF_THE_COMPANY & {*report.changed, *report.removed}:
-                self._frame.read(lambda: None)  # a pool was opened, or somebody let into one: other tabs, the same list
+                self._frame.read(self._follow)  # a pool was opened, or somebody let into one: other tabs
             return
         self._frame.outdate_values()
-        self._frame.read(lambda: None)
+        self._frame.read(self._follow)
         if was_blank or is_awaited or not self._is_whole:
             self._list.reload()
             return
@@ -220,6 +220,12 @@ class Register:
             self._list.reload()
         else:
             self._screen.show_changed(len(moved))
+
+    def _follow(self) -> None:
+        """The same list goes on, unless something else stands behind the tab now: rights came or went."""
+        scene, tab, shelf = self._frame.scene, self._frame.tab, self._list.shelf
+        if scene is not None and shelf is not None and (tab not in scene.tabs or scene.shelf(tab) != shelf):
+            self._open()
 
     def _filter(self, chosen: Chosen) -> None:
         self._frame.chosen[self._frame.tab] = chosen

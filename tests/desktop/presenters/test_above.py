@@ -11,10 +11,14 @@ from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
 from desktop.screens.selection import These
 from domain.commands import Extend
-from sync.protocol.rows import PoolRow
+from sync.protocol.rows import PoolRow, TeamRow
+from sync.protocol.scopes import REFERENCE
+from sync.report import Report
 from tests.desktop.presenters.above import (
     COMPANY,
     ONE,
+    OTHER,
+    REGION,
     SUN,
     THREE,
     TWO,
@@ -28,7 +32,7 @@ from tests.desktop.presenters.above import (
     tabs,
     waiting,
 )
-from tests.desktop.presenters.desk import CHEN, SOUTH, WANG, Desk, in_pool, mine
+from tests.desktop.presenters.desk import CHEN, NORTH, SOUTH, TEAM, WANG, Desk, in_pool, mine
 
 type Sit = Callable[..., Desk]
 
@@ -83,6 +87,26 @@ def test_with_no_pool_open_in_the_company_there_is_nothing_of_pools(sit: Sit) ->
     desk.presenters.register.ticks_changed(These((ONE,)))
     assert desk.register.bar is not None
     assert [act.action for act in desk.register.bar.acts if act.is_enabled] == [Action.ASSIGN]
+
+
+def test_a_list_follows_rights_that_go_and_come_back(sit: Sit) -> None:
+    desk = sit(ZHOU, [held(1, WANG)], own=[mine(2, owner_id=ZHOU)])
+    wang = next(choice.key for choice in desk.register.whose if choice.text == "王芳")
+    desk.presenters.register.whose_asked(wang)
+    assert desk.register.ids == (ONE,)
+    for version, parent, ids, whose in ((2, OTHER, (TWO,), "mine"), (3, REGION, (ONE,), wang)):
+        desk.store(REFERENCE, [TeamRow(TEAM, version, "华南二组", parent)])
+        desk.hear(Report(changed={"team": frozenset({TEAM}), "customer": frozenset({ONE})}))
+        assert (desk.register.whose_now, desk.register.ids) == (whose, ids)
+
+
+def test_a_tab_that_goes_while_one_looks_at_it_gives_way_to_the_first(sit: Sit) -> None:
+    desk = sit(WANG, own=[mine(1)], pooled=[in_pool(2)])
+    desk.presenters.register.tab_asked(RegisterTab.UNASSIGNED)
+    desk.store(REFERENCE, [PoolRow(pool_id, 2, "已关闭", is_open=False) for pool_id in (NORTH, SOUTH)])
+    desk.hear(Report(changed={"pool": frozenset({NORTH, SOUTH})}))
+    assert list(tabs(desk)) == [RegisterTab.ALL]
+    assert desk.register.ids == (ONE,)
 
 
 def test_a_rep_s_list_of_ordinary_customers_is_there_while_they_have_some(sit: Sit) -> None:
