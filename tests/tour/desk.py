@@ -45,15 +45,18 @@ class Desk:
         self.rep.wait(is_in_front)
 
     def synced(self) -> None:
-        """F5; returns when everything has gone and come."""
+        """F5; returns when everything has gone, and what is there since then has come."""
+        scopes = self.entered.cache.scopes
+        before = scopes.last_pulled_at()
         self.rep.press(Qt.Key.Key_F5, self.rep.window)
+        self.rep.wait(lambda: scopes.last_pulled_at() != before and self.waiting() == 0)
         self.rep.wait_until_synced()
 
     def settled(self, told: str) -> None:
         """F5: what could still be undone goes out now, and the answer is told at the foot."""
         self.rep.press(Qt.Key.Key_F5, self.rep.window)
         self.rep.wait(lambda: told in self.rep.notice)
-        self.rep.wait_until_synced()
+        self.synced()
 
     def open_tab(self, tab: RegisterTab) -> None:
         """By its key, and wait for all of its rows, those that came while one looked too."""
@@ -155,6 +158,10 @@ class Desk:
 
     def now(self) -> Instant:
         return self.entered.clock.now()
+
+    def waiting(self) -> int:
+        """How much of what was asked has no answer yet."""
+        return self.entered.cache.outbox.counts().waiting
 
     def view(self, customer_id: str) -> CustomerView:
         """The customer as this desk knows it."""

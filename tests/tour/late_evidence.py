@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
+from desktop.screens.sync_centre import SyncTab
 from desktop.screens.today import TodayPart
 from desktop.screens.window import Page
 from tests.journeys.requests import review, today
@@ -40,11 +41,20 @@ class LateEvidence:
         desk, lin = self._lin, self._lin.rep
         desk.in_front()
         lin.mend()
-        lin.wait(lambda: "已按您的名义留存" in lin.notice)
         lin.wait_until_synced()
-        desk.say(f"told: {lin.notice}")
+        lin.open_page(Page.SYNC_CENTRE)
+        page = lin.window.sync_centre
+        desk.press_tab(page.tabs, SyncTab.ALL.value)
+        lin.wait(lambda: self._row_with("申请恢复") >= 0)
+        late = self._row_with("申请恢复")
+        page.table.go_to_place(late)
+        lin.press(Qt.Key.Key_Return, page.table)
+        lin.wait(page.details.isVisible)
+        said = str(page.model.index(late, 3).data())
+        desk.check("she is told that it was kept, when the customer left and by which rule", "10 天" in said)
+        desk.say(f"told: {said}")
         desk.picture("came-too-late")
-        desk.check("one click is offered", lin.press_notice() == "申请恢复")
+        page.table.act_asked.emit(page.model.id_at(late), "ask-back")
         lin.wait(lambda: "已提交 1 份恢复申请" in lin.notice)
         desk.synced()
         lin.open_page(Page.TODAY)
@@ -53,6 +63,12 @@ class LateEvidence:
         desk.check("today says which rule took them", bool(gone))
         desk.say(f"{gone[0].text}: {gone[0].detail}")
         desk.picture("asked-back")
+
+    def _row_with(self, step: str) -> int:
+        """The row of the sync centre that offers this, or -1."""
+        model = self._lin.rep.window.sync_centre.model
+        steps = [str(model.index(row, model.columnCount() - 1).data()) for row in range(model.rowCount())]
+        return steps.index(step) if step in steps else -1
 
     def grant_it(self) -> None:
         desk, zhou = self._zhou, self._zhou.rep

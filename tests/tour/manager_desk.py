@@ -161,6 +161,7 @@ class ManagerDesk(Desk):
         zhou.wait(lambda: page.model.rowCount() == 2 and page.model.row_at(1) is not None)
         said = [str(page.model.index(row, 3).data()) for row in range(2)]
         page.table.go_to_place(0)
+        zhou.press(Qt.Key.Key_Return, page.table)
         zhou.wait(page.details.isVisible)
         self.picture("not-your-team")
         self.check("one names the customer's side", any(each == "客户不在您管辖的团队内" for each in said))
@@ -173,7 +174,9 @@ class ManagerDesk(Desk):
     def give_out_what_waits(self) -> None:
         zhou = self.rep
         self.synced()
-        self.look_at(EVERYBODY, RegisterTab.PENDING)
+        # 待分配 has no column of owners: whose they were is chosen before.
+        self.look_at(EVERYBODY, RegisterTab.ALL)
+        self.open_tab(RegisterTab.PENDING)
         zhou.wait(lambda: zhou.count() > 2 and zhou.row_acts()[:1] == ["分配"])
         waiting = zhou.count()
         self.picture("waiting")

@@ -40,6 +40,9 @@ class RepDesk(Desk):
         self.check("nothing is listed earlier than three days ahead", due[-1] - self.now() <= WARNING)
         row = [self.cell(column) for column in (Column.NAME, Column.OUTFLOW_AT, Column.OUTFLOW, Column.MOVER)]
         self.show("H 114", f"{len(views)} customers; " + " · ".join(row))
+        rules = sorted({text.split(" ", 3)[-1] for text in self.column(Column.OUTFLOW)})
+        self.check("several rules run side by side", len(rules) > 1)
+        self.say("whichever is due first: " + "; ".join(rules))
         self.picture("about-to-flow-out")
 
     def read_a_deadline(self) -> None:
