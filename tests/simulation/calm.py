@@ -49,8 +49,10 @@ def calm_down(world: World) -> str:
         check_outbox(desk, world.promises)
         check_base(desk, world.judge.truth)
         check_view(desk, world.promises)
-        _same_rows(world, desk)
-        _same_lists(world, desk)
+        # Whoever has left and has no session any more is told nothing, so neither that their rows are to go.
+        if desk.turned_away is None:
+            _same_rows(world, desk)
+            _same_lists(world, desk)
         _all_answered(world, desk)
     _follow_ups(world)
     return f"calm: {max(world.judge.truth.salts)} commits, {len(world.promises.saved)} commands"
