@@ -36,7 +36,7 @@ from desktop.views.tokens import DARK, LIGHT, Tokens
 from tests.desktop.views import scenes
 from tests.desktop.views.invented import told
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QScrollArea)
 
