@@ -11,6 +11,7 @@ from domain.deadlines import OutflowRule
 from server.cli.context import DatabaseOption, opened, told
 from server.cli.words import Words
 from server.database import Database
+from server.recycling.emptying import empty_closed_pools
 from server.recycling.preview import Going, preview
 from server.recycling.sweep import sweep
 from sync.clock import SystemClock
@@ -34,7 +35,7 @@ def recycle(
     ] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """What `serve` does by itself every minute."""
+    """What `serve` does by itself every minute: take back what is due, empty what was closed."""
     words = told(context).words
     with opened(context, database) as store:
         if dry_run:
@@ -56,7 +57,11 @@ def _look(store: Database, words: Words) -> None:
 
 
 def _sweep(store: Database, words: Words) -> None:
-    swept = sweep(store, SystemClock().now, RandomIdentity().new, must_stop=lambda: False)
+    clock, new_id = SystemClock().now, RandomIdentity().new
+    swept = sweep(store, clock, new_id, must_stop=lambda: False)
+    moved = empty_closed_pools(store, clock, new_id, must_stop=lambda: False)
+    if moved:
+        typer.echo(words.say("pools_emptied", n=moved))
     if swept is None:
         typer.echo(words.say("recycled_elsewhere"))
         return

@@ -121,6 +121,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "共流出 {customers} 个客户；更正 {corrected} 个回归期限。",
         "{customers} customers flow out in all; {corrected} deadlines are set right.",
     ),
+    "pools_emptied": ("已从关闭的公海移出 {n} 个客户", "{n} customers moved out of closed pools."),
     "recycled_elsewhere": (
         "另一个服务进程正在回收，这里不用再做。",
         "Another server process is recycling; nothing to do here.",

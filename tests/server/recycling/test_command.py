@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from typer.testing import CliRunner
 
+from domain.company import ClosePool
+from domain.identifiers import TeamId
 from domain.instants import millis
+from domain.people import Role
 from server.cli.program import program
 from server.recycling.sweep import sweep
 from sync.clock import SystemClock
@@ -63,6 +66,18 @@ def test_it_does_one_sweep_and_says_how_many_went_by_which_rule(overdue: Company
     ]
     assert len(recyclings(overdue)) == 2
     assert said(database_url, language="zh").strip() == "共流出 0 个客户；更正 0 个回归期限。"
+
+
+def test_it_empties_what_was_closed_as_a_serving_process_does(company: Company, database_url: str) -> None:
+    admin = company.person("管理员", company.south, Role.SYSTEM_ADMIN)
+    (waiting,) = company.customers(1)
+    company.ask(admin, ClosePool(company.pool_id, to_team_id=TeamId(company.south)))
+    lines = said(database_url).splitlines()
+    assert lines == [
+        "1 customers moved out of closed pools.",
+        "0 customers flow out in all; 0 deadlines are set right.",
+    ]
+    assert (company.customer(waiting).pool_state, company.customer(waiting).team_id) == ("pending", company.south)
 
 
 def test_beside_another_that_recycles_it_finds_nothing_to_do(overdue: Company, database_url: str) -> None:
