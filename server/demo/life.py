@@ -28,10 +28,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An ownership event and who made it; None where the system did."""
+    """An ownership event, who made it (None where the system did), and the customer as it stood before."""
 
     changed: OwnerChanged
     actor_id: PersonId | None
+    before: Customer
 
 
 @dataclass(slots=True)
@@ -109,11 +110,11 @@ class Life:
         self._happen(verdict.effects, by.id)
 
     def _happen(self, effects: tuple[Effect, ...], actor_id: PersonId | None) -> None:
-        self.customer = applied(self.customer, effects)
+        before, self.customer = self.customer, applied(self.customer, effects)
         for effect in effects:
             match effect:
                 case OwnerChanged():
-                    self.changes.append(Change(effect, actor_id))
+                    self.changes.append(Change(effect, actor_id, before))
                 case CoolDownStarted():
                     self.cool_downs[effect.person_id] = effect.until
                 case FollowUpAdded():

@@ -15,6 +15,7 @@ from domain.instants import millis, optional_millis
 from domain.people import Pool
 from domain.rulesets import Ruleset, huaqiu, settings_of
 from domain.teams import Member
+from server.arbitration.numbers import numbers_of
 from server.customers.figures import CoolDown, insert_cool_downs, insert_quotas
 from server.customers.ownerships import (
     Ownership,
@@ -218,6 +219,7 @@ def _events(life: Life, rules: Ruleset, dice: Chance) -> Iterator[OwnershipEvent
             note=changed.note,
             rule=_rule_of(changed),
             ruleset_version=rules.version,
+            numbers=numbers_of(changed, change.before, rules),
         )
 
 

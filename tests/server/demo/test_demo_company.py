@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, select
@@ -11,7 +12,7 @@ from stdnum.cn import uscc
 
 from domain.customers import PoolState
 from domain.days import company_day
-from domain.deadlines import days_left
+from domain.deadlines import COUNTED_BY, OutflowRule, days_left
 from domain.deals import DealStatus, deal_status
 from domain.identifiers import PoolId
 from domain.instants import instant, millis
@@ -104,6 +105,8 @@ def test_what_stands_follows_from_what_happened(database: Database, made: Founde
     for event in events:
         if event.verb == "recycle":
             assert event.rule is not None
+            numbers = msgspec.json.decode(event.numbers)
+            assert numbers["due_at"] == event.at and numbers[COUNTED_BY[OutflowRule(event.rule)]]
 
 
 def test_no_limit_was_ever_exceeded(database: Database, made: Founded) -> None:
