@@ -78,6 +78,8 @@ class ActDialog(PlainDialog):
         field.setRange(1, self._question.days)
         field.setValue(self._question.chosen.days)
         field.setSuffix(words.say("days-suffix"))
+        # ↑ and ↓ count; the style's own little arrows do not go with our border.
+        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setAccessibleName(words.say("extend-days"))
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)

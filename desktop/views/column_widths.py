@@ -30,7 +30,7 @@ WIDTHS: dict[Column, Width] = {
     Column.LAST_ORDER: Width(66, 70),
     Column.LAST_FOLLOW_UP: Width(58, 62),
     Column.OUTFLOW: Width(164, 180),
-    Column.OUTFLOW_AT: Width(116, 128),
+    Column.OUTFLOW_AT: Width(116, 148),
     Column.MOVER: Width(80, 96, 1),
     Column.OUTFLOW_REASON: Width(96, 128),
     Column.ENTERED_POOL: Width(66, 70),
