@@ -27,6 +27,7 @@ from tests.simulation.witness import check_base, check_outbox, check_view, outbo
 from tests.simulation.world import World
 
 _ENOUGH_POISON = 6
+_NOTHING_NEW = {Reason.ALREADY_YOURS, Reason.ALREADY_THEIRS}
 
 PATIENCE = 20
 """Rounds of every desk within which everything must have been delivered."""
@@ -204,8 +205,8 @@ def _all_answered(world: World, desk: Desk) -> None:
         asked, command = there[command_id], saved.command
         is_done = command.follow_up_id in follow_ups if isinstance(command, AddFollowUp) else command_id in done
         if is_of_the_company(command) or isinstance(command, ON_REQUEST):
-            is_done = command_id in accepted and asked.reason != Reason.ALREADY_THEIRS
-        says_done = asked.state in final and asked.reason not in {Reason.ALREADY_YOURS, Reason.ALREADY_THEIRS}
+            is_done = command_id in accepted and asked.reason not in _NOTHING_NEW
+        says_done = asked.state in final and asked.reason not in _NOTHING_NEW
         if isinstance(command, Lock | Unlock) and says_done and not is_done:
             continue  # it was locked, or unlocked, already
         if is_done != says_done:
