@@ -15,6 +15,7 @@ from domain.identifiers import RulesetId
 from sync.cache.answers import Submitted
 from sync.identity import RandomIdentity
 from tests.journeys.staff import names, press_step, team_page
+from tests.server_process import administer
 from tests.tour.desk import Desk
 
 
@@ -131,7 +132,7 @@ class AdminDesk(Desk):
         self.synced()
         self.picture("departed")
 
-    def close_pool(self, pool: str, *, to_pool: str = "", to_team: str = "") -> None:
+    def close_pool(self, database_url: str, pool: str, *, to_pool: str = "", to_team: str = "") -> None:
         """What it holds goes to that pool, or waits in that team."""
         admin, page = self.rep, self.open_pools(pool)
         admin.click(page.opened.switch)
@@ -147,6 +148,10 @@ class AdminDesk(Desk):
         admin.click(asked.confirm)
         admin.wait(lambda: page.opened._label.text() == "关闭")
         self.synced()
+        # A serving process empties it with its next sweep; the command does it now.
+        self.say(administer(database_url, "recycle").split("\n")[0])
+        self.synced()
+        admin.wait(lambda: "正在移出" not in page.opened._note.text())
         self.show("F 7/16", f"{pool}: {page.opened._note.text()}")
 
     def open_again(self, pool: str) -> None:

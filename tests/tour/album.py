@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.tour.items import ITEMS, wanted
 
+_ROUNDS = 4
+
 
 class Mishap(AssertionError):
     """An end state that is not what it must be."""
@@ -39,8 +41,10 @@ class Album:
 
     def picture(self, name: str, window: QWidget) -> None:
         self._number += 1
+        # What was shown this instant is laid out in several rounds.
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
         window.repaint()
-        QApplication.processEvents()
         file = self.folder / f"{self._number:02}-{name}.png"
         if not window.grab().save(str(file)):
             raise Mishap(f"no picture at {file}")

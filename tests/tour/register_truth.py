@@ -11,7 +11,7 @@ from domain.instants import millis
 from server.customers.tables import customer, ownership, ownership_event
 from server.database import open_database
 from server.organisation.tables import person
-from server.pools.repository import rulesets_of_pools
+from server.pools.repository import all_pools, rulesets_of_pools
 from sync.clock import SystemClock
 from tests.tour.album import Album
 
@@ -60,6 +60,11 @@ def _check(connection: Connection, since: datetime, album: Album) -> None:
     album.check(
         "who is in a pool or waits is nobody's",
         all((row.owner_id is None) == (row.pool_state in free) for row in customers),
+    )
+    closed = {pool.id for pool in all_pools(connection) if not pool.is_open}
+    album.check(
+        "no closed pool holds anybody",
+        not any(row.pool_id in closed for row in customers if row.pool_state != "dormant"),
     )
     gone = {row.id for row in connection.execute(select(person.c.id).where(person.c.has_departed))}
     album.check("nobody who left holds anything", not gone & {row.owner_id for row in customers})

@@ -129,20 +129,20 @@ class SecondPart:
 
     def _close_a_pool(self, lin: RepDesk, admin: AdminDesk) -> None:
         admin.in_front()
-        admin.close_pool(SECOND_POOL, to_pool=self.visited.pool)
+        admin.close_pool(self.visited.database_url, SECOND_POOL, to_pool=self.visited.pool)
         lin.in_front()
         lin.synced()
 
     def _close_the_last_pool(self, lin: RepDesk, zhou: ManagerDesk, admin: AdminDesk) -> None:
         admin.in_front()
-        admin.close_pool(self.visited.pool, to_team=COMPANY)
-        administer(self.visited.database_url, "recycle")
+        admin.close_pool(self.visited.database_url, self.visited.pool, to_team=COMPANY)
         for desk in (lin, zhou):
             desk.in_front()
             desk.synced()
             desk.rep.wait(lambda desk=desk: not _POOL_TABS & set(desk.rep.tabs()))  # type: ignore[misc]
             desk.open_tab(RegisterTab.ORDINARY)
             desk.check("no button of the pool is left in the rows", set(desk.rep.row_acts()) <= {"", "分配"})
+            desk.check("nor a way to import", not desk.rep.window.register.filters.bring_in.isVisible())
             desk.picture("no-pool-open")
         self.album.show("F 20", f"no pool is open, and the tabs are {', '.join(lin.rep.tabs())}")
         admin.in_front()
