@@ -78,9 +78,11 @@ class Window:
             person = cache.directory.person(self._place.person_id)
             items = [cache.outbox.item(each) for each in undo]
             is_undoable = any(item is not None and item.state is CommandState.QUEUED for item in items)
-            # Whoever may not hold customers has no places to count.
-            quota = None if person is not None and not person.may_own else cache.bench.quota(now)
-            return quota, "" if person is None else person.name, is_undoable
+            # Whoever may not hold customers has no places to count, and without an open pool nobody has.
+            counts = (person is None or person.may_own) and any(
+                pool.is_open for pool in cache.directory.all_pools().values()
+            )
+            return cache.bench.quota(now) if counts else None, "" if person is None else person.name, is_undoable
 
         def show(answer: tuple[QuotaView | None, str, bool]) -> None:
             self._quota, self._name, is_undoable = answer

@@ -36,6 +36,10 @@ from tests.desktop.presenters.desk import CHEN, NORTH, SOUTH, TEAM, WANG, Desk, 
 
 type Sit = Callable[..., Desk]
 
+NO_POOL_OPEN = tuple(
+    msgspec.structs.replace(row, is_open=False) if isinstance(row, PoolRow) else row for row in COMPANY
+)
+
 
 def test_a_manager_has_every_tab_and_sees_first_what_is_their_own(sit: Sit) -> None:
     desk = sit(ZHOU, [held(1, WANG), waiting(2), ordinary(3, CHEN)], [in_pool(4)])
@@ -80,8 +84,8 @@ def test_the_chooser_narrows_to_a_team_or_a_person_and_is_remembered_in_every_ta
 
 
 def test_with_no_pool_open_in_the_company_there_is_nothing_of_pools(sit: Sit) -> None:
-    closed = tuple(msgspec.structs.replace(row, is_open=False) if isinstance(row, PoolRow) else row for row in COMPANY)
-    desk = sit(ZHOU, [ordinary(1, WANG)], company=closed)
+    desk = sit(ZHOU, [ordinary(1, WANG)], company=NO_POOL_OPEN)
+    assert desk.window.quotas is None
     assert list(tabs(desk)) == [RegisterTab.ORDINARY, RegisterTab.PENDING, RegisterTab.ALL]
     look_at_all(desk, RegisterTab.ORDINARY)
     desk.presenters.register.ticks_changed(These((ONE,)))
