@@ -157,8 +157,9 @@ def _with_news(
 
 
 def _but_told_elsewhere(place: Workplace, views: Sequence[NoticeView]) -> list[NoticeView]:
-    """The line about a late follow-up offers to ask its customer back: it is not put out by that of its flowing out."""
-    if not any(change_of(view) is Change.RECYCLED for view in views):
-        return list(views)
-    askable = {ask.customer_id for ask in place.cache.requests.askable(place.now()).values()}
-    return [view for view in views if change_of(view) is not Change.RECYCLED or view.row.customer_id not in askable]
+    """The line about a late follow-up offers to ask its customer back: nothing that came with it puts that out. What
+    is not told here is counted beside the page."""
+    lost = {view.row.customer_id for view in views if change_of(view) is Change.RECYCLED}
+    if lost and any(ask.customer_id in lost for ask in place.cache.requests.askable(place.now()).values()):
+        return []
+    return list(views)

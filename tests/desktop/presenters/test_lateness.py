@@ -113,10 +113,11 @@ def test_the_news_that_it_flowed_out_leave_the_step_in_place(sit_down: OpenDesk)
     today_at(desk)
     come_too_late(desk, 1)
     told = list(desk.window.notices)
-    desk.store(person_scope(WANG), [notice(1, "recycle", rule="follow_up_gap")])
+    flowed_out = [notice(number, "recycle", rule="follow_up_gap") for number in (1, 3, 4)]
+    desk.store(person_scope(WANG), flowed_out)
     desk.hear(Report(changed={"notice": frozenset({"some"})}))
-    assert desk.window.notices == told
-    assert desk.window.rail[Page.TODAY].count == 1, "it is counted all the same"
+    assert desk.window.notices == told, "nor that others went with it"
+    assert desk.window.rail[Page.TODAY].count == 3, "they are counted all the same"
     desk.store(person_scope(WANG), [notice(2, "recycle", rule="follow_up_gap")])
     desk.hear(Report(changed={"notice": frozenset({"some"})}))
     assert desk.window.notices[-1] == "1 位客户已流出"
