@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.models.id_table import IdTableModel
 from desktop.screens.actions import Action
 from desktop.screens.cells import Row
 from desktop.screens.details import Details
 from desktop.screens.lists import REVIEW_COLUMNS, Listing
 from desktop.screens.register import BlankKind
 from desktop.screens.review import DeclineQuestion, ReviewAct, ReviewCount, ReviewTab, ReviewWishes
-from desktop.views.blank import BlankPage
 from desktop.views.decline_dialog import DeclineDialog
-from desktop.views.details import DetailsView
+from desktop.views.list_beside import ListBeside
 from desktop.views.shortcuts import bind
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
-from desktop.views.table import IdTable
-from desktop.views.tokens import PANEL_WIDTH
 
 _KEYS = {Action.GRANT: ReviewAct.GRANT, Action.DECLINE: ReviewAct.DECLINE}
 
@@ -38,26 +34,19 @@ class ReviewPage(Spoken):
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.tabs = TabStrip("review-tab-", has_keys=True)
-        self.model = IdTableModel(self)
-        self.table = IdTable(self.model)
-        self.nothing = BlankPage()
-        self.details = DetailsView("review-text")
+        self._list = ListBeside("review-text")
+        self.model, self.table = self._list.model, self._list.table
+        self.nothing, self.details = self._list.nothing, self._list.details
         self.asking: DeclineDialog | None = None
         """The dialog that stands open."""
         self._typed: dict[str, str] = {}
-        self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self.nothing)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.says(self.table.setAccessibleName, "table-review")
-        self.table.current_changed.connect(self.details_asked)
+        self._list.details_asked.connect(self.details_asked)
         self.table.open_asked.connect(self.details_asked)
-        # The row may be the current one already, its details closed.
-        self.table.clicked.connect(lambda index: self.details_asked.emit(self.model.id_at(index.row())))
         self.table.act_asked.connect(self.act_asked)
         self.details.step_asked.connect(self.act_asked)
-        self.details.closed.connect(self._close_details)
         for action, act in _KEYS.items():
             bind(action, self, partial(self._by_key, act))
 
@@ -76,18 +65,15 @@ class ReviewPage(Spoken):
 
     def show_listing(self, listing: Listing) -> None:
         """The list as it stands now."""
-        self._body.setCurrentWidget(self.table)
-        self.table.show_listing(listing)
+        self._list.show_listing(listing)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Rows that have come."""
-        self.model.show_rows(rows)
+        self._list.show_rows(rows)
 
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list."""
-        self.table.show_listing(Listing(REVIEW_COLUMNS, ()))
-        self.nothing.show_words(BlankKind.EMPTY, title, text)
-        self._body.setCurrentWidget(self.nothing)
+        self._list.show_nothing(REVIEW_COLUMNS, BlankKind.EMPTY, title, text)
         self.details.show_details(None)
 
     def show_details(self, details: Details | None) -> None:
@@ -122,22 +108,9 @@ class ReviewPage(Spoken):
         if self.table.can(current, act.value):
             self.act_asked.emit(current, act.value)
 
-    def _close_details(self) -> None:
-        self.details.show_details(None)
-        self.table.setFocus()
-
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._body)
-        splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([2 * PANEL_WIDTH, PANEL_WIDTH])
-        self.details.setMinimumWidth(300)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._list, 1)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.models.id_table import IdTableModel
 from desktop.screens.actions import Action
 from desktop.screens.cells import Row
 from desktop.screens.details import Details
 from desktop.screens.lists import Listing
 from desktop.screens.register import BlankKind
 from desktop.screens.sync_centre import SyncCentreWishes, SyncCount, SyncTab
-from desktop.views.blank import BlankPage
 from desktop.views.buttons import button
-from desktop.views.details import DetailsView
 from desktop.views.labels import elided_label, frame
+from desktop.views.list_beside import ListBeside
 from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
-from desktop.views.table import IdTable
-from desktop.views.tokens import PANEL_WIDTH, Space
+from desktop.views.tokens import Space
 
 
 class SyncCentrePage(Spoken):
@@ -34,26 +31,19 @@ class SyncCentrePage(Spoken):
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.tabs = TabStrip("sync-tab-", has_keys=True)
-        self.model = IdTableModel(self)
-        self.table = IdTable(self.model)
-        self.nothing = BlankPage()
-        self.details = DetailsView("sync-details-text")
+        self._list = ListBeside("sync-details-text")
+        self.model, self.table = self._list.model, self._list.table
+        self.nothing, self.details = self._list.nothing, self._list.details
         self._lead = elided_label("second")
         self.export, self.retry = button(), button()
-        self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self.nothing)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.says(self.table.setAccessibleName, "table-sync")
         self.says(self.export.setText, "sync-export")
         self.says(self.export.setToolTip, "sync-export-tip")
         self.says(self.retry.setText, "sync-retry")
-        self.table.current_changed.connect(self.details_asked)
+        self._list.details_asked.connect(self.details_asked)
         self.table.open_asked.connect(self.details_asked)
-        # The row may be the current one already, its details closed.
-        self.table.clicked.connect(lambda index: self.details_asked.emit(self.model.id_at(index.row())))
-        self.details.closed.connect(self._close_details)
         self.say_again()
 
     def say_again(self) -> None:
@@ -83,27 +73,20 @@ class SyncCentrePage(Spoken):
 
     def show_listing(self, listing: Listing) -> None:
         """The list as it stands now."""
-        self._body.setCurrentWidget(self.table)
-        self.table.show_listing(listing)
+        self._list.show_listing(listing)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Rows that have come."""
-        self.model.show_rows(rows)
+        self._list.show_rows(rows)
 
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list."""
-        self.table.show_listing(Listing(self.model.columns, ()))
-        self.nothing.show_words(BlankKind.EMPTY, title, text)
-        self._body.setCurrentWidget(self.nothing)
+        self._list.show_nothing(self.model.columns, BlankKind.EMPTY, title, text)
         self.details.show_details(None)
 
     def show_details(self, details: Details | None) -> None:
         """One item in full."""
         self.details.show_details(details)
-
-    def _close_details(self) -> None:
-        self.details.show_details(None)
-        self.table.setFocus()
 
     def _lay_out(self) -> None:
         bar = frame("bar")
@@ -114,18 +97,9 @@ class SyncCentrePage(Spoken):
         row.addWidget(self._lead, 1)
         row.addWidget(self.export)
         row.addWidget(self.retry)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._body)
-        splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([2 * PANEL_WIDTH, PANEL_WIDTH])
-        self.details.setMinimumWidth(300)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(bar)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._list, 1)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.models.id_table import IdTableModel
 from desktop.screens.cells import Row
 from desktop.screens.deeds import Weighed
 from desktop.screens.details import Details
 from desktop.screens.lists import TEAM_COLUMNS, Listing
 from desktop.screens.register import BlankKind
 from desktop.screens.team import DepartureQuestion, MoveQuestion, TeamWishes
-from desktop.views.blank import BlankPage
-from desktop.views.details import DetailsView
 from desktop.views.labels import elided_label, frame
+from desktop.views.list_beside import ListBeside
 from desktop.views.spoken import Spoken
-from desktop.views.table import IdTable
 from desktop.views.team_dialogs import DepartureDialog, MoveDialog
-from desktop.views.tokens import PANEL_WIDTH, Space
+from desktop.views.tokens import Space
 
 SEARCH_WIDTH = 260
 
@@ -40,24 +37,17 @@ class TeamPage(Spoken):
         self.search.setProperty("kind", "search")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(SEARCH_WIDTH)
-        self.model = IdTableModel(self)
-        self.table = IdTable(self.model)
-        self.nothing = BlankPage()
-        self.details = DetailsView("sync-details-text")
+        self._list = ListBeside("sync-details-text")
+        self.model, self.table = self._list.model, self._list.table
+        self.nothing, self.details = self._list.nothing, self._list.details
         self.move_dialog: MoveDialog | None = None
         self._lead = elided_label("second")
-        self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self.nothing)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.says(self.search.setPlaceholderText, "team-search")
         self.says(self.search.setAccessibleName, "team-search")
         self.says(self.table.setAccessibleName, "table-team")
-        self.table.current_changed.connect(self.details_asked)
-        # The row may be the current one already, its details closed.
-        self.table.clicked.connect(lambda index: self.details_asked.emit(self.model.id_at(index.row())))
-        self.details.closed.connect(self._close_details)
+        self._list.details_asked.connect(self.details_asked)
 
     def serve(self, wishes: TeamWishes) -> None:
         """Bring every wish to this presenter."""
@@ -77,18 +67,15 @@ class TeamPage(Spoken):
 
     def show_listing(self, listing: Listing) -> None:
         """The list as it stands now."""
-        self._body.setCurrentWidget(self.table)
-        self.table.show_listing(listing)
+        self._list.show_listing(listing)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Rows that have come."""
-        self.model.show_rows(rows)
+        self._list.show_rows(rows)
 
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list."""
-        self.table.show_listing(Listing(TEAM_COLUMNS, ()))
-        self.nothing.show_words(BlankKind.FILTERED_EMPTY, title, text)
-        self._body.setCurrentWidget(self.nothing)
+        self._list.show_nothing(TEAM_COLUMNS, BlankKind.FILTERED_EMPTY, title, text)
 
     def show_details(self, details: Details | None) -> None:
         """One team or person in full."""
@@ -116,10 +103,6 @@ class TeamPage(Spoken):
     def _forget_dialog(self) -> None:
         self.move_dialog = None
 
-    def _close_details(self) -> None:
-        self.details.show_details(None)
-        self.table.setFocus()
-
     def _lay_out(self) -> None:
         bar = frame("bar")
         bar.setFixedHeight(46)
@@ -128,17 +111,8 @@ class TeamPage(Spoken):
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self.search)
         row.addWidget(self._lead, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._body)
-        splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([2 * PANEL_WIDTH, PANEL_WIDTH])
-        self.details.setMinimumWidth(300)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._list, 1)
