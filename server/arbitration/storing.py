@@ -1,12 +1,14 @@
 """Writing an outcome: a fixed number of statements, and one commit that tells every scope what it gained and lost."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from domain.identifiers import CustomerId
 from server.arbitration.outcome import Outcome
 from server.arbitration.telling import tell
+from server.certifications.repository import certificates_travelling
+from server.contacts.repository import contacts_travelling
 from server.customers.figures import store_cool_downs
 from server.customers.holdings import Holding, store_holdings
 from server.customers.ownerships import (
@@ -16,9 +18,18 @@ from server.customers.ownerships import (
     insert_ownership_events,
     insert_ownerships,
 )
+from server.customers.travelling import Traveller
 from server.feed.log import Entry
-from server.follow_ups.repository import insert_follow_ups, keys_of
-from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow
+from server.follow_ups.repository import follow_ups_travelling, insert_follow_ups
+from server.follow_ups.revisions import revisions_travelling
+from sync.protocol.rows import CustomerRow, OwnershipEventRow
+
+_TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]], ...] = (
+    follow_ups_travelling,
+    revisions_travelling,
+    contacts_travelling,
+    certificates_travelling,
+)
 
 
 def store(connection: Connection, outcome: Outcome) -> list[Entry]:
@@ -49,20 +60,21 @@ def _has_moved(before: Holding, after: Holding) -> bool:
     return before.whole_scopes != after.whole_scopes
 
 
-def _travelling(connection: Connection, moved: Mapping[CustomerId, object]) -> Iterator[tuple[str, str, str, int]]:
-    """Of what goes where its customer goes: kind, id, customer and version."""
-    for follow_up in keys_of(connection, list(moved)):
-        yield FollowUpRow.kind, follow_up.id, follow_up.customer_id, follow_up.version
+def _travelling(connection: Connection, moved: Mapping[CustomerId, object]) -> Iterator[Traveller]:
+    """Everything that goes where its customer goes."""
+    for travellers in _TRAVELLERS:
+        yield from travellers(connection, list(moved))
     for event in event_keys_of(connection, list(moved)):
-        yield OwnershipEventRow.kind, event.id, event.customer_id, EVENT_VERSION
+        yield Traveller(OwnershipEventRow.kind, event.id, event.customer_id, EVENT_VERSION)
 
 
 def _moving_entries(
-    moved: Mapping[CustomerId, tuple[Holding, Holding]], travelling: Sequence[tuple[str, str, str, int]]
+    moved: Mapping[CustomerId, tuple[Holding, Holding]], travelling: Sequence[Traveller]
 ) -> Iterator[Entry]:
-    for kind, row_id, customer_id, version in travelling:
-        before, after = moved[CustomerId(customer_id)]
-        yield from _told(kind, row_id, before.whole_scopes, after.whole_scopes, version, version)
+    for one in travelling:
+        before, after = moved[CustomerId(one.customer_id)]
+        left, reached = ({*held.whole_scopes, *one.besides} for held in (before, after))
+        yield from _told(one.kind, one.id, sorted(left), sorted(reached), one.version, one.version)
 
 
 def _told(

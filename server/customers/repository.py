@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from domain.phones import digits_of
 from server.bulk import among, insert_rows, update_rows
 from server.customers.names import name_key
 from server.customers.placement import part_of, scopes_of
@@ -28,9 +29,7 @@ def insert_customers(connection: Connection, customers: Sequence[CustomerRow]) -
     rows, entries = [], []
     for new in customers:
         part = 0 if new.pool_id is None else part_of(new.id, parts[new.pool_id])
-        rows.append(
-            {**msgspec.structs.asdict(new), "tags": _json(new.tags), "part": part, "name_key": name_key(new.name)}
-        )
+        rows.append({**msgspec.structs.asdict(new), "tags": _json(new.tags), "part": part} | _keys(new))
         scopes = scopes_of(new.pool_state, new.owner_id, new.pool_id, part, new.team_id)
         entries += [Entry(scope, CustomerRow.kind, new.id, None, new.version) for scope in scopes]
     insert_rows(connection, customer, rows)
@@ -46,7 +45,8 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         RuntimeError: one has changed since it was read.
     """
     rows = [
-        {"id": seen.id, "version": seen.version, "name_key": name_key(seen.name)}
+        {"id": seen.id, "version": seen.version}
+        | _keys(seen)
         | {name: getattr(seen, name) for name in _PROFILE}
         | {"tags": _json(seen.tags)}
         for seen in customers
@@ -89,6 +89,18 @@ def ids_by_name(connection: Connection, names: Collection[str]) -> dict[str, str
     keys = {name_key(name) for name in names} - {""}
     found = select(customer.c.name_key, customer.c.id).where(among(customer.c.name_key, "keys"))
     return {row.name_key: row.id for row in connection.execute(found.order_by(customer.c.id.desc()), {"keys": keys})}
+
+
+def ids_by_phone(connection: Connection, phones: Collection[str]) -> list[tuple[str, str]]:
+    """Digits and customer of every customer that has one of these phones, however either is written."""
+    found = select(customer.c.phone_digits, customer.c.id).where(among(customer.c.phone_digits, "digits"))
+    digits = {digits_of(phone) for phone in phones} - {""}
+    return [(row.phone_digits, row.id) for row in connection.execute(found.order_by(customer.c.id), {"digits": digits})]
+
+
+def _keys(row: CustomerRow) -> dict[str, str]:
+    """By which a customer is found that is known already."""
+    return {"name_key": name_key(row.name), "phone_digits": digits_of(row.phone)}
 
 
 def _row(row: Row[Any]) -> CustomerRow:

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from server.metadata import Id, Millis, metadata, version_column
 
-# The columns up to `team_id` are the fields of the wire's CustomerRow, by name.
+# The columns up to `certification` are the fields of the wire's CustomerRow, by name.
 customer = Table(
     "customer",
     metadata,
@@ -46,10 +46,12 @@ customer = Table(
     Column("outflow_reason", Text, nullable=False),
     Column("extensions", Integer, nullable=False, server_default="0"),
     Column("team_id", Id, ForeignKey("team.id")),
+    Column("certification", String(20), nullable=False, server_default=""),
     # Which part of its pool's scopes it belongs to.
     Column("part", Integer, nullable=False),
-    # The name as duplicates are told by.
+    # The name and the phone as duplicates are told by.
     Column("name_key", Text, nullable=False),
+    Column("phone_digits", Text, nullable=False, server_default=""),
 )
 # In the order in which a pool's scope is walked.
 Index("ix_customer_pool_walk", customer.c.pool_id, customer.c.part, customer.c.pool_state, customer.c.id)
@@ -65,6 +67,7 @@ Index(
 )
 Index("ix_customer_uscc", customer.c.uscc)
 Index("ix_customer_name_key", customer.c.name_key)
+Index("ix_customer_phone_digits", customer.c.phone_digits)
 
 ownership = Table(
     "ownership",

@@ -1,6 +1,10 @@
 """Which kinds of rows each scope holds. The order is that of a first walk: what others refer to comes first."""
 
+from sqlalchemy import Select
+
 from server.arbitration.repository import own_receipts
+from server.certifications.sources import certifications_of_person, certifications_of_team
+from server.contacts.sources import contacts_of
 from server.customers.sources import (
     assigned_customers,
     customers_of_team,
@@ -13,6 +17,7 @@ from server.customers.sources import (
     unassigned_customers,
 )
 from server.feed.sources import Source
+from server.follow_ups.revisions import revisions_of
 from server.follow_ups.sources import follow_ups_of
 from server.notices.sources import own_notices
 from server.organisation.sources import all_people, all_teams
@@ -35,15 +40,20 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             own_quota(rest),
             own_customers(rest),
             own_cool_downs(rest),
-            follow_ups_of(ids_of_owner(rest)),
-            history_of(ids_of_owner(rest)),
+            *_with_customers(ids_of_owner(rest)),
+            certifications_of_person(rest, ids_of_owner(rest)),
             own_requests(rest),
             own_notices(rest),
             own_receipts(rest),
         )
     if kind == "team":
         ids = ids_of_team(rest)
-        return (customers_of_team(rest), follow_ups_of(ids), history_of(ids), requests_of_team(rest))
+        return (
+            customers_of_team(rest),
+            *_with_customers(ids),
+            certifications_of_team(rest, ids),
+            requests_of_team(rest),
+        )
     if kind == "pool":
         pool_id, _, part = rest.partition("/")
         return (unassigned_customers(pool_id, int(part)),)
@@ -51,3 +61,13 @@ def contents_of(scope: str) -> tuple[Source, ...]:
         pool_id, _, part = rest.partition("/")
         return (assigned_customers(pool_id, int(part)),)
     raise ValueError(scope)
+
+
+def _with_customers(customer_ids: Select[str]) -> tuple[Source, ...]:
+    """What lies with customers, for whoever sees them whole."""
+    return (
+        contacts_of(customer_ids),
+        follow_ups_of(customer_ids),
+        revisions_of(customer_ids),
+        history_of(customer_ids),
+    )

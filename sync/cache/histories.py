@@ -10,7 +10,7 @@ from domain.identifiers import CustomerId, PersonId
 from domain.instants import instant, millis
 from sync.cache.answers import CommandState, FollowUpView
 from sync.cache.pending import Asked
-from sync.cache.shapes import FOLLOW_UP_COLUMNS, HISTORY_COLUMNS, event_row
+from sync.cache.shapes import FOLLOW_UP_COLUMNS, HISTORY_COLUMNS, event_row, follow_up_row
 from sync.cache.tables import follow_up, ownership_event
 from sync.protocol.rows import FollowUpRow, OwnershipEventRow
 
@@ -28,7 +28,7 @@ def base_follow_ups(
     if before is not None:
         place = tuple_(follow_up.c.happened_at, follow_up.c.id)
         newest_first = newest_first.where(place < (millis(before.happened_at), before.id))
-    return [_told(FollowUpRow(*row)) for row in connection.execute(newest_first)]
+    return [_told(follow_up_row(row)) for row in connection.execute(newest_first)]
 
 
 def events_of(connection: Connection, customer_id: str) -> list[OwnershipEventRow]:

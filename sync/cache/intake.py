@@ -182,7 +182,7 @@ class Intake:
         if kind == ReceiptRow.kind and self._is_own:
             self._settle(_receipts.decode(upserts.rows))
 
-    def _keep_shaped(self, shape: Shape, rows: Sequence[WireRow]) -> None:
+    def _keep_shaped(self, shape: Shape[WireRow], rows: Sequence[WireRow]) -> None:
         if not rows:
             return
         no = self._no

@@ -11,7 +11,7 @@ from sync.cache.files import StoreFile, erase, move
 from sync.cache.migrate import ME_EDITION, Edition, migrate
 from sync.cache.pool_edition import make_pool, pool_edition
 from sync.cache.rescue import finish, part_of, salvage, whole_of
-from sync.cache.tables import CUSTOMER_TEXT, held, outbox, own, revision
+from sync.cache.tables import CUSTOMER_TEXT, alembic_version, held, outbox, own
 from sync.identity import Identity
 
 _ME, _POOL = "me.db", "pool.db"
@@ -76,7 +76,7 @@ def _make_me(file: StoreFile, edition: Edition) -> None:
         connection.exec_driver_sql(CUSTOMER_TEXT)
         # What is deleted must leave the index as well: a released customer's phone, for one.
         connection.exec_driver_sql("INSERT INTO customer_text (customer_text, rank) VALUES ('secure-delete', 1)")
-        connection.execute(revision.insert().values(version_num=edition.revision))
+        connection.execute(alembic_version.insert().values(version_num=edition.revision))
         connection.exec_driver_sql(f"PRAGMA user_version = {edition.number}")
 
 

@@ -1,4 +1,4 @@
-"""How the wire's rows lie in tables, and back. Only kinds that lists ask for have a table of their own."""
+"""How the wire's rows lie in tables, and back. Only kinds that are asked for by something have a table of their own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,90 +6,108 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import astuple
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 
-from sync.cache.tables import customer, follow_up, ownership_event
-from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow, Row
+from sync.cache.tables import (
+    attachment,
+    certification,
+    contact,
+    customer,
+    customer_order,
+    follow_up,
+    ownership_event,
+    revision,
+)
+from sync.protocol.rows import (
+    AttachmentRow,
+    CertificationRow,
+    ContactRow,
+    CustomerRow,
+    FollowUpRow,
+    OrderRow,
+    OwnershipEventRow,
+    RevisionRow,
+    Row,
+)
 
-_TAGS = CustomerRow.__struct_fields__.index("tags")
 _TAG_SEPARATOR = "\n"
+_SCALARS = (str, int, bool, str | None, int | None, bool | None)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A kind with its own table. `values` makes what `upsert` takes of `scope_no`, `walk` and rows."""
+class Shape[R: Row]:
+    """A kind with its own table. `values` makes what `upsert` takes of `scope_no`, `walk` and rows; `row` makes a row
+    again from what `columns` select."""
 
-    kind: str
+    row_type: type[R]
     table: Table
-    decode: Callable[[bytes | msgspec.Raw], Sequence[Row]]
-    values: Callable[[int, int, Sequence[Row]], list[tuple[Any, ...]]]
+    decode: Callable[[bytes | msgspec.Raw], Sequence[R]]
     upsert: str
+    columns: tuple[ColumnElement[Any], ...]
+    _packed: tuple[tuple[int, Callable[[Any], str], Callable[[str], Any]], ...]
+    """Fields that are no single value: their place, and how each lies in a text."""
+
+    @property
+    def kind(self) -> str:
+        return self.row_type.kind
+
+    def values(self, scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        if not self._packed:
+            return [(scope_no, walk, *astuple(row)) for row in rows]
+        packed = []
+        for row in rows:
+            fields = [scope_no, walk, *astuple(row)]
+            for place, pack, _ in self._packed:
+                fields[place + 2] = pack(fields[place + 2])
+            packed.append(tuple(fields))
+        return packed
+
+    def row(self, values: Sequence[Any]) -> R:
+        if not self._packed:
+            return self.row_type(*values)
+        fields = list(values)
+        for place, _, unpack in self._packed:
+            fields[place] = unpack(fields[place])
+        return self.row_type(*fields)
 
 
-def _upsert(table: Table, row: type[Row]) -> str:
+def _shape[R: Row](row: type[R], table: Table) -> Shape[R]:
     columns = ["scope_no", "walk", *row.__struct_fields__]
     marks = ", ".join("?" * len(columns))
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in {"id", "scope_no"})
     names = ", ".join(columns)
-    return f"INSERT INTO {table.name} ({names}) VALUES ({marks}) ON CONFLICT (id, scope_no) DO UPDATE SET {updates}"
+    upsert = f"INSERT INTO {table.name} ({names}) VALUES ({marks}) ON CONFLICT (id, scope_no) DO UPDATE SET {updates}"
+    packed = tuple(
+        (place, *_packing(row, field))
+        for place, field in enumerate(msgspec.structs.fields(row))
+        if field.type not in _SCALARS
+    )
+    selected = tuple(table.c[name] for name in row.__struct_fields__)
+    return Shape(row, table, msgspec.json.Decoder(list[row]).decode, upsert, selected, packed)  # type: ignore[valid-type]
 
 
-def _customer_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    before, after, joined = slice(None, _TAGS), slice(_TAGS + 1, None), _TAG_SEPARATOR.join
-    return [(scope_no, walk, *values[before], joined(values[_TAGS]), *values[after]) for values in map(astuple, rows)]
+def _packing(row: type[Row], field: msgspec.structs.FieldInfo) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
+    if row is CustomerRow:
+        # Lists filter by single tags: these are a line each, not a text of JSON.
+        return _TAG_SEPARATOR.join, lambda text: tuple(text.split(_TAG_SEPARATOR)) if text else ()
+    read = msgspec.json.Decoder(field.type).decode
+    return lambda value: msgspec.json.encode(value).decode(), lambda text: read(text.encode())
 
 
-def _plain_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    return [(scope_no, walk, *astuple(row)) for row in rows]
+CUSTOMERS = _shape(CustomerRow, customer)
+FOLLOW_UPS = _shape(FollowUpRow, follow_up)
+REVISIONS = _shape(RevisionRow, revision)
+CONTACTS = _shape(ContactRow, contact)
+CERTIFICATIONS = _shape(CertificationRow, certification)
+ATTACHMENTS = _shape(AttachmentRow, attachment)
+ORDERS = _shape(OrderRow, customer_order)
+HISTORY = _shape(OwnershipEventRow, ownership_event)
 
+SHAPES: dict[str, Shape[Any]] = {
+    shape.kind: shape
+    for shape in (CUSTOMERS, FOLLOW_UPS, REVISIONS, CONTACTS, CERTIFICATIONS, ATTACHMENTS, ORDERS, HISTORY)
+}
 
-def _event_values(scope_no: int, walk: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    return [(scope_no, walk, *values[:-1], _json(values[-1])) for values in map(astuple, rows)]
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-CUSTOMERS = Shape(
-    "customer",
-    customer,
-    msgspec.json.Decoder(list[CustomerRow]).decode,
-    _customer_values,
-    _upsert(customer, CustomerRow),
-)
-FOLLOW_UPS = Shape(
-    "follow_up",
-    follow_up,
-    msgspec.json.Decoder(list[FollowUpRow]).decode,
-    _plain_values,
-    _upsert(follow_up, FollowUpRow),
-)
-HISTORY = Shape(
-    "ownership_event",
-    ownership_event,
-    msgspec.json.Decoder(list[OwnershipEventRow]).decode,
-    _event_values,
-    _upsert(ownership_event, OwnershipEventRow),
-)
-SHAPES = {shape.kind: shape for shape in (CUSTOMERS, FOLLOW_UPS, HISTORY)}
-
-CUSTOMER_COLUMNS = tuple(customer.c[name] for name in CustomerRow.__struct_fields__)
-FOLLOW_UP_COLUMNS = tuple(follow_up.c[name] for name in FollowUpRow.__struct_fields__)
-
-
-HISTORY_COLUMNS = tuple(ownership_event.c[name] for name in OwnershipEventRow.__struct_fields__)
-
-
-def event_row(values: Sequence[Any]) -> OwnershipEventRow:
-    """A row from `HISTORY_COLUMNS`."""
-    fields = list(values)
-    fields[-1] = msgspec.json.decode(fields[-1])
-    return OwnershipEventRow(*fields)
-
-
-def customer_row(values: Sequence[Any]) -> CustomerRow:
-    """A row from `CUSTOMER_COLUMNS`."""
-    fields = list(values)
-    fields[_TAGS] = tuple(fields[_TAGS].split(_TAG_SEPARATOR)) if fields[_TAGS] else ()
-    return CustomerRow(*fields)
+CUSTOMER_COLUMNS, customer_row = CUSTOMERS.columns, CUSTOMERS.row
+FOLLOW_UP_COLUMNS, follow_up_row = FOLLOW_UPS.columns, FOLLOW_UPS.row
+HISTORY_COLUMNS, event_row = HISTORY.columns, HISTORY.row

@@ -6,7 +6,17 @@ import msgspec
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from sync.protocol.rows import CustomerRow, FollowUpRow, OwnershipEventRow, Row
+from sync.protocol.rows import (
+    AttachmentRow,
+    CertificationRow,
+    ContactRow,
+    CustomerRow,
+    FollowUpRow,
+    OrderRow,
+    OwnershipEventRow,
+    RevisionRow,
+    Row,
+)
 
 held = MetaData()
 """Rows from the server, with how far each scope has come: in both files."""
@@ -17,6 +27,8 @@ own = MetaData()
 
 def _type_of(annotation: object) -> TypeEngine[Any]:
     if annotation is bool:
+        return Boolean()
+    if annotation == bool | None:
         return Boolean()
     return Integer() if annotation in (int, int | None) else Text()
 
@@ -50,38 +62,37 @@ scope = Table(
     Column("is_doubted", Boolean, nullable=False),
 )
 
-# An integer key for the row and a unique index by id: five to ten times faster to fill than a key of random text.
-customer = Table(
-    "customer",
-    held,
-    Column("no", Integer, primary_key=True),
-    Column("scope_no", Integer, nullable=False),
-    Column("walk", Integer, nullable=False),
-    *_columns(CustomerRow),
-    Index("customer_id_scope", "id", "scope_no", unique=True),
-)
 
-follow_up = Table(
-    "follow_up",
-    held,
-    Column("no", Integer, primary_key=True),
-    Column("scope_no", Integer, nullable=False),
-    Column("walk", Integer, nullable=False),
-    *_columns(FollowUpRow),
-    Index("follow_up_id_scope", "id", "scope_no", unique=True),
-    Index("follow_up_customer", "customer_id", "happened_at"),
-)
+def _held(name: str, row: type[Row], *indexes: Index) -> Table:
+    """Rows of one kind. An integer key for the row and a unique index by id: five to ten times faster to fill than a
+    key of random text."""
+    return Table(
+        name,
+        held,
+        Column("no", Integer, primary_key=True),
+        Column("scope_no", Integer, nullable=False),
+        Column("walk", Integer, nullable=False),
+        *_columns(row),
+        Index(f"{name}_id_scope", "id", "scope_no", unique=True),
+        *indexes,
+    )
 
-ownership_event = Table(
-    "ownership_event",
-    held,
-    Column("no", Integer, primary_key=True),
-    Column("scope_no", Integer, nullable=False),
-    Column("walk", Integer, nullable=False),
-    *_columns(OwnershipEventRow),
-    Index("ownership_event_id_scope", "id", "scope_no", unique=True),
-    Index("ownership_event_customer", "customer_id", "at"),
+
+customer = _held("customer", CustomerRow)
+follow_up = _held("follow_up", FollowUpRow, Index("follow_up_customer", "customer_id", "happened_at"))
+revision = _held("revision", RevisionRow, Index("revision_follow_up", "follow_up_id", "replaced_at"))
+contact = _held("contact", ContactRow, Index("contact_customer", "customer_id"))
+certification = _held("certification", CertificationRow, Index("certification_customer", "customer_id"))
+attachment = _held("attachment", AttachmentRow, Index("attachment_customer", "customer_id"))
+# Named so because ORDER is a word of SQL.
+customer_order = _held(
+    "customer_order",
+    OrderRow,
+    Index("customer_order_customer", "customer_id", "ordered_at"),
+    Index("customer_order_time", "ordered_at", "id"),
+    Index("customer_order_parent", "parent_id"),
 )
+ownership_event = _held("ownership_event", OwnershipEventRow, Index("ownership_event_customer", "customer_id", "at"))
 
 held_row = Table(
     "held_row",
@@ -130,7 +141,7 @@ draft = Table("draft", own, Column("customer_id", Text, primary_key=True), Colum
 
 setting = Table("setting", own, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
-revision = Table("alembic_version", own, Column("version_num", Text, primary_key=True))
+alembic_version = Table("alembic_version", own, Column("version_num", Text, primary_key=True))
 """Alembic's own table, so that a file made new can be migrated later."""
 
 CUSTOMER_TEXT = (

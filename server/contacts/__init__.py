@@ -1,0 +1,1 @@
+"""People at customers (H 121)."""
