@@ -19,15 +19,19 @@ from domain.company import (
 )
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.people import Pool
+from domain.tags import TagCommand
 from domain.teams import Member
+from domain.vocabulary import vocabulary_after
 
 
-def company_after(command: CompanyCommand, company: Company, now: Instant) -> Company:
-    """`command` was granted on this company.
+def company_after(command: CompanyCommand, company: Company, now: Instant, actor_id: PersonId | None = None) -> Company:
+    """`command` of this actor was granted on this company; None: of whoever runs the server.
 
     Of a closed pool's customers only those that nobody holds go to another: how many is told by whoever moves them,
     so `held` of that other pool stays as it was.
     """
+    if isinstance(command, TagCommand):
+        return replace(company, vocabulary=vocabulary_after(command, actor_id, company.vocabulary))
     match command:
         case Depart():
             departed = replace(company.people[command.person_id], has_departed=True)

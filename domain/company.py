@@ -4,7 +4,7 @@ Judged like commands about customers: at the click on what is known there, and b
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -14,8 +14,11 @@ from domain.instants import millis
 from domain.people import Person, Pool, Role
 from domain.reasons import Fact, Reason
 from domain.rulesets import Ruleset, huaqiu, what_contradicts
+from domain.tags import TagCommand, Vocabulary
 from domain.teams import Member, Tree, line_of
+from domain.verdicts import Granted as Granted
 from domain.verdicts import Refused
+from domain.vocabulary import judge_tags
 
 ON_ITS_WAY = timedelta(minutes=5)
 """So long may a ruleset that comes into force at once have been on its way."""
@@ -96,7 +99,16 @@ class SaveRuleset:
 
 
 type CompanyCommand = (
-    Depart | MoveTeam | FoundPool | RenamePool | OpenPool | ClosePool | SetMember | RemoveMember | SaveRuleset
+    Depart
+    | MoveTeam
+    | FoundPool
+    | RenamePool
+    | OpenPool
+    | ClosePool
+    | SetMember
+    | RemoveMember
+    | SaveRuleset
+    | TagCommand
 )
 
 
@@ -111,18 +123,14 @@ class Company:
     members: tuple[Member, ...]
     held: Mapping[PoolId, int]
     zones: Mapping[PoolId, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """Yes. `changes_nothing` where it stands so already."""
-
-    changes_nothing: bool = False
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 def judge_company(command: CompanyCommand, actor: Person | None, company: Company, now: Instant) -> Granted | Refused:
     """May this be done now? Only system admins may (SPEC §2.8), and whoever runs the server itself: then `actor` is
-    None."""
+    None. Tags have admins of their own."""
+    if isinstance(command, TagCommand):
+        return judge_tags(command, actor, company.vocabulary)
     if actor is not None and (Role.SYSTEM_ADMIN not in actor.roles or actor.has_departed):
         return Refused(Reason.NOT_ALLOWED)
     match command:

@@ -9,6 +9,9 @@ PoolId = NewType("PoolId", str)
 TeamId = NewType("TeamId", str)
 FollowUpId = NewType("FollowUpId", str)
 RulesetId = NewType("RulesetId", str)
+TagId = NewType("TagId", str)
+TagGroupId = NewType("TagGroupId", str)
+TagRequestId = NewType("TagRequestId", str)
 
 type Instant = datetime
 """An aware moment in UTC, whole milliseconds: what the wire and both databases can hold."""

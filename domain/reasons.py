@@ -44,11 +44,19 @@ class Reason(StrEnum):
     TEAM_UNDER_ITSELF = "team_under_itself"  # team_id
     EMPTY_NAME = "empty_name"
     NAME_TOO_LONG = "name_too_long"  # limit, length
-    NAME_TAKEN = "name_taken"  # pool_id
+    NAME_TAKEN = "name_taken"  # pool_id, tag_id or group_id
     POOL_WITHOUT_RULES = "pool_without_rules"  # pool_id
     POOL_NOT_EMPTY = "pool_not_empty"  # pool_id, held
     EFFECTIVE_IN_THE_PAST = "effective_in_the_past"  # effective_from
     RULES_CONTRADICT = "rules_contradict"  # setting, least, most; of a zone the setting alone
+
+    NO_SUCH_TAG = "no_such_tag"
+    NO_SUCH_TAG_GROUP = "no_such_tag_group"
+    TAG_RETIRED = "tag_retired"  # tag_id
+    TAG_ALREADY_ASKED = "tag_already_asked"  # person_id
+    NO_SUCH_TAG_REQUEST = "no_such_tag_request"
+    TAG_REQUEST_GRANTED = "tag_request_granted"  # tag_id
+    TAG_REQUEST_DECLINED = "tag_request_declined"
 
     EMPTY_TEXT = "empty_text"
     TEXT_TOO_LONG = "text_too_long"  # limit, length

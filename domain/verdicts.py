@@ -1,4 +1,4 @@
-"""The court's two answers."""
+"""The court's answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +23,13 @@ class Refused:
 
     reason: Reason
     facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Yes, about the company. `changes_nothing` where it stands so already."""
+
+    changes_nothing: bool = False
 
 
 type Verdict = Accepted | Refused

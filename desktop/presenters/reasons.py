@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop import words
+from domain.identifiers import TagGroupId, TagId
 from domain.instants import instant
 from domain.people import Person, Pool
 from domain.reasons import Fact, Reason
+from domain.tags import Vocabulary
 from sync.protocol.rows import TeamRow
 
 
@@ -62,6 +64,8 @@ class Directory(Protocol):
 
     def pool(self, pool_id: str | None) -> Pool | None: ...
 
+    def vocabulary(self) -> Vocabulary: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -82,6 +86,8 @@ def explain(reason: str | None, facts: Mapping[str, Fact], directory: Directory,
         what = f"{key}-nobody"
     elif reason == Reason.NOT_YOUR_TEAM:
         what = f"{key}-person" if facts.get("side") == "person" else f"{key}-customer"
+    elif reason == Reason.NAME_TAKEN and not facts.keys().isdisjoint(("tag_id", "group_id")):
+        what = f"{key}-tag" if "tag_id" in facts else f"{key}-group"
     elif reason == Reason.RULES_CONTRADICT and facts.get("setting") == "zone":
         what = key = f"{key}-zone"
     told = _told(facts, directory, now)
@@ -101,12 +107,16 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
     """Everything a sentence may ask for. A fact that a peer left out is said vaguely: no sentence breaks for it."""
     moments = [facts[name] for name in _MOMENTS if isinstance(facts.get(name), int)]
     setting = str(facts.get("setting", ""))
+    known = directory.vocabulary()
+    tag = known.tags.get(TagId(str(facts.get("tag_id", ""))))
     told: dict[str, words.Value] = {
         "setting": setting_name(setting) if setting else "?",
         "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
         "who": who(str(facts.get("owner_id", "")), directory),
         "person": who(str(facts.get("person_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
+        "tag": words.say("some-tag") if tag is None else tag.name,
+        "group": known.groups.get(TagGroupId(str(facts.get("group_id", "")))) or words.say("some-tag-group"),
         "state": state_name(str(facts.get("state", ""))),
     }
     for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "least", "most"):

@@ -13,8 +13,10 @@ from desktop.screens.preferences import Language
 from desktop.words import speak
 from domain.deadlines import Exemption, OutflowRule
 from domain.deals import DealStatus
+from domain.identifiers import TagGroupId, TagId
 from domain.people import Person, Pool, Role
 from domain.reasons import Fact, Reason
+from domain.tags import Tag, Vocabulary
 from sync.cache.answers import OutboxCounts
 from sync.cache.errors import TroubleCode
 from sync.protocol.rows import TeamRow
@@ -46,13 +48,16 @@ FACTS: dict[Reason, dict[str, Fact]] = {
     Reason.POOL_WITHOUT_RULES: {"pool_id": "south"},
     Reason.POOL_NOT_EMPTY: {"pool_id": "south", "held": 12},
     Reason.RULES_CONTRADICT: {"setting": "no_deal_days", "least": 1, "most": 36_500},
+    Reason.TAG_RETIRED: {"tag_id": "hdi"},
+    Reason.TAG_ALREADY_ASKED: {"person_id": "chen"},
+    Reason.TAG_REQUEST_GRANTED: {"tag_id": "hdi"},
     Reason.INTENT_EXPIRED: {"asked_at": 1_789_106_280_000, "hours": 72},
     Reason.LATE_EVIDENCE: {"rule": "follow_up_gap", "days": 40, "recycled_at": 1_789_106_280_000},
 }
 
 
 class Names:
-    """A directory of one person in one team, and one pool."""
+    """A directory of one person in one team, one pool, and one tag in one group."""
 
     def person(self, person_id: str) -> Person | None:
         from domain.identifiers import PersonId, TeamId
@@ -66,6 +71,10 @@ class Names:
         from domain.identifiers import PoolId
 
         return Pool(PoolId("south"), "华南公海") if pool_id == "south" else None
+
+    def vocabulary(self) -> Vocabulary:
+        group = TagGroupId("process")
+        return Vocabulary({group: "工艺"}, {TagId("hdi"): Tag(TagId("hdi"), "HDI", group)})
 
 
 @pytest.fixture(autouse=True, params=list(Language))
@@ -102,6 +111,12 @@ def test_a_setting_is_named_by_its_word_and_a_zone_by_its_own_sentence() -> None
     zone = explain(Reason.RULES_CONTRADICT, {"setting": "zone"}, Names(), NOW)
     assert "?" not in zone.what + zone.what_now and "Asia/Shanghai" in zone.what_now
     assert "of_tomorrow" in explain(Reason.RULES_CONTRADICT, {"setting": "of_tomorrow"}, Names(), NOW).what
+
+
+@pytest.mark.parametrize(("facts", "name"), [({"tag_id": "hdi"}, "HDI"), ({"group_id": "process"}, "工艺")])
+def test_a_name_that_is_taken_names_what_has_it(facts: dict[str, Fact], name: str) -> None:
+    said = explain(Reason.NAME_TAKEN, facts, Names(), NOW).what
+    assert name in said and words.say("some-pool") not in said
 
 
 def test_a_reason_of_a_newer_server_is_told_by_its_code() -> None:
