@@ -80,6 +80,18 @@ def may_follow_up_for(actor: Actor, customer: Customer, *, is_of_subtree: bool) 
     return customer.owner_id is not None and is_manager_of(actor, is_in_subtree=is_of_subtree)
 
 
+def may_describe(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may write down what a customer is like: whoever works on it, its owner or their manager."""
+    is_own = customer.owner_id == actor.person.id and actor.may_own
+    return is_own or may_follow_up_for(actor, customer, is_of_subtree=is_of_subtree)
+
+
+def may_tag(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """Whether the actor may put tags on it: whoever describes it, and the admins of its pool, who sort what lies
+    there."""
+    return may_describe(actor, customer, is_of_subtree=is_of_subtree) or actor.administers(customer.pool_id)
+
+
 def sees_every_customer(actor: Actor) -> bool:
     """Who looks after the whole company without holding customers sees what everybody holds."""
     return actor.has(Role.SALES_SUPPORT) or actor.has(Role.SYSTEM_ADMIN)

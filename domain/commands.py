@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
+from domain.identifiers import (
+    AttachmentId,
+    CertificationId,
+    ContactId,
+    CustomerId,
+    FollowUpId,
+    Instant,
+    PersonId,
+    PoolId,
+    TagId,
+)
 
 
 class FollowUpKind(StrEnum):
@@ -46,6 +56,7 @@ class AddFollowUp:
     happened_at: Instant
     next_on: date | None = None
     contact: str = ""
+    attachments: tuple[AttachmentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,119 @@ class DeclineReinstatement:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EditFollowUp:
+    """Say it otherwise: when it happened stays, and so do what it did to deadlines and what is attached."""
+
+    customer_id: CustomerId
+    follow_up_id: FollowUpId
+    kind: FollowUpKind
+    text: str
+    next_on: date | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """Add somebody at a customer, or write anew what is known of them (H 121)."""
+
+    customer_id: CustomerId
+    contact_id: ContactId
+    name: str
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    wechat: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveContact:
+    customer_id: CustomerId
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """The note on the customer itself, in place of the one before."""
+
+    customer_id: CustomerId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutTag:
+    customer_id: CustomerId
+    tag_id: TagId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTag:
+    """Take a tag off; also a bare text that an import brought."""
+
+    customer_id: CustomerId
+    tag_id: TagId
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitCertification:
+    """What a rep says that a customer is by its licence (H 117). `capital` counts whole units of `currency`."""
+
+    customer_id: CustomerId
+    certification_id: CertificationId
+    company_name: str
+    uscc: str
+    capital: str
+    currency: str
+    founded_on: date
+    address: str
+    licence_id: AttachmentId
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveCertification:
+    customer_id: CustomerId
+    certification_id: CertificationId
+
+
+@dataclass(frozen=True, slots=True)
+class RejectCertification:
+    """`note` says why, for whoever asked."""
+
+    customer_id: CustomerId
+    certification_id: CertificationId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeCertification:
+    """Undo an approval, so that another may be asked for (H 119)."""
+
+    customer_id: CustomerId
+    certification_id: CertificationId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCustomer:
+    """Enter a new customer, which is the rep's own at once (SPEC §3). `pool_id` None: no pool is open to them."""
+
+    customer_id: CustomerId
+    pool_id: PoolId | None
+    name: str
+    uscc: str = ""
+    region: str = ""
+    city: str = ""
+    industry: str = ""
+    source: str = ""
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    wechat: str = ""
+    address: str = ""
+    note: str = ""
+
+
 type Command = (
     Claim
     | Release
@@ -139,4 +263,15 @@ type Command = (
     | AskReinstatement
     | Reinstate
     | DeclineReinstatement
+    | EditFollowUp
+    | SaveContact
+    | RemoveContact
+    | WriteNote
+    | PutTag
+    | TakeTag
+    | SubmitCertification
+    | ApproveCertification
+    | RejectCertification
+    | RevokeCertification
+    | RegisterCustomer
 )

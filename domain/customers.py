@@ -16,6 +16,15 @@ class PoolState(StrEnum):
     DORMANT = "dormant"
 
 
+class Standing(StrEnum):
+    """How far a customer is certified: asked for, by its profile, or by itself upstream (H 118)."""
+
+    NONE = ""
+    SUBMITTED = "submitted"
+    PROFILE = "profile"
+    CUSTOMER = "customer"
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """What the rules read. `ownership_version` counts ownership events, so a stale release can be told.
@@ -36,6 +45,7 @@ class Customer:
     extended_until: Instant | None = None
     extensions: int = 0
     team_id: TeamId | None = None
+    certification: Standing = Standing.NONE
 
     @property
     def place(self) -> "Place":

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.commands import AddFollowUp
-from domain.customers import Customer, Place
+from domain.commands import AddFollowUp, EditFollowUp, RegisterCustomer, SaveContact, SubmitCertification
+from domain.customers import Customer, Place, Standing
 from domain.deadlines import Outflow
-from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
+from domain.identifiers import CertificationId, ContactId, CustomerId, FollowUpId, Instant, PersonId, TagId
+from domain.records import CertificationState
 
 
 class Verb(StrEnum):
@@ -107,6 +108,67 @@ class ReinstatementAnswered:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpEdited:
+    """`is_latest` says whether it is the present owner's last word: then it moves their plan."""
+
+    follow_up: EditFollowUp
+    is_latest: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSaved:
+    contact: SaveContact
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRemoved:
+    customer_id: CustomerId
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    customer_id: CustomerId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagChanged:
+    """The customer has this tag now, or has it no longer; whether it had it before is all one."""
+
+    customer_id: CustomerId
+    tag_id: TagId
+    is_put: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationSubmitted:
+    submission: SubmitCertification
+    person_id: PersonId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationAnswered:
+    """Approved, rejected or revoked. `standing` is the customer's after it."""
+
+    customer_id: CustomerId
+    certification_id: CertificationId
+    state: CertificationState
+    standing: Standing
+    at: Instant
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRegistered:
+    """A customer that was not there; who holds it is told by an `OwnerChanged` besides."""
+
+    customer: RegisterCustomer
+
+
 type Effect = (
     OwnerChanged
     | CoolDownStarted
@@ -116,6 +178,14 @@ type Effect = (
     | FollowUpAdded
     | ReinstatementAsked
     | ReinstatementAnswered
+    | FollowUpEdited
+    | ContactSaved
+    | ContactRemoved
+    | NoteWritten
+    | TagChanged
+    | CertificationSubmitted
+    | CertificationAnswered
+    | CustomerRegistered
 )
 
 
@@ -132,6 +202,10 @@ def applied(customer: Customer, effects: tuple[Effect, ...]) -> Customer:
             case FollowUpAdded(is_counted=True):
                 happened_at, last = effect.follow_up.happened_at, customer.last_follow_up_at
                 customer = replace(customer, last_follow_up_at=happened_at if last is None else max(last, happened_at))
+            case CertificationSubmitted():
+                customer = replace(customer, certification=Standing.SUBMITTED)
+            case CertificationAnswered():
+                customer = replace(customer, certification=effect.standing)
             case _:
                 pass
     return customer

@@ -7,7 +7,9 @@ from domain.customers import Customer
 from domain.deadlines import OutflowRule
 from domain.effects import Effect, QuotaMoved
 from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
+from domain.known import Match
 from domain.people import Actor, Person, Pool
+from domain.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Facts:
     `is_owner_key_account` is of the person who holds it.
     `pool` is the customer's; in a conversion to pool the one it goes to, as are the rules it is judged by.
     `is_pool_of_subtree` says of that pool whether the actor's own team or one below it belongs to it.
+    `record` is the one that the command names; None where there is none of that id.
+    `is_uscc_real` says whether the check digit of the code that the command names is right.
+    `match` is the customer that is there already where one is to be registered.
     """
 
     actor: Actor
@@ -103,3 +108,6 @@ class Facts:
     is_owner_key_account: bool = False
     recipient: Recipient | None = None
     is_pool_of_subtree: bool = False
+    record: Record | None = None
+    is_uscc_real: bool = False
+    match: Match | None = None

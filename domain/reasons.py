@@ -50,9 +50,7 @@ class Reason(StrEnum):
     EFFECTIVE_IN_THE_PAST = "effective_in_the_past"  # effective_from
     RULES_CONTRADICT = "rules_contradict"  # setting, least, most; of a zone the setting alone
 
-    NO_SUCH_TAG = "no_such_tag"
     NO_SUCH_TAG_GROUP = "no_such_tag_group"
-    TAG_RETIRED = "tag_retired"  # tag_id
     TAG_ALREADY_ASKED = "tag_already_asked"  # person_id
     NO_SUCH_TAG_REQUEST = "no_such_tag_request"
     TAG_REQUEST_GRANTED = "tag_request_granted"  # tag_id
@@ -63,6 +61,25 @@ class Reason(StrEnum):
     IN_THE_FUTURE = "in_the_future"  # happened_at
     NO_LONGER_YOURS = "no_longer_yours"  # kept under its author, moves no deadline
     LATE_EVIDENCE = "late_evidence"  # rule, days, recycled_at; kept, and reinstatement may be asked for
+
+    NO_SUCH_FOLLOW_UP = "no_such_follow_up"
+    NOT_THE_AUTHOR = "not_the_author"  # author_id
+    TOO_MANY_ATTACHMENTS = "too_many_attachments"  # limit, size
+    INVALID_PHONE = "invalid_phone"
+    INVALID_EMAIL = "invalid_email"
+    NO_SUCH_TAG = "no_such_tag"
+    TAG_RETIRED = "tag_retired"  # tag_id
+
+    INVALID_USCC = "invalid_uscc"
+    INVALID_CAPITAL = "invalid_capital"
+    FOUNDED_IN_THE_FUTURE = "founded_in_the_future"  # day
+    CERTIFIED = "certified"  # origin
+    CERTIFICATION_OPEN = "certification_open"
+    NO_SUCH_CERTIFICATION = "no_such_certification"
+    CERTIFICATION_ANSWERED = "certification_answered"  # state
+
+    ALREADY_KNOWN = "already_known"  # known, by; customer_id, owner_id, pool_id where the asker may know
+    PHONE_CONFLICT = "phone_conflict"  # the same
 
     NO_LATE_EVIDENCE = "no_late_evidence"
     ALREADY_ASKED = "already_asked"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from domain.commands import AddFollowUp, Claim, Command
 from domain.company import Depart, Granted
-from domain.court import judge_in_turn
+from domain.turns import judge_in_turn
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from domain.ownership import is_intent_stale

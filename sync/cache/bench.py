@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from domain.access import may_direct
 from domain.commands import AddFollowUp, Claim, Command, Release
-from domain.court import Case, judge_each, judge_in_turn, refuse_oversized
+from domain.court import Case, refuse_oversized
+from domain.turns import judge_each, judge_in_turn
 from domain.days import next_midnight
 from domain.effects import CoolDownStarted
 from domain.identifiers import Instant, PersonId

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.commands import Command
-from domain.court import Case, judge, judge_in_turn, refuse_oversized
+from domain.court import Case, judge, refuse_oversized
 from domain.customers import PoolState
 from domain.effects import CoolDownStarted, FollowUpAdded, OwnerChanged, QuotaMoved, applied
 from domain.facts import Facts, Quota
@@ -14,6 +14,7 @@ from domain.identifiers import CustomerId, Instant, PersonId
 from domain.instants import millis
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
     IN_HANDS,

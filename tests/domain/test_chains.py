@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.commands import Command
-from domain.court import Case, judge_in_turn
+from domain.court import Case
 from domain.customers import Customer, PoolState
 from domain.effects import FollowUpAdded, OwnerChanged, QuotaMoved, applied
 from domain.facts import Facts, Recipient
@@ -16,6 +16,7 @@ from domain.identifiers import CustomerId, PersonId, PoolId, TeamId
 from domain.people import Pool, Role
 from domain.reasons import Reason
 from domain.rulesets import Ruleset
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
     ME,

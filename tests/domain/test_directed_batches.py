@@ -22,7 +22,7 @@ from domain.commands import (
     Release,
     Unlock,
 )
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge
 from domain.customers import Customer, PoolState, in_hands, in_pool
 from domain.deals import counts_toward_cap
 from domain.effects import CoolDownStarted, QuotaMoved, applied
@@ -30,6 +30,7 @@ from domain.facts import Facts, Quota, Recipient
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Pool, Role
 from domain.rulesets import Ruleset
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted
 from tests.builders import NOW, a_ruleset, days_ago
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge
 from domain.customers import Customer, PoolState
 from domain.deadlines import Outflow, OutflowRule, outflow
 from domain.effects import DeadlineExtended, applied
@@ -15,6 +15,7 @@ from domain.identifiers import CustomerId, Instant
 from domain.people import Actor, Role
 from domain.reasons import Fact, Reason
 from domain.recycling import recycled
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused
 from tests.builders import (
     ME,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.commands import AddFollowUp, Command
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge
 from domain.customers import Customer, PoolState
 from domain.days import rounded_up_to_midnight
 from domain.deadlines import outflow
@@ -15,6 +15,7 @@ from domain.effects import FollowUpAdded, OwnerChanged, QuotaMoved, applied
 from domain.facts import Facts
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId
 from domain.rulesets import Ruleset
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import IN_HANDS, ME, NOW, OTHER, a_claim, a_customer, a_follow_up, a_release, a_ruleset, facts
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge
 from domain.customers import PoolState
 from domain.deadlines import outflow
 from domain.effects import LockChanged, QuotaMoved, applied
@@ -13,6 +13,7 @@ from domain.facts import Facts
 from domain.identifiers import CustomerId
 from domain.people import Actor
 from domain.reasons import Fact, Reason
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused
 from tests.builders import (
     ME,

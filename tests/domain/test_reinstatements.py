@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.commands import Command
-from domain.court import Case, judge, judge_each, judge_in_turn
+from domain.court import Case, judge
 from domain.customers import Customer, PoolState
 from domain.deadlines import OutflowRule
 from domain.effects import (
@@ -23,6 +23,7 @@ from domain.identifiers import CustomerId, FollowUpId
 from domain.instants import millis
 from domain.people import Actor, Role
 from domain.reasons import Fact, Reason
+from domain.turns import judge_each, judge_in_turn
 from domain.verdicts import Accepted, Refused, Verdict
 from tests.builders import (
     IN_HANDS,

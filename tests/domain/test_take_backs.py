@@ -2,12 +2,13 @@
 
 import pytest
 
-from domain.court import Case, judge, judge_in_turn
+from domain.court import Case, judge
 from domain.effects import CoolDownStarted, OwnerChanged, QuotaMoved, Verb
 from domain.facts import Facts
 from domain.identifiers import CustomerId
 from domain.people import Actor
 from domain.reasons import Reason
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Refused
 from tests.builders import (
     IN_POOL,

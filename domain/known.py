@@ -1,0 +1,65 @@
+"""Is this company known (H 112)? What whoever asks may learn of a customer that is there already."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.access import is_manager_of, may_know_of, sees_every_customer
+from domain.customers import Customer, PoolState
+from domain.identifiers import CustomerId, PersonId, PoolId
+from domain.people import Actor
+from domain.reasons import Fact
+
+
+class Known(StrEnum):
+    """The six answers."""
+
+    MINE = "mine"
+    HELD_BY = "held_by"
+    IN_POOL = "in_pool"
+    PENDING = "pending"
+    REGISTERED = "registered_not_in_crm"
+    UNKNOWN = "unknown"
+
+
+class MatchedBy(StrEnum):
+    """What two entries have in common, the surest first."""
+
+    USCC = "uscc"
+    PHONE = "phone"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A customer that seems to be the one asked about, in the words of whoever asks.
+
+    `owner_id` names who holds it: so much everybody may know, or two reps would court the same company unawares.
+    `customer_id` is None where they may not look at it.
+    """
+
+    known: Known
+    by: MatchedBy
+    customer_id: CustomerId | None = None
+    owner_id: PersonId | None = None
+    pool_id: PoolId | None = None
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """As a refusal tells it."""
+        named = (("customer_id", self.customer_id), ("owner_id", self.owner_id), ("pool_id", self.pool_id))
+        return {"known": self.known.value, "by": self.by.value, **{name: who for name, who in named if who is not None}}
+
+
+def matched(actor: Actor, customer: Customer, by: MatchedBy, *, is_of_subtree: bool) -> Match:
+    """What the actor may learn of this customer by asking for it."""
+    may_look = may_know_of(actor, customer, is_of_subtree=is_of_subtree)
+    customer_id = customer.id if may_look else None
+    if customer.state is PoolState.DORMANT:
+        return Match(Known.REGISTERED, by)
+    if customer.owner_id is not None:
+        known = Known.MINE if customer.owner_id == actor.person.id else Known.HELD_BY
+        return Match(known, by, customer_id, customer.owner_id, customer.pool_id)
+    if customer.state is PoolState.PENDING:
+        is_theirs = is_manager_of(actor, is_in_subtree=is_of_subtree) or sees_every_customer(actor)
+        return Match(Known.PENDING, by, customer_id if is_theirs else None)
+    return Match(Known.IN_POOL, by, customer_id, pool_id=customer.pool_id)
