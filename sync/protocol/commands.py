@@ -1,6 +1,7 @@
 """Intents that travel up. The body stays raw in its envelope, so that one odd command cannot spoil a push."""
 
 import hashlib
+from dataclasses import asdict
 from datetime import date
 from typing import assert_never
 
@@ -8,6 +9,7 @@ import msgspec
 
 from domain.commands import (
     AddFollowUp,
+    ApproveCertification,
     AskReinstatement,
     Assign,
     Claim,
@@ -15,102 +17,60 @@ from domain.commands import (
     ConvertToOrdinary,
     ConvertToPool,
     DeclineReinstatement,
+    EditFollowUp,
     Extend,
     FollowUpKind,
     Lock,
+    PutTag,
+    RegisterCustomer,
     Reinstate,
+    RejectCertification,
     Release,
+    RemoveContact,
+    RevokeCertification,
+    SaveContact,
+    SubmitCertification,
+    TakeTag,
     Unlock,
+    WriteNote,
 )
-from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId
+from domain.identifiers import (
+    AttachmentId,
+    CertificationId,
+    ContactId,
+    CustomerId,
+    FollowUpId,
+    PersonId,
+    PoolId,
+    TagId,
+)
 from domain.instants import instant, millis
-
-
-class ClaimBody(msgspec.Struct, frozen=True, tag="claim", tag_field="verb"):
-    customer_id: str
-    asked_at: int
-
-
-class ReleaseBody(msgspec.Struct, frozen=True, tag="release", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-    note: str = ""
-
-
-class FollowUpBody(msgspec.Struct, frozen=True, tag="follow_up", tag_field="verb"):
-    customer_id: str
-    follow_up_id: str
-    medium: str
-    text: str
-    happened_at: int
-    next_on: str | None = None
-    contact: str = ""
-
-
-class AssignBody(msgspec.Struct, frozen=True, tag="assign", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-    to_person_id: str
-    note: str = ""
-
-
-class ExtendBody(msgspec.Struct, frozen=True, tag="extend", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-    days: int
-
-
-class LockBody(msgspec.Struct, frozen=True, tag="lock", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-
-
-class UnlockBody(msgspec.Struct, frozen=True, tag="unlock", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-
-
-class ConvertToPoolBody(msgspec.Struct, frozen=True, tag="convert_to_pool", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-    pool_id: str
-
-
-class ConvertToOrdinaryBody(msgspec.Struct, frozen=True, tag="convert_to_ordinary", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-
-
-class AskReinstatementBody(msgspec.Struct, frozen=True, tag="ask_reinstatement", tag_field="verb"):
-    customer_id: str
-    follow_up_id: str
-
-
-class ReinstateBody(msgspec.Struct, frozen=True, tag="reinstate", tag_field="verb"):
-    customer_id: str
-    ownership_version: int
-    follow_up_id: str
-
-
-class DeclineReinstatementBody(msgspec.Struct, frozen=True, tag="decline_reinstatement", tag_field="verb"):
-    customer_id: str
-    follow_up_id: str
-    note: str = ""
-
-
-type Body = (
-    ClaimBody
-    | ReleaseBody
-    | FollowUpBody
-    | AssignBody
-    | ExtendBody
-    | LockBody
-    | UnlockBody
-    | ConvertToPoolBody
-    | ConvertToOrdinaryBody
-    | AskReinstatementBody
-    | ReinstateBody
-    | DeclineReinstatementBody
+from sync.protocol.bodies import (
+    ApproveCertificationBody,
+    AskReinstatementBody,
+    AssignBody,
+    Body,
+    ClaimBody,
+    ConvertToOrdinaryBody,
+    ConvertToPoolBody,
+    DeclineReinstatementBody,
+    EditFollowUpBody,
+    ExtendBody,
+    FollowUpBody,
+    LockBody,
+    PutTagBody,
+    RegisterCustomerBody,
+    ReinstateBody,
+    RejectCertificationBody,
+    ReleaseBody,
+    RemoveContactBody,
+    RevokeCertificationBody,
+    SaveContactBody,
+    SubmitCertificationBody,
+    TakeTagBody,
+    UnlockBody,
+    WorkBody,
+    WriteNoteBody,
 )
 
 
@@ -126,6 +86,9 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
     body: msgspec.Raw
     accepted_at: int | None = None
 
+
+REGISTERED = RegisterCustomerBody.__struct_fields__[2:]
+"""What a registration tells of the customer, by the names of its profile."""
 
 _bodies: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
 
@@ -172,6 +135,7 @@ def _command(body: Body) -> Command:
                 happened_at=instant(body.happened_at),
                 next_on=None if body.next_on is None else date.fromisoformat(body.next_on),
                 contact=body.contact,
+                attachments=tuple(map(AttachmentId, body.attachments or ())),
             )
         case AssignBody():
             return Assign(CustomerId(body.customer_id), body.ownership_version, PersonId(body.to_person_id), body.note)
@@ -193,6 +157,53 @@ def _command(body: Body) -> Command:
         case DeclineReinstatementBody():
             return DeclineReinstatement(CustomerId(body.customer_id), FollowUpId(body.follow_up_id), body.note)
         case _:
+            return _work(body)
+
+
+def _work(body: WorkBody) -> Command:
+    """What is done with a customer besides moving it."""
+    customer_id = CustomerId(body.customer_id)
+    match body:
+        case EditFollowUpBody():
+            next_on = None if body.next_on is None else date.fromisoformat(body.next_on)
+            kind = FollowUpKind(body.medium)
+            return EditFollowUp(customer_id, FollowUpId(body.follow_up_id), kind, body.text, next_on, body.contact)
+        case SaveContactBody():
+            return SaveContact(
+                customer_id, ContactId(body.contact_id), body.name, body.position, body.phone, body.email, body.wechat,
+                body.note,
+            )  # fmt: skip
+        case RemoveContactBody():
+            return RemoveContact(customer_id, ContactId(body.contact_id))
+        case WriteNoteBody():
+            return WriteNote(customer_id, body.note)
+        case PutTagBody():
+            return PutTag(customer_id, TagId(body.tag_id))
+        case TakeTagBody():
+            return TakeTag(customer_id, TagId(body.tag_id))
+        case SubmitCertificationBody():
+            return SubmitCertification(
+                customer_id=customer_id,
+                certification_id=CertificationId(body.certification_id),
+                company_name=body.company_name,
+                uscc=body.uscc,
+                capital=body.capital,
+                currency=body.currency,
+                founded_on=date.fromisoformat(body.founded_on),
+                address=body.address,
+                licence_id=AttachmentId(body.licence_id),
+            )
+        case ApproveCertificationBody():
+            return ApproveCertification(customer_id, CertificationId(body.certification_id))
+        case RejectCertificationBody():
+            return RejectCertification(customer_id, CertificationId(body.certification_id), body.note)
+        case RevokeCertificationBody():
+            return RevokeCertification(customer_id, CertificationId(body.certification_id), body.note)
+        case RegisterCustomerBody():
+            pool_id = None if body.pool_id is None else PoolId(body.pool_id)
+            fields = {name: getattr(body, name) for name in REGISTERED}
+            return RegisterCustomer(customer_id, pool_id, **fields)
+        case _:
             assert_never(body)
 
 
@@ -211,6 +222,7 @@ def _body(command: Command) -> Body:
                 happened_at=millis(command.happened_at),
                 next_on=None if command.next_on is None else command.next_on.isoformat(),
                 contact=command.contact,
+                attachments=command.attachments or msgspec.UNSET,
             )
         case Assign():
             return AssignBody(command.customer_id, command.ownership_version, command.to_person_id, command.note)
@@ -230,5 +242,30 @@ def _body(command: Command) -> Body:
             return ReinstateBody(command.customer_id, command.ownership_version, command.follow_up_id)
         case DeclineReinstatement():
             return DeclineReinstatementBody(command.customer_id, command.follow_up_id, command.note)
+        case EditFollowUp():
+            next_on = None if command.next_on is None else command.next_on.isoformat()
+            return EditFollowUpBody(
+                command.customer_id, command.follow_up_id, command.kind.value, command.text, next_on, command.contact
+            )
+        case SaveContact():
+            return SaveContactBody(**asdict(command))
+        case RemoveContact():
+            return RemoveContactBody(command.customer_id, command.contact_id)
+        case WriteNote():
+            return WriteNoteBody(command.customer_id, command.note)
+        case PutTag():
+            return PutTagBody(command.customer_id, command.tag_id)
+        case TakeTag():
+            return TakeTagBody(command.customer_id, command.tag_id)
+        case SubmitCertification():
+            return SubmitCertificationBody(**asdict(command) | {"founded_on": command.founded_on.isoformat()})
+        case ApproveCertification():
+            return ApproveCertificationBody(command.customer_id, command.certification_id)
+        case RejectCertification():
+            return RejectCertificationBody(command.customer_id, command.certification_id, command.note)
+        case RevokeCertification():
+            return RevokeCertificationBody(command.customer_id, command.certification_id, command.note)
+        case RegisterCustomer():
+            return RegisterCustomerBody(**asdict(command))
         case _:
             assert_never(command)
