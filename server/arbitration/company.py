@@ -9,6 +9,7 @@ from domain.identifiers import PoolId
 from server.customers.holdings import count_in_pools
 from server.organisation.repository import all_people, team_parents
 from server.pools.repository import all_members, all_pools, pools_to_empty, rulesets_of_pools
+from server.tags.repository import vocabulary
 
 # Any number will do, as long as nobody else locks the same.
 _GOVERNING = 0x676F7665726E
@@ -33,6 +34,7 @@ def company_of(connection: Connection, counted: Collection[PoolId]) -> Company:
         members=tuple(all_members(connection)),
         held={pool_id: _count(connection, pool_id) for pool_id in counted},
         zones={pool_id: versions[-1].zone for pool_id, versions in rulesets_of_pools(connection).items()},
+        vocabulary=vocabulary(connection),
     )
 
 

@@ -24,6 +24,7 @@ from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from domain.people import Person
 from domain.rulesets import settings_of
+from domain.tags import TagCommand
 from domain.teams import Member
 from domain.upheavals import left_behind
 from domain.verdicts import Refused
@@ -46,6 +47,7 @@ from server.pools.repository import (
     set_name,
     set_open,
 )
+from server.tags.service import store_tags
 from sync.clock import Now
 from sync.protocol.rows import PoolRow, RulesetRow
 
@@ -60,6 +62,9 @@ def govern(
     verdict = judge_company(command, actor, company, now)
     if isinstance(verdict, Refused) or verdict.changes_nothing:
         return verdict, [], now
+    if isinstance(command, TagCommand):
+        actor_id = None if actor is None else actor.id
+        return verdict, store_tags(connection, actor_id, command, company.vocabulary, now), now
     match command:
         case Depart():
             return verdict, *_depart(connection, actor, command.person_id, now, new_id)

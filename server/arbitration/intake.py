@@ -26,6 +26,7 @@ from domain.company import (
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
+from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
 from server.arbitration.repository import StoredReceipt
 from server.arbitration.retention import is_beyond_receipts, is_id
 from sync.protocol.acts import Act, decode_act, subject_of
@@ -108,6 +109,12 @@ def _has_ids(command: Act) -> bool:
             return is_id(command.pool_id) and is_id(command.ruleset_id)
         case MoveTeam():
             return is_id(command.team_id) and (command.parent_id is None or is_id(command.parent_id))
+        case SaveTag():
+            return is_id(command.tag_id) and is_id(command.group_id)
+        case GrantTag():
+            return is_id(command.request_id) and is_id(command.tag_id)
+        case SaveTagGroup() | RetireTag() | ReviveTag() | RequestTag() | DeclineTag():
+            return is_id(subject_of(command))
         case Depart() | FoundPool() | RenamePool() | OpenPool() | ClosePool():
             return is_id(subject_of(command))
         case AddFollowUp() | AskReinstatement() | Reinstate() | DeclineReinstatement():
@@ -128,7 +135,11 @@ def _is_storable(command: Act) -> bool:
             return "\x00" not in command.text + command.contact
         case Release() | Assign() | DeclineReinstatement():
             return "\x00" not in command.note
-        case FoundPool() | RenamePool():
+        case FoundPool() | RenamePool() | SaveTagGroup() | SaveTag():
             return "\x00" not in command.name
+        case RequestTag():
+            return "\x00" not in command.name + command.why
+        case DeclineTag():
+            return "\x00" not in command.note
         case _:
             return True

@@ -23,6 +23,7 @@ from server.notices.sources import own_notices
 from server.organisation.sources import all_people, all_teams
 from server.pools.sources import all_members, all_pools, all_rulesets
 from server.reinstatements.sources import own_requests, requests_of_team
+from server.tags.sources import all_tag_groups, all_tag_requests, all_tags
 from sync.protocol.scopes import REFERENCE
 
 
@@ -33,7 +34,16 @@ def contents_of(scope: str) -> tuple[Source, ...]:
         ValueError: no scope is named so.
     """
     if scope == REFERENCE:
-        return (all_teams(), all_people(), all_pools(), all_members(), all_rulesets())
+        return (
+            all_teams(),
+            all_people(),
+            all_pools(),
+            all_members(),
+            all_rulesets(),
+            all_tag_groups(),
+            all_tags(),
+            all_tag_requests(),
+        )
     kind, _, rest = scope.partition(":")
     if kind == "me":
         return (

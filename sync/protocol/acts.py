@@ -1,6 +1,6 @@
 """Everything that can be asked, about customers and about the company: one kind of envelope carries both."""
 
-from typing import TypeGuard
+from typing import TypeGuard, get_args
 
 import msgspec
 
@@ -17,12 +17,14 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup, TagCommand
 from sync.protocol.commands import MalformedBody, decode_command, encode_command
 from sync.protocol.company import decode_company_command, encode_company_command
 
 type Act = Command | CompanyCommand
 
 _OF_THE_COMPANY = (
+    *get_args(TagCommand),
     Depart,
     MoveTeam,
     FoundPool,
@@ -70,6 +72,12 @@ def subject_of(act: Act) -> str:
             return person_id
         case MoveTeam(team_id=team_id):
             return team_id
+        case SaveTagGroup(group_id=group_id):
+            return group_id
+        case SaveTag() | RetireTag() | ReviveTag():
+            return act.tag_id
+        case RequestTag() | GrantTag() | DeclineTag():
+            return act.request_id
         case FoundPool() | RenamePool() | OpenPool() | ClosePool() | SetMember() | RemoveMember() | SaveRuleset():
             return act.pool_id
         case _:

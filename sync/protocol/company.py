@@ -19,7 +19,9 @@ from domain.company import (
 from domain.identifiers import PersonId, PoolId, RulesetId, TeamId
 from domain.instants import instant, millis
 from domain.rulesets import ruleset_from, settings_of
+from domain.tags import TagCommand
 from sync.protocol.commands import MalformedBody
+from sync.protocol.tags import TagBody, tag_body, tag_command
 
 
 class DepartBody(msgspec.Struct, frozen=True, tag="depart", tag_field="verb"):
@@ -80,6 +82,7 @@ type CompanyBody = (
     | SetMemberBody
     | RemoveMemberBody
     | SaveRulesetBody
+    | TagBody
 )
 
 _bodies: msgspec.json.Decoder[CompanyBody] = msgspec.json.Decoder(CompanyBody)
@@ -103,6 +106,8 @@ def decode_company_command(body: bytes | msgspec.Raw) -> CompanyCommand:
 
 
 def _command(body: CompanyBody) -> CompanyCommand:
+    if isinstance(body, TagBody):
+        return tag_command(body)
     match body:
         case DepartBody():
             return Depart(PersonId(body.person_id))
@@ -134,6 +139,8 @@ def _member(member_id: str, is_team: bool) -> PersonId | TeamId:
 
 
 def _body(command: CompanyCommand) -> CompanyBody:
+    if isinstance(command, TagCommand):
+        return tag_body(command)
     match command:
         case Depart():
             return DepartBody(command.person_id)

@@ -35,8 +35,19 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
-from domain.identifiers import CustomerId, FollowUpId, PersonId, PoolId, RulesetId, TeamId
+from domain.identifiers import (
+    CustomerId,
+    FollowUpId,
+    PersonId,
+    PoolId,
+    RulesetId,
+    TagGroupId,
+    TagId,
+    TagRequestId,
+    TeamId,
+)
 from domain.rulesets import fanpu
+from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
 from sync.protocol import imports as i
 from sync.protocol import messages as m
 from sync.protocol import rows as r
@@ -80,6 +91,15 @@ COMMANDS: dict[str, Act] = {
     "set_member.least": SetMember(PoolId(POOL), PersonId(PERSON), is_team=False),
     "remove_member": RemoveMember(PoolId(POOL), PersonId(PERSON)),
     "save_ruleset": SaveRuleset(PoolId(POOL), RulesetId("r1"), fanpu(0, WHEN)),
+    "save_tag_group": SaveTagGroup(TagGroupId("g1"), "工艺"),
+    "save_tag": SaveTag(TagId("t1"), TagGroupId("g1"), '"多层板"'),
+    "retire_tag": RetireTag(TagId("t1")),
+    "revive_tag": ReviveTag(TagId("t1")),
+    "request_tag": RequestTag(TagRequestId("q1"), "陶瓷板", "分出做功率模块的客户"),
+    "request_tag.least": RequestTag(TagRequestId("q1"), "陶瓷板"),
+    "grant_tag": GrantTag(TagRequestId("q1"), TagId("t1")),
+    "decline_tag": DeclineTag(TagRequestId("q1"), "用「特种板材」"),
+    "decline_tag.least": DeclineTag(TagRequestId("q1")),
 }
 
 ROWS: dict[str, r.Row] = {
@@ -122,6 +142,13 @@ ROWS: dict[str, r.Row] = {
     "team.least": r.TeamRow("t0", 1, "公司"),
     "pool": r.PoolRow(POOL, 5, "公海", False),
     "pool.least": r.PoolRow(POOL, 1, "公海"),
+    "tag_group": r.TagGroupRow("g1", 2, "工艺"),
+    "tag": r.TagRow("t1", 3, "多层板", "g1", True),
+    "tag.least": r.TagRow("t1", 1, "多层板", "g1"),
+    "tag_request": r.TagRequestRow(
+        "q1", 2, "陶瓷板", PERSON, T, "分出做功率模块的客户", "granted", "t1", PERSON, T + 9, "已建"
+    ),
+    "tag_request.least": r.TagRequestRow("q1", 1, "陶瓷板", PERSON, T),
     "ruleset": r.RulesetRow("rules", 1, POOL, 2, T, {"zone": "Asia/Shanghai", "no_deal_days": None, "x": True}),
 }  # fmt: skip
 
