@@ -13,6 +13,7 @@ from sync.cache.forecasting import Forecasting
 from sync.cache.lines import Lines
 from sync.cache.notices import Notices
 from sync.cache.office import Office
+from sync.cache.orders import Orders
 from sync.cache.outbox import Outbox
 from sync.cache.plans import Plans
 from sync.cache.register import Register
@@ -32,6 +33,7 @@ class Cache:
         self.directory = Directory(me, pool, person_id)
         self.register = Register(me, pool, self.directory, person_id)
         self.plans = Plans(me, self.directory)
+        self.orders = Orders(me, pool, self.directory, person_id)
         self.bench = Bench(me, pool, self.directory, person_id)
         self.staff = Staff(me, pool)
         lines = Lines(identity, person_id)
