@@ -22,6 +22,7 @@ from server.customers.travelling import Traveller
 from server.feed.log import Entry
 from server.follow_ups.repository import follow_ups_travelling, insert_follow_ups
 from server.follow_ups.revisions import revisions_travelling
+from server.orders.repository import orders_travelling
 from sync.protocol.rows import CustomerRow, OwnershipEventRow
 
 _TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]], ...] = (
@@ -29,6 +30,7 @@ _TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]],
     revisions_travelling,
     contacts_travelling,
     certificates_travelling,
+    orders_travelling,
 )
 
 

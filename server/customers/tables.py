@@ -66,6 +66,7 @@ Index(
     postgresql_where=customer.c.outflow_at.is_not(None),
 )
 Index("ix_customer_uscc", customer.c.uscc)
+Index("ix_customer_external_id", customer.c.external_id)
 Index("ix_customer_name_key", customer.c.name_key)
 Index("ix_customer_phone_digits", customer.c.phone_digits)
 

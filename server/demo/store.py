@@ -27,25 +27,23 @@ from server.customers.placement import whole_scopes_of
 from server.customers.repository import insert_customers
 from server.database import Database
 from server.demo import cast as company
-from server.demo import words
 from server.demo.cast import Cast, assemble
 from server.demo.chance import Chance, drawn_id, seeded
 from server.demo.companies import Companies, Company
 from server.demo.life import Life
+from server.demo.orders import orders_of
 from server.demo.plot import Plot
 from server.feed.log import Entry, record
 from server.follow_ups.repository import insert_follow_ups
 from server.identity.accounts import give_login
 from server.identity.passwords import Passwords
-from server.orders.repository import Order, insert_orders
+from server.orders.repository import store_orders
 from server.organisation.repository import all_people, insert_people, insert_teams
 from server.pools.repository import insert_members, insert_pools, insert_rulesets
 from server.search_text import search_text
 from sync.protocol.rows import CustomerRow, FollowUpRow, PersonRow, PoolRow, QuotaRow, RulesetRow, TeamRow
 
 _FOUNDED_BEFORE = timedelta(days=800)
-_DELIVERED_AFTER = timedelta(days=20)
-_CHEAPEST_CENTS, _DEAREST_CENTS = 20_000, 5_000_000
 
 
 class NotEmpty(Exception):
@@ -147,8 +145,8 @@ def _customers(
         ],
     )
     entries += insert_follow_ups(connection, [row for life in lives for row in _follow_ups(life)], whole)
-    insert_orders(connection, [order for life in lives for order in _orders(life, dice, now)])
-    return entries
+    placed = [order for life, drawn in told for order in orders_of(life, drawn.name, dice, now)]
+    return entries + store_orders(connection, placed, {}, whole)
 
 
 def _quotas(connection: Connection, cast: Cast, lives: list[Life], rules: Ruleset, now: Instant) -> list[Entry]:
@@ -242,20 +240,4 @@ def _follow_ups(life: Life) -> Iterator[FollowUpRow]:
             next_on=None if said.next_on is None else said.next_on.isoformat(),
             contact=said.contact,
             is_counted=told.is_counted,
-        )
-
-
-def _orders(life: Life, dice: Chance, now: Instant) -> Iterator[Order]:
-    for placed in life.orders:
-        order_id = drawn_id(dice, placed.ordered_at)
-        is_old = now - placed.ordered_at > _DELIVERED_AFTER
-        yield Order(
-            id=order_id,
-            customer_id=life.customer.id,
-            number=f"SO{order_id[:8]}{order_id[-8:]}".upper(),
-            ordered_at=placed.ordered_at,
-            amount_cents=dice.randint(_CHEAPEST_CENTS, _DEAREST_CENTS),
-            rep_id=placed.rep_id,
-            title=dice.choice(words.ORDER_TITLES).format(board=dice.choice(words.BOARDS)),
-            stage=words.ORDER_STAGES[-1] if is_old else dice.choice(words.ORDER_STAGES),
         )

@@ -71,5 +71,8 @@ BOARDS = ("四层板", "六层板", "双面板", "HDI板", "FPC", "铝基板", "
 
 RELEASE_NOTES = ("暂无需求", "联系不上", "已有固定供应商", "项目取消", "转给区域同事", "")
 
-ORDER_TITLES = ("{board}打样", "{board}小批量", "{board}批量", "{board} + SMT", "钢网", "BOM 配单")
-ORDER_STAGES = ("reviewing", "in_production", "shipped", "signed")
+BOARD_TITLES = ("{board}打样", "{board}小批量", "{board}批量")
+OTHER_TITLES = ("{board} + SMT", "钢网", "BOM 配单")
+OTHER_CATEGORIES = ("smt", "stencil", "components")
+ORDER_STAGES = ("reviewing", "paid", "engineering", "in_production", "inspecting", "shipped")
+CARRIERS = ("顺丰速运", "德邦快递", "京东物流", "跨越速运")

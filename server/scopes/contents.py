@@ -20,6 +20,7 @@ from server.feed.sources import Source
 from server.follow_ups.revisions import revisions_of
 from server.follow_ups.sources import follow_ups_of
 from server.notices.sources import own_notices
+from server.orders.sources import orders_of_person, orders_of_team
 from server.organisation.sources import all_people, all_teams
 from server.pools.sources import all_members, all_pools, all_rulesets
 from server.reinstatements.sources import own_requests, requests_of_team
@@ -52,6 +53,7 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             own_cool_downs(rest),
             *_with_customers(ids_of_owner(rest)),
             certifications_of_person(rest, ids_of_owner(rest)),
+            orders_of_person(rest, ids_of_owner(rest)),
             own_requests(rest),
             own_notices(rest),
             own_receipts(rest),
@@ -62,6 +64,7 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             customers_of_team(rest),
             *_with_customers(ids),
             certifications_of_team(rest, ids),
+            orders_of_team(ids),
             requests_of_team(rest),
         )
     if kind == "pool":

@@ -12,7 +12,8 @@ from server.arbitration.outcome import Outcome
 from server.arbitration.storing import store
 from server.customers.tables import customer
 from server.feed.log import record
-from server.orders.repository import Order, insert_orders
+from server.orders.repository import Order, store_orders
+from sync.protocol.rows import OrderRow
 from tests.simulation.world import World
 
 _AGES = (timedelta(), timedelta(), timedelta(minutes=5), timedelta(days=1), timedelta(days=3))
@@ -30,19 +31,19 @@ def order(world: World) -> str:
     customer_id, owner_id = chance.choice(held if held and chance.random() < _HELD else found)
     ordered_at = server.clock.now() - chance.choice(_AGES)
     order_id = server.ids.new()
-    placed = Order(order_id, customer_id, order_id, ordered_at, 100_00, rep_id=owner_id)
+    placed = Order(OrderRow(order_id, 0, customer_id, "", order_id, millis(ordered_at), 100_00, rep_id=owner_id))
     server.change(lambda connection: _take_in(connection, world, placed, CustomerId(customer_id), ordered_at))
     return f"{customer_id} at {ordered_at}"
 
 
 def _take_in(connection: Connection, world: World, placed: Order, customer_id: CustomerId, ordered_at: Instant) -> None:
     """With all that follows, in one transaction: what the customer's figures are, and when it flows out."""
-    insert_orders(connection, [placed])
     ground = stand_on(connection, [customer_id], world.server.clock.now)
     held = ground.holdings[customer_id]
+    told = store_orders(connection, [placed], {}, {customer_id: held.whole_scopes})
     last = max(held.customer.last_order_at or ordered_at, ordered_at)
     figures = {"last_order_at": millis(last), "order_count": customer.c.order_count + 1}
     connection.execute(update(customer).where(customer.c.id == customer_id).values(figures))
     outcome = Outcome(ground, world.server.ids.new, actor_id=None)
     outcome.after[customer_id] = replace(held, customer=replace(held.customer, last_order_at=last))
-    record(connection, store(connection, outcome), ground.now, world.server.ids.new)
+    record(connection, told + store(connection, outcome), ground.now, world.server.ids.new)

@@ -10,9 +10,9 @@ from server.customers.ownerships import close_ownerships
 from server.customers.placement import part_of, scopes_of
 from server.customers.repository import find_customers, ids_by_name, ids_by_uscc, insert_customers, update_profiles
 from server.database import Database
-from server.orders.repository import Order, figures_of, insert_orders
+from server.orders.repository import Order, figures_of, store_orders
 from server.organisation.tables import team
-from sync.protocol.rows import CustomerRow
+from sync.protocol.rows import CustomerRow, OrderRow
 from sync.protocol.scopes import pool_scope
 from tests.server.company import NOW, Company, Ids
 
@@ -91,10 +91,10 @@ def test_what_a_customers_orders_come_to_leaves_sub_orders_out(company: Company)
     ordered, never = company.customers(2)
     main, extra = company.ids.new(), company.ids.new()
     orders = [
-        Order(main, ordered, "P-1", NOW, 120_000),
-        Order(extra, ordered, "P-1-1", NOW.replace(hour=5), 100, parent_id=main, sub_kind="price_difference"),
+        Order(OrderRow(main, 0, ordered, "", "P-1", millis(NOW), 120_000)),
+        Order(OrderRow(extra, 0, ordered, "", "P-1-1", millis(NOW.replace(hour=5)), 100, parent_id=main)),
     ]
-    company.database.write(lambda connection: insert_orders(connection, orders))
+    company.database.write(lambda connection: store_orders(connection, orders, {}, {}))
     figures = company.database.read(lambda connection: figures_of(connection, [ordered, never]))
     assert {customer: (millis(one.last_order_at), one.order_count) for customer, one in figures.items()} == {
         ordered: (millis(NOW), 1)

@@ -97,7 +97,7 @@ def test_what_stands_follows_from_what_happened(database: Database, made: Founde
         counted = [one.happened_at for one in mine if one.author_id == row.owner_id and one.is_counted]
         counted = [at for at in counted if at >= row.acquired_at]
         assert row.last_follow_up_at == max(counted, default=None)
-        placed = [one.ordered_at for one in orders if one.customer_id == row.id]
+        placed = [one.ordered_at for one in orders if one.customer_id == row.id and one.parent_id is None]
         assert (row.last_order_at, row.order_count) == (max(placed, default=None), len(placed))
         assert uscc.is_valid(row.uscc)
     assert max(event.at for event in events) <= millis(NOW)
