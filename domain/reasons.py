@@ -65,6 +65,14 @@ class Reason(StrEnum):
     NO_SUCH_FOLLOW_UP = "no_such_follow_up"
     NOT_THE_AUTHOR = "not_the_author"  # author_id
     TOO_MANY_ATTACHMENTS = "too_many_attachments"  # limit, size
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"  # limit, size in megabytes
+    FILE_KIND = "file_kind"
+    LICENCE_KIND = "licence_kind"
+    FILE_DISGUISED = "file_disguised"
+    FILE_DAMAGED = "file_damaged"
+    IMAGE_UNREADABLE = "image_unreadable"
+    IMAGE_TOO_LARGE = "image_too_large"  # limit in millions of pixels
     INVALID_PHONE = "invalid_phone"
     INVALID_EMAIL = "invalid_email"
     NO_SUCH_TAG = "no_such_tag"

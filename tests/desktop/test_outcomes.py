@@ -34,6 +34,8 @@ FACTS: dict[Reason, dict[str, Fact]] = {
     Reason.CAP_REACHED: {"cap": 500, "holding": 500},
     Reason.NOT_YOURS: {"owner_id": "chen"},
     Reason.TEXT_TOO_LONG: {"limit": 4000, "length": 4120},
+    Reason.FILE_TOO_LARGE: {"limit": 10, "size": 13},
+    Reason.IMAGE_TOO_LARGE: {"limit": 64},
     Reason.IN_THE_FUTURE: {"happened_at": 1_789_266_000_000},
     Reason.BATCH_TOO_LARGE: {"limit": 1000, "size": 1200},
     Reason.NOT_YOUR_TEAM: {"side": "person", "person_id": "chen"},

@@ -95,15 +95,107 @@ reason-tag-request-granted-now = There is nothing left to do
 reason-tag-request-declined = This request for a tag was declined
 reason-tag-request-declined-now = If you still need it, ask again and say what for
 reason-empty-text = Nothing is written yet
-reason-empty-text-now = Write what happened, then save
+reason-empty-text-now = Write it, then save
 reason-text-too-long = { $length } characters, at most { $limit } fit
 reason-text-too-long-now = Shorten it, or make it two
+reason-file-empty = The file is empty
+reason-file-empty-now = Choose another file
+reason-file-too-large = The file has { $size } MB, at most { $limit } MB fit
+reason-file-too-large-now = Make it smaller, or attach the part that matters
+reason-file-kind = Files of this kind are not taken
+reason-file-kind-now = Attach a JPG, PNG or PDF, or a Word, Excel or PowerPoint document
+reason-licence-kind = A licence is shown as JPG, PNG or PDF
+reason-licence-kind-now = Take a photo of it, or save it as PDF
+reason-file-disguised = The file is not of the kind it said it was
+reason-file-disguised-now = Open it, save it again as what it is, and attach that
+reason-file-damaged = The file did not arrive as it was sent
+reason-file-damaged-now = Save it from here and attach it once more
+reason-image-unreadable = The image cannot be read
+reason-image-unreadable-now = Open it, save it anew, and attach that
+reason-image-too-large = The image has more than { $limit } million pixels
+reason-image-too-large-now = Make it smaller and attach it again
 reason-in-the-future = { $when } has not come yet
 reason-in-the-future-now = Choose a time that has passed; put plans into the next follow-up
 reason-no-longer-yours = Kept under your name; as you no longer hold the customer, it moves no deadline
 reason-no-longer-yours-now = If you need the customer, claim it from the pool or ask your manager
 reason-late-evidence = Kept under your name, but it arrived late: the customer flowed out { $when } ({ $rule })
 reason-late-evidence-now = Ask for reinstatement: your manager can give the customer back to you
+reason-no-such-follow-up = There is no such follow-up
+reason-no-such-follow-up-now = Refresh and look again; what you wrote can be copied
+reason-not-the-author = { $author } wrote this follow-up; only its author may change it
+reason-not-the-author-now = Write a follow-up of your own
+reason-too-many-attachments = { $size } files are attached; one follow-up takes at most { $limit }
+reason-too-many-attachments-now = Take some off, or put them into another follow-up
+reason-invalid-phone = This cannot be a phone number
+reason-invalid-phone-now = Write 5 to 15 digits, such as 0755-2660 1234
+reason-invalid-email = This cannot be an e-mail address
+reason-invalid-email-now = It should look like wang@example.com
+reason-invalid-uscc = The unified social credit code is wrong: one of its 18 characters does not fit
+reason-invalid-uscc-now = Compare it with the business licence and write it again
+reason-invalid-capital = This cannot be a registered capital
+reason-invalid-capital-now = Write a number above 0 in whole units, such as 3,000,000, and choose the currency
+reason-founded-in-the-future = The founding date, { $day }, has not come yet
+reason-founded-in-the-future-now = Correct it by the business licence
+reason-certified = { $origin ->
+    [customer] The customer has certified itself
+   *[other] The customer's profile is certified already
+}
+reason-certified-now = { $origin ->
+    [customer] Its own certification counts; a profile certification is not needed
+   *[other] If something has changed, ask sales support to revoke it, then submit again
+}
+reason-certification-open = A certification of this customer awaits the manager's review
+reason-certification-open-now = Wait for the answer
+reason-no-such-certification = There is no such certification
+reason-no-such-certification-now = Refresh and look again
+reason-certification-answered = { $answer ->
+    [submitted] This certification still awaits the manager's review and cannot be revoked
+    [approved] This certification was approved already
+    [rejected] This certification was rejected already
+    [revoked] This certification was revoked already
+    [superseded] The customer has certified itself, which replaces this certification
+   *[other] This certification was answered already
+}
+reason-certification-answered-now = { $answer ->
+    [submitted] The manager can approve or reject it
+    [approved] If it should not have been, ask sales support to revoke it
+    [rejected] Whoever submitted it can correct it and submit again
+    [revoked] If it is needed, submit it again
+    [superseded] Nothing to do
+   *[other] Look at the customer's certifications
+}
+reason-already-known = { $known ->
+    [mine] This company is your customer already ({ $same })
+    [held_by] { $who } holds this company ({ $same })
+    [in_pool] This company is in the pool “{ $pool }”, held by nobody ({ $same })
+    [pending] This company waits for a manager to assign it ({ $same })
+    [registered_not_in_crm] This company has registered but not flowed into a pool yet ({ $same })
+   *[other] This company is known already ({ $same })
+}
+reason-already-known-now = { $known ->
+    [mine] No need to enter it; follow up right away
+    [held_by] Talk to its owner, or ask your manager
+    [in_pool] Claim it from the pool
+    [pending] Ask your manager to assign it to you
+    [registered_not_in_crm] It flows into the pool once it shows demand; claim it then
+   *[other] Look the company up first
+}
+reason-phone-conflict = { $known ->
+    [mine] This phone belongs to another customer of yours
+    [held_by] This phone belongs to a customer held by { $who }
+    [in_pool] This phone belongs to a customer in the pool “{ $pool }”
+    [pending] This phone belongs to a customer that waits to be assigned
+    [registered_not_in_crm] This phone belongs to a registered customer that has not flowed in yet
+   *[other] This phone belongs to another customer
+}
+reason-phone-conflict-now = { $known ->
+    [mine] If it is the same company, add a contact there; otherwise use another phone
+    [held_by] Check the phone; if it is the same company, talk to its owner
+    [in_pool] Check the phone; if it is the same company, claim it from the pool
+    [pending] Check the phone; if it is the same company, ask your manager to assign it to you
+    [registered_not_in_crm] Check the phone; if it is the same company, claim it once it has flowed in
+   *[other] Use another phone, or leave it out for now
+}
 reason-no-late-evidence = No follow-up of yours from before the recycling arrived late here
 reason-no-late-evidence-now = Claim the customer from the pool or ask your manager to assign it
 reason-already-asked = Reinstatement has been asked for already; nothing has changed
@@ -136,6 +228,10 @@ someone-of-team = { $name } ({ $team })
 some-pool = unknown pool
 some-tag = an unknown tag
 some-tag-group = an unknown tag group
+same-uscc = same credit code
+same-phone = same phone
+same-name = same name
+same-something = same data
 some-time = some time
 
 pool-state-unassigned = in the pool
@@ -347,6 +443,8 @@ preflight-extension-limit = { $n } extended as often as possible
 preflight-lock-limit = { $n } over the limit of locks
 preflight-not-held = { $n } held by nobody
 preflight-already-in-pool = { $n } already in the pool
+preflight-no-such-tag = { $n } without effect: there is no such tag
+preflight-tag-retired = { $n } without effect: the tag is retired
 preflight-other = { $n } not possible now
 preflight-intent = you are offline: kept as intents until the server decides
 claimed-one = “{ $name }” is yours

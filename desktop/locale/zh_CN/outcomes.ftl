@@ -98,12 +98,104 @@ reason-empty-text = 还没有写内容
 reason-empty-text-now = 写上内容再保存
 reason-text-too-long = 内容有 { $length } 字，最多 { $limit } 字
 reason-text-too-long-now = 删减，或分成两条
+reason-file-empty = 文件是空的
+reason-file-empty-now = 换一个文件
+reason-file-too-large = 文件有 { $size } MB，最多 { $limit } MB
+reason-file-too-large-now = 压缩一下，或只附需要的部分
+reason-file-kind = 不支持这种文件
+reason-file-kind-now = 可附 JPG、PNG、PDF，或 Word、Excel、PowerPoint 文档
+reason-licence-kind = 营业执照只收 JPG、PNG 或 PDF
+reason-licence-kind-now = 拍一张照片，或另存为 PDF
+reason-file-disguised = 文件内容与它声明的类型不符
+reason-file-disguised-now = 打开它，按真实类型另存后再附
+reason-file-damaged = 文件送到时与发出的不一样
+reason-file-damaged-now = 从这里保存出来，再附一次
+reason-image-unreadable = 图片无法读取
+reason-image-unreadable-now = 打开它，另存后再附
+reason-image-too-large = 图片超过 { $limit } 百万像素
+reason-image-too-large-now = 缩小后再附
 reason-in-the-future = { $when } 还没有到
 reason-in-the-future-now = 改成已发生的时间；以后的安排写在下次跟进
 reason-no-longer-yours = 已按您的名义留存；客户已不在您名下，不影响回归期限
 reason-no-longer-yours-now = 需要这位客户，可从公海认领或联系主管
 reason-late-evidence = 已按您的名义留存，但送达时客户已于 { $when } 流出（{ $rule }）
 reason-late-evidence-now = 可申请恢复，由主管把客户还给您
+reason-no-such-follow-up = 没有这条跟进
+reason-no-such-follow-up-now = 刷新后再看一次；写过的内容可以复制
+reason-not-the-author = 这条跟进是{ $author }写的，只有本人可以修改
+reason-not-the-author-now = 有补充，就另写一条跟进
+reason-too-many-attachments = 附件有 { $size } 个，一条跟进最多 { $limit } 个
+reason-too-many-attachments-now = 去掉几个，或分到另一条跟进
+reason-invalid-phone = 电话写得不对
+reason-invalid-phone-now = 写 5 至 15 位数字，例如 0755-2660 1234
+reason-invalid-email = 邮箱写得不对
+reason-invalid-email-now = 应像 wang@example.com 这样
+reason-invalid-uscc = 统一社会信用代码不对：18 位里有一位对不上
+reason-invalid-uscc-now = 对照营业执照再输一次
+reason-invalid-capital = 注册资本写得不对
+reason-invalid-capital-now = 按元写大于 0 的数字，例如 3,000,000，再选币种
+reason-founded-in-the-future = 成立日期 { $day } 还没有到
+reason-founded-in-the-future-now = 对照营业执照改日期
+reason-certified = { $origin ->
+    [customer] 客户已自行完成客户认证
+   *[other] 客户已通过档案认证
+}
+reason-certified-now = { $origin ->
+    [customer] 以客户认证为准，档案认证不用再做
+   *[other] 资料有变，先请销售支持撤销认证，再重新提交
+}
+reason-certification-open = 客户已有一份认证在等主管审核
+reason-certification-open-now = 等主管答复
+reason-no-such-certification = 没有这份认证
+reason-no-such-certification-now = 刷新后再看一次
+reason-certification-answered = { $answer ->
+    [submitted] 这份认证还在等主管审核，不能撤销
+    [approved] 这份认证已经通过
+    [rejected] 这份认证已被驳回
+    [revoked] 这份认证已被撤销
+    [superseded] 客户已自行完成客户认证，取代了这份认证
+   *[other] 这份认证已有答复
+}
+reason-certification-answered-now = { $answer ->
+    [submitted] 由主管通过或驳回
+    [approved] 不该通过，可请销售支持撤销
+    [rejected] 由提交人修改后重新提交
+    [revoked] 需要认证，就重新提交
+    [superseded] 无需再处理
+   *[other] 看客户的认证记录
+}
+reason-already-known = { $known ->
+    [mine] 这家公司已是您的客户（{ $same }）
+    [held_by] 这家公司由{ $who }负责（{ $same }）
+    [in_pool] 这家公司在公海「{ $pool }」，还没有人负责（{ $same }）
+    [pending] 这家公司正等待主管分配（{ $same }）
+    [registered_not_in_crm] 这家公司已注册，尚未流入公海（{ $same }）
+   *[other] 系统里已有这家公司（{ $same }）
+}
+reason-already-known-now = { $known ->
+    [mine] 不用再录入，直接跟进
+    [held_by] 与负责人联系，或请主管协调
+    [in_pool] 从公海认领
+    [pending] 请主管把客户分配给您
+    [registered_not_in_crm] 有需求后会流入公海，届时认领
+   *[other] 先查询这家公司
+}
+reason-phone-conflict = { $known ->
+    [mine] 这个电话是您另一位客户的
+    [held_by] 这个电话是{ $who }的客户的
+    [in_pool] 这个电话是公海「{ $pool }」里一位客户的
+    [pending] 这个电话是一位待分配客户的
+    [registered_not_in_crm] 这个电话是一位尚未流入的注册客户的
+   *[other] 这个电话是另一位客户的
+}
+reason-phone-conflict-now = { $known ->
+    [mine] 同一家公司，就在那位客户下加联系人；不是，就换一个电话
+    [held_by] 核对电话；确是同一家公司，与负责人联系
+    [in_pool] 核对电话；确是同一家公司，从公海认领
+    [pending] 核对电话；确是同一家公司，请主管分配给您
+    [registered_not_in_crm] 核对电话；确是同一家公司，等它流入公海后认领
+   *[other] 换一个电话，或先不填电话
+}
 reason-no-late-evidence = 没有您在回收之前写下、回收之后才送达的跟进
 reason-no-late-evidence-now = 从公海认领，或请主管分配
 reason-already-asked = 已经申请过恢复，没有改变
@@ -136,6 +228,10 @@ someone-of-team = { $name }（{ $team }）
 some-pool = 未知公海
 some-tag = 未知标签
 some-tag-group = 未知标签组
+same-uscc = 统一社会信用代码相同
+same-phone = 电话相同
+same-name = 名称相同
+same-something = 资料相同
 some-time = 某时
 
 pool-state-unassigned = 公海未分配
@@ -338,6 +434,8 @@ preflight-extension-limit = { $n } 位的延期次数已满
 preflight-lock-limit = { $n } 位超过锁定上限
 preflight-not-held = { $n } 位没有人负责
 preflight-already-in-pool = { $n } 位已在公海
+preflight-no-such-tag = { $n } 位：没有这个标签
+preflight-tag-retired = { $n } 位：标签已停用
 preflight-other = { $n } 位现在不行
 preflight-intent = 现在离线，先记为意向，联网后由服务器裁定
 claimed-one = 已认领「{ $name }」
