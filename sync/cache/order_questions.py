@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Float,
     Integer,
@@ -151,6 +152,6 @@ def _with_word(word: str, known: KnownOfOrders) -> ColumnElement[bool]:
 def _is_called(word: str, known: KnownOfOrders) -> ColumnElement[bool]:
     if not known.is_indexed:
         return func.text_occurs(word, customer.c.name, "", customer.c.search_text, "", type_=Integer) == 1
-    query: ColumnElement[str] = bindparam("called", f"{{name words}} : {phrase_query(word)}", unique=True)
+    query: BindParameter[str] = bindparam("called", f"{{name words}} : {phrase_query(word)}", unique=True)
     found = text("SELECT rowid FROM customer_text WHERE customer_text MATCH :called").bindparams(query)
     return customer.c.no.in_(found.columns(literal_column("rowid", Integer)))
