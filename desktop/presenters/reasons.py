@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -48,6 +48,11 @@ STEPS: dict[Reason, Step] = {
     Reason.EXPIRED_UNKNOWN: Step.SHOW,
     Reason.REQUEST_DECLINED: Step.SHOW,
     Reason.REQUEST_GRANTED: Step.SHOW,
+    Reason.NO_SUCH_FOLLOW_UP: Step.SHOW,
+    Reason.NOT_THE_AUTHOR: Step.SHOW,
+    Reason.CERTIFIED: Step.SHOW,
+    Reason.CERTIFICATION_OPEN: Step.SHOW,
+    Reason.CERTIFICATION_ANSWERED: Step.SHOW,
     Reason.LATE_EVIDENCE: Step.ASK_BACK,
 }
 """The first thing to offer; every other reason is acknowledged, and what was written can be copied."""
@@ -114,10 +119,17 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
         "when": words.moment(instant(int(moments[0])), now) if moments else words.say("some-time"),
         "who": who(str(facts.get("owner_id", "")), directory),
         "person": who(str(facts.get("person_id", "")), directory),
+        "author": who(str(facts.get("author_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "tag": words.say("some-tag") if tag is None else tag.name,
         "group": known.groups.get(TagGroupId(str(facts.get("group_id", "")))) or words.say("some-tag-group"),
         "state": state_name(str(facts.get("state", ""))),
+        "day": _day(str(facts.get("day", "")), now),
+        "same": _what_is_the_same(str(facts.get("by", ""))),
+        # Not words but cases: the sentence itself says what each comes to.
+        "known": str(facts.get("known", "")),
+        "origin": str(facts.get("origin", "")),
+        "answer": str(facts.get("state", "")),
     }
     for count in ("limit", "cap", "holding", "length", "size", "hours", "days", "held", "least", "most"):
         told[count] = facts.get(count, "?")
@@ -139,6 +151,19 @@ def rule_in_full(rule: str, days: words.Value) -> str:
 def _pool_name(pool_id: str, directory: Directory) -> str:
     pool = directory.pool(pool_id)
     return words.say("some-pool") if pool is None else pool.name
+
+
+def _day(text: str, now: datetime) -> str:
+    try:
+        return words.day(date.fromisoformat(text), now.date())
+    except ValueError:
+        return words.say("some-time")
+
+
+def _what_is_the_same(matched_by: str) -> str:
+    """What two entries have in common; what only a newer server knows is said vaguely."""
+    key = f"same-{matched_by}"
+    return words.say(key if words.knows(key) else "same-something")
 
 
 def state_name(state: str) -> str:

@@ -14,8 +14,10 @@ from desktop.words import speak
 from domain.deadlines import Exemption, OutflowRule
 from domain.deals import DealStatus
 from domain.identifiers import TagGroupId, TagId
+from domain.known import Known, MatchedBy
 from domain.people import Person, Pool, Role
 from domain.reasons import Fact, Reason
+from domain.records import CertificationState, Origin
 from domain.tags import Tag, Vocabulary
 from sync.cache.answers import OutboxCounts
 from sync.cache.errors import TroubleCode
@@ -53,6 +55,13 @@ FACTS: dict[Reason, dict[str, Fact]] = {
     Reason.TAG_RETIRED: {"tag_id": "hdi"},
     Reason.TAG_ALREADY_ASKED: {"person_id": "chen"},
     Reason.TAG_REQUEST_GRANTED: {"tag_id": "hdi"},
+    Reason.NOT_THE_AUTHOR: {"author_id": "chen"},
+    Reason.TOO_MANY_ATTACHMENTS: {"limit": 9, "size": 12},
+    Reason.FOUNDED_IN_THE_FUTURE: {"day": "2026-10-01"},
+    Reason.CERTIFIED: {"origin": "profile"},
+    Reason.CERTIFICATION_ANSWERED: {"state": "approved"},
+    Reason.ALREADY_KNOWN: {"known": "held_by", "by": "name", "customer_id": "c", "owner_id": "chen"},
+    Reason.PHONE_CONFLICT: {"known": "in_pool", "by": "phone", "customer_id": "c", "pool_id": "south"},
     Reason.INTENT_EXPIRED: {"asked_at": 1_789_106_280_000, "hours": 72},
     Reason.LATE_EVIDENCE: {"rule": "follow_up_gap", "days": 40, "recycled_at": 1_789_106_280_000},
 }
@@ -119,6 +128,38 @@ def test_a_setting_is_named_by_its_word_and_a_zone_by_its_own_sentence() -> None
 def test_a_name_that_is_taken_names_what_has_it(facts: dict[str, Fact], name: str) -> None:
     said = explain(Reason.NAME_TAKEN, facts, Names(), NOW).what
     assert name in said and words.say("some-pool") not in said
+
+
+@pytest.mark.parametrize("reason", [Reason.ALREADY_KNOWN, Reason.PHONE_CONFLICT])
+def test_each_answer_of_a_known_company_has_its_own_sentence_and_its_own_advice(reason: Reason) -> None:
+    facts: dict[str, Fact] = {"owner_id": "chen", "pool_id": "south", "by": "phone"}
+    said = {known: explain(reason, {**facts, "known": known.value}, Names(), NOW) for known in Known}
+    assert len({each.what for each in said.values()}) == len({each.what_now for each in said.values()}) == len(Known)
+    assert "陈晓" in said[Known.HELD_BY].what and "华南二组" in said[Known.HELD_BY].what
+    assert "华南公海" in said[Known.IN_POOL].what
+    others = [each for known, each in said.items() if known is not Known.HELD_BY]
+    assert not any("陈晓" in each.what + each.what_now for each in others), "a colleague is named who is not concerned"
+
+
+def test_what_a_known_company_was_recognised_by_is_said() -> None:
+    facts = [{"known": "mine", "by": by} for by in (*MatchedBy, "face")]
+    said = [explain(Reason.ALREADY_KNOWN, each, Names(), NOW).what for each in facts]
+    assert len(set(said)) == len(MatchedBy) + 1
+    assert all(words.say(f"same-{by.value}") in what for by, what in zip(MatchedBy, said, strict=False))
+
+
+def test_each_state_of_a_certification_says_what_became_of_it() -> None:
+    facts = [{"state": state.value} for state in CertificationState]
+    said = [explain(Reason.CERTIFICATION_ANSWERED, each, Names(), NOW) for each in facts]
+    assert len({each.what for each in said}) == len({each.what_now for each in said}) == len(CertificationState)
+    by_whom = {explain(Reason.CERTIFIED, {"origin": origin.value}, Names(), NOW) for origin in Origin}
+    assert len(by_whom) == len(Origin)
+
+
+def test_a_day_that_has_not_come_is_said_as_people_say_days(language: Language) -> None:
+    said = explain(Reason.FOUNDED_IN_THE_FUTURE, {"day": "2026-10-01"}, Names(), NOW).what
+    assert ("10 月 1 日" if language is Language.CHINESE else "1 Oct") in said
+    assert "someday" not in explain(Reason.FOUNDED_IN_THE_FUTURE, {"day": "someday"}, Names(), NOW).what
 
 
 def test_a_reason_of_a_newer_server_is_told_by_its_code() -> None:
