@@ -4,7 +4,7 @@ The JSON files beside it were recorded when version 1 was fixed. They are histor
 this for years, so a file is never edited. `python -m tests.protocol.version_1` records those that are still missing.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -53,12 +53,10 @@ from sync.protocol import messages as m
 from sync.protocol import rows as r
 from sync.protocol.acts import Act, encode_act
 from sync.protocol.commands import Envelope
+from tests.protocol import whole_customer
+from tests.protocol.subjects import CUSTOMER, PERSON, POOL, WHEN, T
 
 GOLDEN = Path(__file__).parent / "golden" / "1"
-
-CUSTOMER, PERSON, POOL = "0198a1b2c3d47e5f8a9b0c1d2e3f4a5b", "0198a1b2c3d47e5f8a9b0c1d2e3f0001", "0198pool"
-T = 1_773_109_800_000
-WHEN = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
 
 COMMANDS: dict[str, Act] = {
     "claim": Claim(CustomerId(CUSTOMER), WHEN),
@@ -100,6 +98,7 @@ COMMANDS: dict[str, Act] = {
     "grant_tag": GrantTag(TagRequestId("q1"), TagId("t1")),
     "decline_tag": DeclineTag(TagRequestId("q1"), "用「特种板材」"),
     "decline_tag.least": DeclineTag(TagRequestId("q1")),
+    **whole_customer.COMMANDS,
 }
 
 ROWS: dict[str, r.Row] = {
@@ -150,6 +149,7 @@ ROWS: dict[str, r.Row] = {
     ),
     "tag_request.least": r.TagRequestRow("q1", 1, "陶瓷板", PERSON, T),
     "ruleset": r.RulesetRow("rules", 1, POOL, 2, T, {"zone": "Asia/Shanghai", "no_deal_days": None, "x": True}),
+    **whole_customer.ROWS,
 }  # fmt: skip
 
 _CURSOR = m.ScopeCursor(f"pool:{POOL}/0", 41, "5a17", "customer/00ff")
