@@ -21,10 +21,12 @@ from domain.commands import (
     Release,
     Unlock,
 )
-from domain.customers import Customer, PoolState, in_hands, in_pool
+from domain.customers import Customer, PoolState, Standing, in_hands, in_pool
 from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled, RequestState
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
+from domain.known import Match
 from domain.people import Actor, Person, Pool, Role
+from domain.records import Record
 from domain.rulesets import Ruleset, huaqiu
 
 NOW = datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
@@ -60,6 +62,7 @@ class CustomerFields(TypedDict, total=False):
     extended_until: Instant | None
     extensions: int
     team_id: TeamId | None
+    certification: Standing
 
 
 def a_customer(**fields: Unpack[CustomerFields]) -> Customer:
@@ -125,6 +128,9 @@ def facts(
     is_owner_key_account: bool = False,
     recipient: Recipient | None = None,
     locked: int = 0,
+    record: Record | None = None,
+    is_uscc_real: bool = True,
+    match: Match | None = None,
 ) -> Facts:
     """What the court is told, in a case without any obstacle."""
     actor = actor or an_actor()
@@ -141,6 +147,9 @@ def facts(
         is_of_subtree,
         is_owner_key_account,
         recipient,
+        record=record,
+        is_uscc_real=is_uscc_real,
+        match=match,
     )
 
 

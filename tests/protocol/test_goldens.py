@@ -66,7 +66,7 @@ def test_a_command_is_known_again_by_the_hash_of_its_body() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_keeps_its_bytes_whatever_else_it_could_say_by_now(name: str) -> None:
-    """A retry after an upgrade is known again by its hash: what a body can say besides is left out where it is empty."""
+    """A retry after an upgrade is known by its hash: what a body can say besides is left out where it is empty."""
     assert encode_act(COMMANDS[name]) == recorded(f"commands/{name}")
 
 
