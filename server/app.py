@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from server.attachments.handlers import attachment_routes
 from server.database import Database
 from server.exchange.handlers import exchange_routes
 from server.feed.hints import Hints
@@ -45,6 +46,7 @@ def create_app(
             *identity_routes(sessions, clock, metrics),
             *exchange_routes(settings, database, sessions, hints, clock, identity, metrics),
             *import_routes(settings, database, hints, clock, identity, metrics),
+            *attachment_routes(settings, database, hints, clock, identity),
         ],
         middleware=[guard],
         security=[{"session": []}],

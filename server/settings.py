@@ -7,7 +7,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
+
 DEFAULT_DATABASE = "sqlite:///gonghai.db"
+_ATTACHMENTS = "gonghai-attachments"
 _PREFIX = "GONGHAI_"
 _CONFIG = "GONGHAI_CONFIG"
 _YES = frozenset({"1", "true", "yes", "on"})
@@ -17,6 +20,7 @@ _NO = frozenset({"0", "false", "no", "off"})
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`certificate` and `key` are paths of PEM files; both or neither. `replica`: a copy that follows `database`.
+    `attachments`: the folder in which files lie, one for all processes; where none is named, beside the database.
 
     `recycle`: whether this process takes part in taking customers back; of those that do, one does it.
     """
@@ -32,6 +36,7 @@ class Settings:
     body_bytes: int = 8 * 1024 * 1024
     decompressed_bytes: int = 32 * 1024 * 1024
     import_bytes: int = 20 * 1024 * 1024
+    attachments: str = ""
     commands_per_push: int = 1000
     bytes_per_pull: int = 4 * 1024 * 1024
     hint_seconds: int = 50
@@ -40,6 +45,15 @@ class Settings:
     @property
     def speaks_tls(self) -> bool:
         return bool(self.certificate)
+
+    @property
+    def attachment_folder(self) -> Path:
+        if self.attachments:
+            return Path(self.attachments)
+        place = make_url(self.database)
+        if place.get_backend_name() == "sqlite" and place.database:
+            return Path(f"{place.database}.attachments")
+        return Path(_ATTACHMENTS)
 
 
 class UnfitSetting(Exception):

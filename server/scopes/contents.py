@@ -3,6 +3,7 @@
 from sqlalchemy import Select
 
 from server.arbitration.repository import own_receipts
+from server.attachments.sources import attachments_of
 from server.certifications.sources import certifications_of_person, certifications_of_team
 from server.contacts.sources import contacts_of
 from server.customers.sources import (
@@ -17,6 +18,7 @@ from server.customers.sources import (
     unassigned_customers,
 )
 from server.feed.sources import Source
+from server.flow_in.sources import the_flow_in
 from server.follow_ups.revisions import revisions_of
 from server.follow_ups.sources import follow_ups_of
 from server.notices.sources import own_notices
@@ -44,6 +46,7 @@ def contents_of(scope: str) -> tuple[Source, ...]:
             all_tag_groups(),
             all_tags(),
             all_tag_requests(),
+            the_flow_in(),
         )
     kind, _, rest = scope.partition(":")
     if kind == "me":
@@ -82,5 +85,6 @@ def _with_customers(customer_ids: Select[str]) -> tuple[Source, ...]:
         contacts_of(customer_ids),
         follow_ups_of(customer_ids),
         revisions_of(customer_ids),
+        attachments_of(customer_ids),
         history_of(customer_ids),
     )
