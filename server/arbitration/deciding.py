@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from domain.commands import AddFollowUp, Claim, Command
+from domain.commands import AddFollowUp, Claim, Command, RegisterCustomer
 from domain.company import Depart, Granted
-from domain.turns import judge_in_turn
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from domain.ownership import is_intent_stale
 from domain.reasons import Reason
+from domain.turns import judge_in_turn
 from domain.verdicts import Accepted, Verdict
 from server.arbitration.company import lock_company
 from server.arbitration.evidence import Evidence, gather, recipients_of
@@ -45,7 +45,8 @@ def decide(
     """
     if not find_people(connection, [person_id]):
         raise UnknownPerson(person_id)
-    if any(is_of_the_company(one.command) for one in asked):
+    if any(is_of_the_company(one.command) or isinstance(one.command, RegisterCustomer) for one in asked):
+        # Also that no two enter the same company at once.
         lock_company(connection)
     people = {person_id, *_whose_figures_move(connection, asked)}
     lock_quotas(connection, people)
@@ -117,7 +118,7 @@ def _settle(push: _Push, asked: Sequence[Asked]) -> dict[str, Receipt]:
     # Locked already, and read anew: an earlier run of this push may have moved them.
     figures = lock_quotas(connection, push.people)
     evidence = gather(connection, push.standing(), figures, commands, push.clock)
-    outcome = Outcome(evidence.ground, push.new_id, person_id, evidence.late)
+    outcome = Outcome(evidence.ground, push.new_id, person_id, evidence.late, evidence.records)
     decided, answers = _judged(connection, evidence, to_judge, push.stored, outcome)
     entries = store(connection, outcome)
     if outcome.claims:

@@ -15,7 +15,9 @@ from domain.commands import (
     ConvertToPool,
     DeclineReinstatement,
     Lock,
+    RegisterCustomer,
     Reinstate,
+    SubmitCertification,
 )
 from domain.court import Case
 from domain.customers import Customer, PoolState
@@ -23,17 +25,21 @@ from domain.days import counted_day
 from domain.deals import deal_since
 from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
+from domain.known import Match, matched
 from domain.people import Pool
 from server.arbitration.ground import Ground, stand_on
 from server.arbitration.lateness import Late, find_late, loss_at, recycled_by
+from server.arbitration.records import Records, read_records
 from server.customers.figures import StoredQuota, count_locks, count_places
 from server.customers.holdings import owners_of
 from server.customers.ownerships import Loss, Ownership, losses_of, ownerships_of
 from server.follow_ups.repository import authors_of, find_follow_ups
+from server.known.matching import Found, Told, find_matches
 from server.organisation.repository import find_people
 from server.pools.membership import Standing, pools_of_people
 from server.pools.repository import all_pools
 from sync.clock import Now
+from sync.uscc import is_real
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Evidence:
     _losses: Sequence[Loss]
     _pools: Mapping[PoolId, Pool]
     _recipients: Mapping[PersonId, Recipient]
+    records: Records
+    _matches: Mapping[CustomerId, Found]
+    """By the customer to be registered, the one that is there already."""
 
     def case_of(self, command: Command, *, was_accepted_once: bool = False) -> Case:
         """`was_accepted_once`: its asker says so, and no receipt says otherwise."""
@@ -61,7 +70,7 @@ class Evidence:
         if customer is not None and not may_know_of(actor, customer, is_of_subtree=is_of_subtree):
             customer = None
         pool_id = None if customer is None else customer.pool_id
-        if isinstance(command, ConvertToPool):
+        if isinstance(command, ConvertToPool | RegisterCustomer):
             pool_id = command.pool_id
         cool_down = self.ground.cool_downs.get((actor.person.id, customer_id))
         # Whoever held it once knows of it, though it may be another's ordinary customer by now.
@@ -82,6 +91,9 @@ class Evidence:
             is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=customer is not None and self.ground.is_key_account(customer),
             recipient=self._recipient_of(command, customer, late),
+            record=self.records.record_of(command, self.standing.subtree),
+            is_uscc_real=isinstance(command, SubmitCertification | RegisterCustomer) and is_real(command.uscc),
+            match=self._match_of(customer_id),
         )
         return Case(command, facts, self.ground.rules.of_pool(pool_id))
 
@@ -101,6 +113,13 @@ class Evidence:
             return None
         late = self.late.get(command.follow_up_id)
         return late.as_fact if late is not None and late.said.customer_id == command.customer_id else None
+
+    def _match_of(self, customer_id: CustomerId) -> Match | None:
+        found = self._matches.get(customer_id)
+        if found is None:
+            return None
+        known = self.ground.holdings[found.customer_id].customer
+        return matched(self.standing.actor, known, found.by, is_of_subtree=self._is_of_subtree(known))
 
     def _is_of_subtree(self, customer: Customer) -> bool:
         if customer.owner_id is not None:
@@ -151,7 +170,10 @@ def gather(
     followed_up = {command.customer_id for command in commands if isinstance(command, AddFollowUp)}
     on_requests = (AskReinstatement, Reinstate, DeclineReinstatement)
     named = {command.follow_up_id for command in commands if isinstance(command, on_requests)}
-    ground = stand_on(connection, {command.customer_id for command in commands}, clock, [person], also=figures)
+    new = [command for command in commands if isinstance(command, RegisterCustomer)]
+    matches = _matches_of(connection, new) if new else {}
+    known = {found.customer_id for found in matches.values()}
+    ground = stand_on(connection, {command.customer_id for command in commands} | known, clock, [person], also=figures)
     now, rules, mine = ground.now, ground.rules, figures[person.id]
     # One company, one zone: every pool's rules name the same.
     day = counted_day(now, rules.zone, date.fromisoformat(mine.day) if mine.day else None).isoformat()
@@ -174,7 +196,15 @@ def gather(
         _losses=losses,
         _pools={pool.id: pool for pool in all_pools(connection)},
         _recipients=_recipients(connection, standing, ground, {each: places.get(each, 0) for each in figures}),
+        records=read_records(connection, commands),
+        _matches=matches,
     )
+
+
+def _matches_of(connection: Connection, new: Sequence[RegisterCustomer]) -> dict[CustomerId, Found]:
+    found = find_matches(connection, [Told(command.name, command.uscc, command.phone) for command in new])
+    pairs = zip(new, found, strict=True)
+    return {command.customer_id: match for command, match in pairs if match is not None}
 
 
 def _recipients(

@@ -1,7 +1,7 @@
 """What came in, read once: which of it can go before the court, and what the rest is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from domain.commands import (
     AddFollowUp,
@@ -9,8 +9,16 @@ from domain.commands import (
     Assign,
     ConvertToPool,
     DeclineReinstatement,
+    EditFollowUp,
+    RegisterCustomer,
     Reinstate,
+    RejectCertification,
     Release,
+    RevokeCertification,
+    SaveContact,
+    SubmitCertification,
+    TakeTag,
+    WriteNote,
 )
 from domain.company import (
     ClosePool,
@@ -26,6 +34,7 @@ from domain.company import (
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
+from domain.succession import named_record
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
 from server.arbitration.repository import StoredReceipt
 from server.arbitration.retention import is_beyond_receipts, is_id
@@ -117,14 +126,23 @@ def _has_ids(command: Act) -> bool:
             return is_id(subject_of(command))
         case Depart() | FoundPool() | RenamePool() | OpenPool() | ClosePool():
             return is_id(subject_of(command))
-        case AddFollowUp() | AskReinstatement() | Reinstate() | DeclineReinstatement():
+        case AddFollowUp():
+            return all(map(is_id, (command.customer_id, command.follow_up_id, *command.attachments)))
+        case SubmitCertification():
+            return all(map(is_id, (command.customer_id, command.certification_id, command.licence_id)))
+        case RegisterCustomer():
+            return is_id(command.customer_id) and (command.pool_id is None or is_id(command.pool_id))
+        case AskReinstatement() | Reinstate() | DeclineReinstatement():
             named: str = command.follow_up_id
         case Assign():
             named = command.to_person_id
         case ConvertToPool():
             named = command.pool_id
-        case _:
+        case TakeTag():
+            # A bare text that an import brought can be taken off too.
             named = command.customer_id
+        case _:
+            named = named_record(command) or command.customer_id
     return is_id(command.customer_id) and is_id(named)
 
 
@@ -135,6 +153,12 @@ def _is_storable(command: Act) -> bool:
             return "\x00" not in command.text + command.contact
         case Release() | Assign() | DeclineReinstatement():
             return "\x00" not in command.note
+        case EditFollowUp():
+            return "\x00" not in command.text + command.contact
+        case WriteNote() | RejectCertification() | RevokeCertification():
+            return "\x00" not in command.note
+        case SaveContact() | SubmitCertification() | RegisterCustomer():
+            return not any("\x00" in value for value in asdict(command).values() if isinstance(value, str))
         case FoundPool() | RenamePool() | SaveTagGroup() | SaveTag():
             return "\x00" not in command.name
         case RequestTag():

@@ -5,26 +5,36 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from domain.commands import RegisterCustomer
 from domain.customers import Customer
 from domain.effects import (
+    CertificationAnswered,
+    CertificationSubmitted,
     CoolDownStarted,
+    CustomerRegistered,
     DeadlineExtended,
     Effect,
     FollowUpAdded,
+    FollowUpEdited,
     LockChanged,
+    NoteWritten,
     OwnerChanged,
     QuotaMoved,
     ReinstatementAnswered,
     ReinstatementAsked,
+    TagChanged,
     Verb,
     applied,
 )
 from domain.follow_ups import plan_after
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, TeamId
 from domain.instants import millis
+from domain.succession import unborn
 from server.arbitration.ground import Ground
 from server.arbitration.lateness import Late, answered
 from server.arbitration.numbers import numbers_of
+from server.arbitration.papers import PaperEffect, Papers
+from server.arbitration.records import NO_RECORDS, Records
 from server.customers.figures import CoolingPair
 from server.customers.holdings import Holding
 from server.customers.ownerships import Ownership, OwnershipEvent
@@ -46,6 +56,7 @@ class Outcome:
     new_id: NewId
     actor_id: PersonId | None
     late: Mapping[FollowUpId, Late] = field(default_factory=dict)
+    records: Records = NO_RECORDS
     after: dict[CustomerId, Holding] = field(default_factory=dict)
     events: list[OwnershipEvent] = field(default_factory=list)
     ended: set[CustomerId] = field(default_factory=set)
@@ -54,7 +65,13 @@ class Outcome:
     cool_downs: dict[CoolingPair, Instant] = field(default_factory=dict)
     follow_ups: list[FollowUpRow] = field(default_factory=list)
     requests: dict[FollowUpId, Request] = field(default_factory=dict)
+    registered: dict[CustomerId, RegisterCustomer] = field(default_factory=dict)
     claims: int = 0
+
+    papers: Papers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.papers = Papers(self.records, self.new_id)
 
     def take(self, command_id: str | None, customer_id: CustomerId, effects: tuple[Effect, ...]) -> None:
         """Add what followed from one accepted command, after those taken before it."""
@@ -82,6 +99,11 @@ class Outcome:
                     request = self.requests.get(effect.follow_up_id) or self.late[effect.follow_up_id].request
                     if request is not None:
                         self.requests[effect.follow_up_id] = answered(request, effect, self.actor_id)
+                case CustomerRegistered(customer=command):
+                    self.registered[customer_id] = command
+                    self.after[customer_id] = _unborn(command)
+                case _:
+                    self._file(customer_id, effect)
 
     def correct_outflow(self, customer_id: CustomerId) -> bool:
         """Give a customer that nothing else moves the deadline of the rules in force; whether it had another."""
@@ -95,11 +117,19 @@ class Outcome:
     def changed(self) -> Iterable[tuple[Holding, Holding]]:
         """Each customer that moved, before and after, with its deadline worked out anew where its clocks moved."""
         for customer_id, held in self.after.items():
+            if customer_id in self.registered:
+                continue
             before = self.ground.holdings[customer_id]
             if held.customer == before.customer:
                 yield before, held
             else:
                 yield before, replace(held, outflow=self.ground.outflow_of(held.customer))
+
+    def registrations(self) -> Iterable[tuple[RegisterCustomer, Holding]]:
+        """Each customer that is new, with its first deadline."""
+        for customer_id, command in self.registered.items():
+            held = self.after[customer_id]
+            yield command, replace(held, outflow=self.ground.outflow_of(held.customer))
 
     def _change_owner(self, command_id: str | None, effect: OwnerChanged) -> None:
         customer_id = effect.customer_id
@@ -191,6 +221,7 @@ class Outcome:
                 next_on=None if said.next_on is None else said.next_on.isoformat(),
                 contact=said.contact,
                 is_counted=effect.is_counted,
+                attachments=said.attachments,
             )
         )
         held = self._now(customer_id)
@@ -204,8 +235,34 @@ class Outcome:
             next_follow_up_on=None if next_on is None else next_on.isoformat(),
         )
 
+    def _file(self, customer_id: CustomerId, effect: PaperEffect) -> None:
+        """What lies with a customer; of the customer itself only what its own row tells is changed."""
+        actor = None if self.actor_id is None else self.ground.people[self.actor_id]
+        self.papers.take(effect, self.actor_id, None if actor is None else actor.team_id)
+        if isinstance(effect, NoteWritten | TagChanged | CertificationSubmitted | CertificationAnswered):
+            held = self._now(customer_id)
+            self.after[customer_id] = replace(held, customer=applied(held.customer, (effect,)))
+        if isinstance(effect, FollowUpEdited) and effect.is_latest:
+            next_on = effect.follow_up.next_on
+            planned = None if next_on is None else next_on.isoformat()
+            self.after[customer_id] = replace(self._now(customer_id), next_follow_up_on=planned)
+
     def _now(self, customer_id: CustomerId) -> Holding:
-        return self.after.get(customer_id, self.ground.holdings[customer_id])
+        return self.after[customer_id] if customer_id in self.after else self.ground.holdings[customer_id]
 
     def _team_of(self, customer: Customer) -> TeamId | None:
         return customer.team_id if customer.owner_id is None else self.ground.people[customer.owner_id].team_id
+
+
+def _unborn(command: RegisterCustomer) -> Holding:
+    return Holding(
+        customer=unborn(command),
+        version=0,
+        part=0,
+        outflow=None,
+        next_follow_up_on=None,
+        follow_up_count=0,
+        pooled_at=None,
+        outflow_reason="",
+        team_id=None,
+    )

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from domain.commands import AddFollowUp, AskReinstatement, DeclineReinstatement, Reinstate
+from domain.commands import (
+    AddFollowUp,
+    AskReinstatement,
+    DeclineReinstatement,
+    EditFollowUp,
+    RegisterCustomer,
+    Reinstate,
+)
 from domain.identifiers import FollowUpId
 from server.arbitration.intake import Asked
 from sync.protocol.acts import is_of_the_company
@@ -11,13 +18,14 @@ from sync.protocol.acts import is_of_the_company
 def runs(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
     """In their order, cut wherever what is asked rests on what the same push has changed before it.
 
-    What is asked of customers may rest on the company as it is by then. And where a server was restored from a backup,
-    a late follow-up may come again together with the request that names it: only once it is stored, it is known.
+    What is asked of customers may rest on the company as it is by then. Where a server was restored from a backup, a
+    late follow-up may come again together with the request that names it: only once it is stored, it is known. So it is
+    with one that its author changes at once, and with a customer that is new.
     """
     run: list[Asked] = []
     told: set[FollowUpId] = set()
     for one in asked:
-        if run and (is_of_the_company(one.command) != is_of_the_company(run[-1].command) or _named(one) in told):
+        if run and (_kind(one) != _kind(run[-1]) or isinstance(one.command, RegisterCustomer) or _named(one) in told):
             yield run
             run, told = [], set()
         run.append(one)
@@ -27,9 +35,13 @@ def runs(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
         yield run
 
 
+def _kind(asked: Asked) -> tuple[bool, bool]:
+    return is_of_the_company(asked.command), isinstance(asked.command, RegisterCustomer)
+
+
 def _named(asked: Asked) -> FollowUpId | None:
-    """The follow-up that a request rests on."""
+    """The follow-up that a request or another wording rests on."""
     command = asked.command
-    if isinstance(command, AskReinstatement | Reinstate | DeclineReinstatement):
+    if isinstance(command, AskReinstatement | Reinstate | DeclineReinstatement | EditFollowUp):
         return command.follow_up_id
     return None

@@ -5,8 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from sqlalchemy import Connection
 
 from domain.identifiers import CustomerId
+from server.arbitration.filing import file, registered
 from server.arbitration.outcome import Outcome
 from server.arbitration.telling import tell
+from server.attachments.naming import attachments_travelling, name_attachments, named_by
 from server.certifications.repository import certificates_travelling
 from server.contacts.repository import contacts_travelling
 from server.customers.figures import store_cool_downs
@@ -18,6 +20,7 @@ from server.customers.ownerships import (
     insert_ownership_events,
     insert_ownerships,
 )
+from server.customers.repository import insert_customers
 from server.customers.travelling import Traveller
 from server.feed.log import Entry
 from server.follow_ups.repository import follow_ups_travelling, insert_follow_ups
@@ -26,6 +29,7 @@ from server.orders.repository import orders_travelling
 from sync.protocol.rows import CustomerRow, OwnershipEventRow
 
 _TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]], ...] = (
+    attachments_travelling,
     follow_ups_travelling,
     revisions_travelling,
     contacts_travelling,
@@ -46,16 +50,36 @@ def store(connection: Connection, outcome: Outcome) -> list[Entry]:
             entries += _told(
                 CustomerRow.kind, after.customer.id, before.scopes, after.scopes, before.version, after.version
             )
+    new = [registered(command, held) for command, held in outcome.registrations()]
+    entries += insert_customers(connection, new) if new else []
     if outcome.ended:
         close_ownerships(connection, outcome.ended, outcome.ground.now)
     insert_ownerships(connection, [*outcome.passed, *outcome.begun.values()])
-    whole = {str(customer_id): held.whole_scopes for customer_id, held in outcome.after.items()}
+    whole = _whole_scopes(outcome)
     entries += insert_ownership_events(connection, outcome.events, whole)
     entries += _moving_entries(moved, travelling)
     entries += insert_follow_ups(connection, outcome.follow_ups, whole)
+    entries += file(connection, outcome.papers, whole)
+    certified = [one.row for one in outcome.papers.certificates.values()]
+    entries += name_attachments(connection, named_by(outcome.follow_ups, certified), whole)
     entries += store_cool_downs(connection, outcome.cool_downs, outcome.ground.cool_downs)
     # Last: they name follow-ups and events.
-    return entries + tell(connection, outcome)
+    return _once_each(entries + tell(connection, outcome))
+
+
+def _whole_scopes(outcome: Outcome) -> dict[str, tuple[str, ...]]:
+    """Who sees each customer whole once all has happened, by its id."""
+    standing = {**outcome.ground.holdings, **outcome.after}
+    return {str(customer_id): held.whole_scopes for customer_id, held in standing.items()}
+
+
+def _once_each(entries: Iterable[Entry]) -> list[Entry]:
+    """What moved and was changed besides stands in the log with its state before the first and after the last."""
+    ways: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        key = entry.scope, entry.kind, entry.row_id
+        ways[key] = entry._replace(before=ways[key].before) if key in ways else entry
+    return list(ways.values())
 
 
 def _has_moved(before: Holding, after: Holding) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from domain.customers import Customer, PoolState
+from domain.customers import Customer, PoolState, Standing
 from domain.deadlines import Outflow, OutflowRule
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, optional_instant, optional_millis
@@ -63,6 +63,7 @@ _COLUMNS = (
     customer.c.outflow_reason,
     customer.c.extensions,
     customer.c.team_id,
+    customer.c.certification,
 )
 
 
@@ -133,6 +134,7 @@ def store_holdings(connection: Connection, holdings: Sequence[Holding]) -> list[
             "part": held.part,
             "extensions": held.customer.extensions,
             "team_id": held.team_id,
+            "certification": held.customer.certification.value,
         }
         for held in holdings
     ]
@@ -159,6 +161,7 @@ def _holding(row: Row[*tuple[Any, ...]]) -> Holding:
             extended_until=optional_instant(row.extended_until),
             extensions=row.extensions,
             team_id=team_id if row.pool_state == PoolState.PENDING else None,
+            certification=Standing(row.certification),
         ),
         version=row.version,
         part=row.part,

@@ -89,6 +89,7 @@ _LOSSES = (
         ownership_event.c.rule.is_not(None),
     )
 )
+_HELD = select(ownership).where(among(ownership.c.customer_id, "ids"))
 _HELD_BY = select(ownership).where(ownership.c.person_id == bindparam("person"), among(ownership.c.customer_id, "ids"))
 
 
@@ -126,6 +127,17 @@ def ownerships_of(
     """Every time this person held one of these customers, by customer."""
     found: dict[CustomerId, list[Ownership]] = {}
     for row in connection.execute(_HELD_BY, {"ids": customer_ids, "person": person_id}):
+        held = Ownership(
+            row.customer_id, row.ownership_version, row.person_id, instant(row.since), optional_instant(row.until)
+        )
+        found.setdefault(CustomerId(row.customer_id), []).append(held)
+    return found
+
+
+def all_ownerships_of(connection: Connection, customer_ids: Collection[str]) -> dict[CustomerId, list[Ownership]]:
+    """Every time that anybody held one of these customers, by customer."""
+    found: dict[CustomerId, list[Ownership]] = {}
+    for row in connection.execute(_HELD, {"ids": customer_ids}):
         held = Ownership(
             row.customer_id, row.ownership_version, row.person_id, instant(row.since), optional_instant(row.until)
         )

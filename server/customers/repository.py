@@ -29,7 +29,7 @@ def insert_customers(connection: Connection, customers: Sequence[CustomerRow]) -
     rows, entries = [], []
     for new in customers:
         part = 0 if new.pool_id is None else part_of(new.id, parts[new.pool_id])
-        rows.append({**msgspec.structs.asdict(new), "tags": _json(new.tags), "part": part} | _keys(new))
+        rows.append({**msgspec.structs.asdict(new), "tags": tags_text(new.tags), "part": part} | _keys(new))
         scopes = scopes_of(new.pool_state, new.owner_id, new.pool_id, part, new.team_id)
         entries += [Entry(scope, CustomerRow.kind, new.id, None, new.version) for scope in scopes]
     insert_rows(connection, customer, rows)
@@ -48,7 +48,7 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         {"id": seen.id, "version": seen.version}
         | _keys(seen)
         | {name: getattr(seen, name) for name in _PROFILE}
-        | {"tags": _json(seen.tags)}
+        | {"tags": tags_text(seen.tags)}
         for seen in customers
     ]
     update_rows(connection, customer, ("id", "version"), rows)
@@ -66,6 +66,19 @@ def update_profiles(connection: Connection, customers: Sequence[CustomerRow]) ->
         for row in connection.execute(placed, {"ids": [seen.id for seen in customers]})
         for scope in scopes_of(row.pool_state, row.owner_id, row.pool_id, row.part, row.team_id)
     ]
+
+
+def write_told(connection: Connection, customers: Sequence[CustomerRow]) -> None:
+    """Write what upstream tells of each: profile, certification, figures of its orders. They are locked.
+
+    Past its version, which the caller raises by storing the holding: a row is told once a commit.
+    """
+    names = (*_PROFILE, "certification", "last_order_at", "order_count")
+    rows = [
+        {"id": row.id} | _keys(row) | {name: getattr(row, name) for name in names} | {"tags": _json(row.tags)}
+        for row in customers
+    ]
+    update_rows(connection, customer, ("id",), rows)
 
 
 def find_customers(
@@ -108,5 +121,5 @@ def _row(row: Row[Any]) -> CustomerRow:
     return CustomerRow(**{**values, "tags": msgspec.json.decode(values["tags"], type=tuple[str, ...])})
 
 
-def _json(tags: tuple[str, ...]) -> str:
+def tags_text(tags: tuple[str, ...]) -> str:
     return msgspec.json.encode(tags).decode()

@@ -1,0 +1,1 @@
+"""Is this company known (H 112)?"""
