@@ -1,8 +1,7 @@
 """Orders as one sees them now: who is in a list and in which order, and what lies around each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -11,6 +10,7 @@ from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
 from sync.cache.lookup import among, customers
 from sync.cache.order_asking import OrderShelf, WantedOrders
+from sync.cache.order_places import Place, as_tree, first_of_tree, places, woven
 from sync.cache.order_questions import KnownOfOrders, newest, order_conditions, ranked_orders, sort_key
 from sync.cache.pending import MOVES_OWNERS, pending
 from sync.cache.search_text import has_index
@@ -31,16 +31,6 @@ class OrderView:
     parent: OrderRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An order in a list: what it is sorted by, and what it stands under."""
-
-    id: str
-    key: Any
-    parent_id: str | None = None
-    ordered_at: int = 0
-
-
 class Orders:
     """Reads only. An order may lie in both files and in several scopes of one; it is told once, as it was told last."""
 
@@ -54,17 +44,18 @@ class Orders:
         """The whole list in its order, or its first `limit`. Orders of boards: each before its sub-orders."""
         is_tree = wanted.shelf is OrderShelf.PCB
 
-        def listed(connection: Connection, known: KnownOfOrders, also: Sequence[ColumnElement[bool]]) -> list[_Place]:
+        def listed(connection: Connection, known: KnownOfOrders, also: Sequence[ColumnElement[bool]]) -> list[Place]:
             key = sort_key(wanted.sort, known).label("key")
             # What only a tree needs would keep an index from answering alone.
             more = (customer_order.c.parent_id, customer_order.c.ordered_at) if is_tree else ()
-            rows = select(customer_order.c.id, key, *more)
-            rows = ranked_orders(rows.where(*order_conditions(wanted, known), *also), wanted)
-            return [_Place(*row) for row in connection.execute(rows.limit(None if is_tree else limit))]
+            rows = select(customer_order.c.id, key, *more).where(*order_conditions(wanted, known), *also)
+            if is_tree and limit is not None:
+                return first_of_tree(connection, rows, ranked_orders(rows, wanted), limit)
+            return places(connection, ranked_orders(rows, wanted).limit(limit))
 
         lists = [found for found in self._ask(wanted.shelf, listed) if found]
-        places = lists[0] if len(lists) == 1 else _woven(lists, is_descending=wanted.is_descending)
-        return (_as_tree(places) if is_tree else [place.id for place in places])[:limit]
+        found = lists[0] if len(lists) == 1 else woven(lists, is_descending=wanted.is_descending)
+        return (as_tree(found) if is_tree else [place.id for place in found])[:limit]
 
     def count(self, wanted: WantedOrders) -> int:
         def counted(connection: Connection, known: KnownOfOrders, also: Sequence[ColumnElement[bool]]) -> int:
@@ -158,35 +149,3 @@ class Orders:
         with self._pool.reading() as connection:
             both = select(customer_order.c.id).distinct().where(among(customer_order.c.id, own))
             return list(connection.scalars(both))
-
-
-def _woven(lists: Iterable[list[_Place]], *, is_descending: bool) -> list[_Place]:
-    """One list out of several that stand in the same order."""
-    by_id = sorted((place for some in lists for place in some), key=lambda place: place.id)
-    told = sorted((place for place in by_id if place.key is not None), key=_key, reverse=is_descending)
-    return [*told, *(place for place in by_id if place.key is None)]
-
-
-def _key(place: _Place) -> Any:
-    return place.key
-
-
-def _as_tree(places: Sequence[_Place]) -> list[str]:
-    """Each followed by those under it, the earliest first; whatever hangs together in a circle comes at the end."""
-    listed = {place.id for place in places}
-    below: dict[str, list[_Place]] = {}
-    heads = []
-    for place in places:
-        if place.parent_id in listed:
-            below.setdefault(str(place.parent_id), []).append(place)
-        else:
-            heads.append(place)
-    ids: dict[str, None] = {}
-    for head in [*heads, *(place for some in below.values() for place in some)]:
-        left = [head]
-        while left:
-            place = left.pop()
-            if place.id not in ids:
-                ids[place.id] = None
-                left += sorted(below.get(place.id, ()), key=lambda each: (each.ordered_at, each.id), reverse=True)
-    return list(ids)

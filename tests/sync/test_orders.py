@@ -210,3 +210,18 @@ def test_orders_are_there_without_a_word_from_the_server(stocked: Cache) -> None
     tell(stocked, ME, [ReceiptRow("r", 1, True)], 2)
     assert stocked.scopes.last_pulled_at() is None
     assert ids(stocked) == "2 3 1 4"
+
+
+def test_the_first_of_many_orders_of_boards_are_the_start_of_the_whole_tree(cache: Cache) -> None:
+    cache.scopes.grant((ME,))
+    rows = [an_order(f"{at:03}", ordered_at=at) for at in range(120)]
+    rows += [an_order(f"{at:03}-1", ordered_at=200 - at, parent_id=f"{at:03}") for at in range(0, 120, 3)]
+    rows += [an_order("003-1-1", ordered_at=1, parent_id="003-1"), an_order("lost", ordered_at=2, parent_id="away")]
+    tell(cache, ME, rows)
+    for is_descending in (False, True):
+        for sort in (OrderSort.ORDERED, OrderSort.NUMBER, OrderSort.TITLE):
+            wanted = WantedOrders(OrderShelf.PCB, OrderFilter(), sort, is_descending)
+            whole = cache.orders.ids(wanted)
+            assert len(whole) == len(set(whole)) == len(rows)
+            for limit in (1, 10, 40, 100, 161, 500):
+                assert cache.orders.ids(wanted, limit) == whole[:limit]
