@@ -95,6 +95,6 @@ def _note_phones() -> None:
 def _digits_of(phone: str) -> str:
     """As phones were told apart when this step was written."""
     digits = "".join(mark for mark in phone if mark.isascii() and mark.isdigit())
-    if phone.strip().startswith(("+", "00")):
+    if phone.strip().startswith(("+", "00")) or (len(digits) == 13 and digits.startswith("861")):
         digits = digits.removeprefix("00").removeprefix("86")
     return digits if 5 <= len(digits) <= 15 else ""
