@@ -75,7 +75,7 @@ def write_told(connection: Connection, customers: Sequence[CustomerRow]) -> None
     """
     names = (*_PROFILE, "certification", "last_order_at", "order_count")
     rows = [
-        {"id": row.id} | _keys(row) | {name: getattr(row, name) for name in names} | {"tags": _json(row.tags)}
+        {"id": row.id} | _keys(row) | {name: getattr(row, name) for name in names} | {"tags": tags_text(row.tags)}
         for row in customers
     ]
     update_rows(connection, customer, ("id",), rows)
@@ -95,6 +95,14 @@ def ids_by_uscc(connection: Connection, usccs: Collection[str]) -> dict[str, str
     found = select(customer.c.uscc, customer.c.id).where(among(customer.c.uscc, "codes")).order_by(customer.c.id.desc())
     known = [code for code in usccs if code]
     return {row.uscc: row.id for row in connection.execute(found, {"codes": known})}
+
+
+def ids_by_external_id(connection: Connection, external_ids: Collection[str]) -> dict[str, str]:
+    """The oldest customer of each of these names that the shop system gives."""
+    found = select(customer.c.external_id, customer.c.id).where(among(customer.c.external_id, "ids"))
+    known = [external_id for external_id in external_ids if external_id]
+    rows = connection.execute(found.order_by(customer.c.id.desc()), {"ids": known})
+    return {row.external_id: row.id for row in rows}
 
 
 def ids_by_name(connection: Connection, names: Collection[str]) -> dict[str, str]:
