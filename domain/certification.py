@@ -51,7 +51,7 @@ def judge_approval(command: ApproveCertification, facts: Facts, now: Instant) ->
 
 def judge_rejection(command: RejectCertification, facts: Facts, now: Instant) -> Verdict:
     """With a reason: whoever asked has to know what to mend."""
-    return _what_is_wrong_with_note(command.note) or _answer(
+    return _what_is_wrong_with_text(command.note, LONGEST_NOTE) or _answer(
         command, facts, CertificationState.REJECTED, now, command.note
     )
 
@@ -60,13 +60,15 @@ def judge_revocation(command: RevokeCertification, facts: Facts, now: Instant) -
     """By sales support or a system admin; then it can be sent in again."""
     if not (facts.actor.has(Role.SALES_SUPPORT) or facts.actor.has(Role.SYSTEM_ADMIN)):
         return Refused(Reason.NOT_ALLOWED)
-    wrong = _what_is_wrong_with_note(command.note)
+    wrong = _what_is_wrong_with_text(command.note, LONGEST_NOTE)
     if wrong is not None:
         return wrong
     record = facts.record
     if not isinstance(record, CertificationRecord) or record.customer_id != command.customer_id:
         return Refused(Reason.NO_SUCH_CERTIFICATION)
-    if record.state is not CertificationState.APPROVED or record.origin is not Origin.PROFILE:
+    if record.origin is not Origin.PROFILE:
+        return Refused(Reason.CERTIFIED, {"origin": record.origin.value})
+    if record.state is not CertificationState.APPROVED:
         return Refused(Reason.CERTIFICATION_ANSWERED, {"state": record.state.value})
     revoked, standing = CertificationState.REVOKED, Standing.NONE
     answer = CertificationAnswered(
@@ -77,11 +79,15 @@ def judge_revocation(command: RevokeCertification, facts: Facts, now: Instant) -
 
 def whole_capital(text: str) -> Decimal | None:
     """An amount as it was written, with or without commas; None where it is none that a company could have."""
+    bare = text.strip().replace(",", "").replace("，", "")
+    # Python reads `1_000` and `1e3` too, which nobody writes on a licence.
+    if not all(mark.isdecimal() or mark == "." for mark in bare):
+        return None
     try:
-        amount = Decimal(text.strip().replace(",", "").replace("，", ""))
+        amount = Decimal(bare)
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() and 0 < amount <= _MOST_CAPITAL else None
+    return amount if 0 < amount <= _MOST_CAPITAL else None
 
 
 def _answer(
@@ -108,21 +114,20 @@ def _answer(
 def _what_is_wrong_with(command: SubmitCertification, facts: Facts, ruleset: Ruleset, now: Instant) -> Refused | None:
     if not command.company_name.strip():
         return Refused(Reason.EMPTY_NAME)
-    for text, limit in ((command.company_name, LONGEST_NAME), (command.address, LONGEST_ADDRESS)):
-        if len(text) > limit:
-            return Refused(Reason.NAME_TOO_LONG, {"limit": limit, "length": len(text)})
+    if len(command.company_name) > LONGEST_NAME:
+        return Refused(Reason.NAME_TOO_LONG, {"limit": LONGEST_NAME, "length": len(command.company_name)})
     if not facts.is_uscc_real:
         return Refused(Reason.INVALID_USCC)
     if whole_capital(command.capital) is None or command.currency not in CURRENCIES:
         return Refused(Reason.INVALID_CAPITAL)
     if command.founded_on > company_day(now, ruleset.zone):
         return Refused(Reason.FOUNDED_IN_THE_FUTURE, {"day": command.founded_on.isoformat()})
-    return None
+    return _what_is_wrong_with_text(command.address, LONGEST_ADDRESS)
 
 
-def _what_is_wrong_with_note(note: str) -> Refused | None:
-    if not note.strip():
+def _what_is_wrong_with_text(text: str, limit: int) -> Refused | None:
+    if not text.strip():
         return Refused(Reason.EMPTY_TEXT)
-    if len(note) > LONGEST_NOTE:
-        return Refused(Reason.TEXT_TOO_LONG, {"limit": LONGEST_NOTE, "length": len(note)})
+    if len(text) > limit:
+        return Refused(Reason.TEXT_TOO_LONG, {"limit": limit, "length": len(text)})
     return None
