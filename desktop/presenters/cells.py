@@ -27,6 +27,7 @@ _MARKS = {
     Mark.RELEASE_WAITING: ("mark-waiting", Tone.PRIMARY),
     Mark.FOLLOW_UP_WAITING: ("mark-waiting", Tone.PRIMARY),
     Mark.TERMS_WAITING: ("mark-waiting", Tone.PRIMARY),
+    Mark.CHANGE_WAITING: ("mark-waiting", Tone.PRIMARY),
 }
 CLAIM_MARKS = frozenset({Mark.CLAIM_SUBMITTED, Mark.CLAIM_INTENT, Mark.CHECKING, Mark.NEEDS_YOU})
 """With one of these a claim is under way already."""

@@ -22,6 +22,7 @@ class Mark(StrEnum):
     RELEASE_WAITING = "release_waiting"  # 待发送
     FOLLOW_UP_WAITING = "follow_up_waiting"  # 待发送
     TERMS_WAITING = "terms_waiting"  # 待发送: assigned, extended, locked or converted
+    CHANGE_WAITING = "change_waiting"  # 待发送: contacts, notes, tags, wordings, certification
     CHECKING = "checking"  # 核对中
     NEEDS_YOU = "needs_you"
 

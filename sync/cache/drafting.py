@@ -11,16 +11,20 @@ from domain.commands import (
     DeclineReinstatement,
     Extend,
     Lock,
+    PutTag,
     Reinstate,
     Release,
+    TakeTag,
     Unlock,
 )
-from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TagId
 from sync.cache.files import StoreFile
 from sync.cache.lookup import customers
 from sync.cache.pending import MOVES_OWNERS, pending
+from sync.cache.writing import written
 from sync.protocol.rows import ReinstatementRow
 
+_TAGGING = frozenset({"put_tag", "take_tag"})
 _OWNERS_MOVED_BY = (Release, Assign, Reinstate, ConvertToPool, ConvertToOrdinary)
 
 
@@ -85,6 +89,20 @@ class Drafting:
         return [
             DeclineReinstatement(CustomerId(request.customer_id), FollowUpId(request.id), note) for request in requests
         ]
+
+    def tag_changes(self, ids: Sequence[str], put: Sequence[TagId], take: Sequence[TagId]) -> list[PutTag | TakeTag]:
+        """Of each customer only what changes something, with what is on its way."""
+        rows = customers(self._me, self._pool, ids)
+        with self._me.reading() as connection:
+            asked = pending(connection, ids, verbs=_TAGGING)
+        drafted: list[PutTag | TakeTag] = []
+        for customer_id in dict.fromkeys(ids):
+            if customer_id not in rows:
+                continue
+            tags = written(rows[customer_id][0], asked.of(customer_id)).tags
+            drafted += [PutTag(CustomerId(customer_id), tag_id) for tag_id in put if tag_id not in tags]
+            drafted += [TakeTag(CustomerId(customer_id), tag_id) for tag_id in take if tag_id in tags]
+        return drafted
 
     def _versions(self, ids: Sequence[str]) -> dict[CustomerId, int]:
         """The ownership of each as it will be once what is on its way has arrived, in the order asked."""

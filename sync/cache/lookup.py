@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal, select
 
-from domain.customers import Customer, PoolState
+from domain.customers import Customer, PoolState, Standing
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId, TeamId
 from domain.instants import instant, optional_instant
 from sync.cache.files import StoreFile
@@ -15,6 +15,7 @@ from sync.cache.tables import customer, held_row, scope
 from sync.protocol.rows import CoolDownRow, CustomerRow, QuotaRow
 
 _STATES = frozenset(PoolState)
+_STANDINGS = frozenset(Standing)
 
 
 def _listed(ids: ColumnElement[Any]) -> Select[Any]:
@@ -88,4 +89,5 @@ def judged(row: CustomerRow) -> Customer:
         extended_until=optional_instant(row.extended_until),
         extensions=row.extensions,
         team_id=TeamId(row.team_id) if row.team_id and row.pool_state == PoolState.PENDING else None,
+        certification=Standing(row.certification) if row.certification in _STANDINGS else Standing.NONE,
     )

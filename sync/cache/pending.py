@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from domain.commands import (
     AddFollowUp,
+    ApproveCertification,
     AskReinstatement,
     Assign,
     Claim,
@@ -15,10 +16,20 @@ from domain.commands import (
     ConvertToOrdinary,
     ConvertToPool,
     DeclineReinstatement,
+    EditFollowUp,
     Lock,
+    PutTag,
+    RegisterCustomer,
     Reinstate,
+    RejectCertification,
     Release,
+    RemoveContact,
+    RevokeCertification,
+    SaveContact,
+    SubmitCertification,
+    TakeTag,
     Unlock,
+    WriteNote,
 )
 from domain.identifiers import CustomerId, Instant
 from domain.instants import instant
@@ -31,11 +42,27 @@ ON_REQUESTS = frozenset({"ask_reinstatement", "reinstate", "decline_reinstatemen
 """Verbs about asking a customer back."""
 
 MOVES_OWNERS = ON_REQUESTS | {
-    "claim", "release", "assign", "lock", "unlock", "convert_to_pool", "convert_to_ordinary",
+    "claim", "release", "assign", "lock", "unlock", "convert_to_pool", "convert_to_ordinary", "register_customer",
+    "submit_certification", "approve_certification", "reject_certification", "revoke_certification",
 }  # fmt: skip
-"""Verbs that take their share of limits and decide who stands in which list. They are few, follow-ups may be many."""
+"""Verbs that take their share of limits, decide who stands in which list or how a customer is certified. They are few,
+follow-ups may be many."""
 
 _ON_REQUEST = (AskReinstatement, Reinstate, DeclineReinstatement)
+
+_DESCRIBES = (
+    EditFollowUp,
+    SaveContact,
+    RemoveContact,
+    WriteNote,
+    PutTag,
+    TakeTag,
+    SubmitCertification,
+    ApproveCertification,
+    RejectCertification,
+    RevokeCertification,
+    RegisterCustomer,
+)
 
 _SHOWN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
@@ -91,6 +118,9 @@ class Pending:
         waiting = [asked.command for asked in self.of(command.customer_id) if asked.is_pending]
         if isinstance(command, Claim | Release):
             return any(isinstance(one, type(command)) for one in waiting)
+        if isinstance(command, PutTag | TakeTag):
+            same = [one for one in waiting if isinstance(one, PutTag | TakeTag) and one.tag_id == command.tag_id]
+            return bool(same) and type(same[-1]) is type(command)
         # Of the others the last counts: locked, unlocked and locked again are three acts.
         return bool(waiting) and _is_same(waiting[-1], command)
 
@@ -151,5 +181,8 @@ def _marks(asked: Asked) -> Iterable[Mark]:
                 yield Mark.FOLLOW_UP_WAITING
         case DeclineReinstatement():
             pass  # the customer stays where it is
+        case _ if isinstance(asked.command, _DESCRIBES):
+            if asked.state is not CommandState.ANSWERED:
+                yield Mark.CHANGE_WAITING
         case _:
             yield Mark.TERMS_WAITING

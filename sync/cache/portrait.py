@@ -19,6 +19,7 @@ from domain.verdicts import Accepted
 from sync.cache.answers import CustomerView
 from sync.cache.lookup import judged
 from sync.cache.pending import Asked, Pending
+from sync.cache.writing import written
 from sync.protocol.rows import CustomerRow
 
 _RULES = frozenset(OutflowRule)
@@ -43,7 +44,7 @@ class Painter:
         due = _told(row) if customer is base else outflow(customer, ruleset, is_owner_key_account=is_key_account)
         claimable_from = self.cool_downs.get(row.id)
         return CustomerView(
-            row=row,
+            row=written(row, asked),
             is_mine=is_mine,
             deal_status=deal_status(base.last_order_at, ruleset, self.now),
             outflow=due,

@@ -9,7 +9,16 @@ from functools import cache
 
 from sqlalchemy import Connection, func, or_, select
 
-from domain.commands import AskReinstatement, Assign, Command, ConvertToPool, DeclineReinstatement, Reinstate
+from domain.commands import (
+    AskReinstatement,
+    Assign,
+    Command,
+    ConvertToPool,
+    DeclineReinstatement,
+    RegisterCustomer,
+    Reinstate,
+    SubmitCertification,
+)
 from domain.court import Case
 from domain.customers import Customer, PoolState
 from domain.days import company_day
@@ -18,15 +27,18 @@ from domain.facts import Facts, LateFollowUp, Quota, Recipient
 from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
 from domain.instants import millis
 from domain.people import Pool
+from domain.records import Record
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory, Standing
 from sync.cache.files import StoreFile
 from sync.cache.lateness import late_follow_ups
 from sync.cache.lookup import among, cool_downs, judged, quota_row
 from sync.cache.pending import MOVES_OWNERS, Pending, pending
+from sync.cache.records import Files
 from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
 from sync.cache.tables import customer
 from sync.protocol.rows import CustomerRow
+from sync.uscc import is_real
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,13 @@ class Sitting:
     deals: int
     places: Callable[[Iterable[str]], Mapping[str, int]]
     late_follow_ups: Callable[[], Mapping[FollowUpId, LateFollowUp]]
+    record_of: Callable[[Command], Record | None]
     _recipients: dict[str, Recipient | None] = field(default_factory=dict)
 
     def case(self, command: Command, row: CustomerRow | None) -> Case:
         known = None if row is None else judged(row)
         pool_id = None if known is None else known.pool_id
-        if isinstance(command, ConvertToPool):
+        if isinstance(command, ConvertToPool | RegisterCustomer):
             pool_id = command.pool_id
         owner = None if known is None or known.owner_id is None else self.directory.person(known.owner_id)
         late = self._late_of(command)
@@ -64,6 +77,8 @@ class Sitting:
             is_pool_of_subtree=pool_id in self.standing.subtree_pools,
             is_owner_key_account=owner is not None and owner.is_key_account,
             recipient=self._recipient_of(command, known, late),
+            record=self.record_of(command),
+            is_uscc_real=isinstance(command, SubmitCertification | RegisterCustomer) and is_real(command.uscc),
         )
         return Case(command, facts, self.ruleset_of(pool_id))
 
@@ -130,6 +145,7 @@ def sit(me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonI
             places,
             # Read once, and only where something is asked of them.
             cache(lambda: late_follow_ups(me, pool, person_id)),
+            Files(me, pool, directory, person_id, standing.subtree).record_of,
         )
 
 
