@@ -81,6 +81,19 @@ def vocabulary_after(command: TagCommand, actor_id: PersonId | None, known: Voca
             assert_never(command)
 
 
+def name_in(command: TagCommand, known: Vocabulary) -> str:
+    """What the subject of a command is called; empty where it is not known any more."""
+    match command:
+        case SaveTagGroup(name=name) | SaveTag(name=name) | RequestTag(name=name):
+            return name.strip()
+        case RetireTag(tag_id=tag_id) | ReviveTag(tag_id=tag_id):
+            tag = known.tags.get(tag_id)
+            return "" if tag is None else tag.name
+        case _:
+            asked = known.requests.get(command.request_id)
+            return "" if asked is None else asked.name
+
+
 def _save_group(command: SaveTagGroup, known: Vocabulary) -> Granted | Refused:
     name = command.name.strip()
     wrong = _what_is_wrong_with(name)

@@ -21,6 +21,17 @@ from domain.company import (
     SetMember,
 )
 from domain.people import Role
+from domain.tags import (
+    DeclineTag,
+    GrantTag,
+    RequestTag,
+    RetireTag,
+    ReviveTag,
+    SaveTag,
+    SaveTagGroup,
+    TagCommand,
+    keeps_tags,
+)
 from sync.cache.answers import CommandState, Item
 from sync.protocol.acts import Act
 
@@ -34,6 +45,13 @@ COMPANY_VERB_WORDS: dict[type[Act], str] = {
     SetMember: "set-member",
     RemoveMember: "remove-member",
     SaveRuleset: "save-ruleset",
+    SaveTagGroup: "save-tag-group",
+    SaveTag: "save-tag",
+    RetireTag: "retire-tag",
+    ReviveTag: "revive-tag",
+    RequestTag: "request-tag",
+    GrantTag: "grant-tag",
+    DeclineTag: "decline-tag",
 }
 """Each act's name in the keys of its words."""
 
@@ -67,6 +85,13 @@ def content_of(place: Workplace, act: CompanyCommand) -> str:
             return words.say("company-remove-member", who=_member(place, act.member_id))
         case SaveRuleset():
             return words.say("company-save-ruleset", when=place.said(act.rules.effective_from))
+        case SaveTag():
+            group = place.cache.tags.vocabulary(place.now()).groups.get(act.group_id)
+            return words.say("company-save-tag", group=group or words.say("some-tag-group"))
+        case GrantTag():
+            return words.say("company-grant-tag", tag=place.cache.tags.name_of(act.tag_id))
+        case RequestTag(why=text) | DeclineTag(note=text):
+            return text
         case _:
             return ""
 
@@ -82,6 +107,8 @@ def mark_of(items: Sequence[Item]) -> Label | None:
 def places_to_look(place: Workplace, act: CompanyCommand) -> Sequence[Step]:
     """The page on which its subject stands, for whoever has that page still."""
     actor = place.cache.directory.actor()
+    if actor is not None and isinstance(act, TagCommand):
+        return (Step.SHOW_TAGS,) if keeps_tags(actor.person) else ()
     if actor is None or not actor.has(Role.SYSTEM_ADMIN):
         return ()
     return (Step.SHOW_TEAM if isinstance(act, Depart | MoveTeam) else Step.SHOW_POOL,)

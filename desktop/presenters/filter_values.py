@@ -17,6 +17,8 @@ class FilterValues:
         self._place = place
         self._known: dict[Shelf, dict[Facet, tuple[str, ...]]] = {}
         self._fresh: set[Shelf] = set()
+        self.names: dict[str, str] = {}
+        """What tags are called, by what a filter knows them by."""
 
     def of(self, shelf: Shelf) -> Values:
         """What is known by now."""
@@ -25,6 +27,16 @@ class FilterValues:
     def outdate(self) -> None:
         """Rows changed: what is known may be wrong, and is read again when it is next wanted."""
         self._fresh.clear()
+
+    def call_anew(self, then: Callable[[], None]) -> None:
+        """A tag may be called otherwise now; `then` when its name is known."""
+        tags, cache = tuple(self.names), self._place.cache
+
+        def known(names: dict[str, str]) -> None:
+            self.names |= names
+            then()
+
+        self._place.background.query(lambda: {tag: cache.tags.name_of(tag) for tag in tags}, known)
 
     def read(self, shelf: Shelf, facets: Sequence[Facet], then: Callable[[], None]) -> None:
         """Read them where they are not known, or not as they are now; `then` when all are known."""
@@ -46,8 +58,16 @@ class FilterValues:
             return
         facet, *others = left
 
-        def read(values: list[str]) -> None:
+        cache = self._place.cache
+
+        def look() -> tuple[list[str], dict[str, str]]:
+            values = cache.register.values(shelf, facet)
+            return values, {tag: cache.tags.name_of(tag) for tag in values} if facet is Facet.TAG else {}
+
+        def read(answer: tuple[list[str], dict[str, str]]) -> None:
+            values, names = answer
             found[facet] = tuple(values)
+            self.names |= names
             self._read_next(shelf, tuple(others), found, then)
 
-        self._place.background.query(lambda: self._place.cache.register.values(shelf, facet), read)
+        self._place.background.query(look, read)

@@ -27,6 +27,7 @@ FACETS: dict[RegisterTab, tuple[Facet, ...]] = {
 }
 
 NO_FILTER = Filter()
+NAMELESS: Mapping[str, str] = {}
 
 _CLAIMABLE = "claimable"
 _FLOWING = "flowing-out"
@@ -51,11 +52,15 @@ class Chosen:
         """Nothing but this value."""
         return replace(self, filter=Filter(facets=((facet, frozenset({value})),)))
 
-    def shown(self, tab: RegisterTab, values: Mapping[Facet, tuple[str, ...]]) -> Filters:
-        """The chips in force, and the menu with what `values` offers."""
+    def shown(
+        self, tab: RegisterTab, values: Mapping[Facet, tuple[str, ...]], tags: Mapping[str, str] = NAMELESS
+    ) -> Filters:
+        """The chips in force, and the menu with what `values` offers; `tags` are the names of those offered."""
         on = self._keys()
-        choices = tuple(FilterChoice(key, _word(key), group, is_on=key in on) for key, group in _offered(tab, values))
-        return Filters(tuple(Choice(key, _chip(key)) for key in on), choices)
+        choices = tuple(
+            FilterChoice(key, _word(key, tags), group, is_on=key in on) for key, group in _offered(tab, values)
+        )
+        return Filters(tuple(Choice(key, _chip(key, tags)) for key in on), choices)
 
     def _keys(self) -> tuple[str, ...]:
         keys = [f"deal:{status.value}" for status in DealStatus if status in self.filter.deal]
@@ -94,17 +99,19 @@ def _offered(tab: RegisterTab, values: Mapping[Facet, tuple[str, ...]]) -> list[
     return offered
 
 
-def _word(key: str) -> str:
+def _word(key: str, tags: Mapping[str, str]) -> str:
     kind, _, value = key.partition(":")
     if kind in (_CLAIMABLE, _FLOWING):
         return words.say(f"filter-is-{kind}")
     if kind == "deal":
         return words.say(f"deal-{value}")
+    if kind == Facet.TAG:
+        return tags.get(value, value)
     return outflow_reason(value) if kind == Facet.OUTFLOW_REASON else value
 
 
-def _chip(key: str) -> str:
+def _chip(key: str, tags: Mapping[str, str]) -> str:
     kind, _, _ = key.partition(":")
     if kind in (_CLAIMABLE, _FLOWING):
-        return _word(key)
-    return words.say("filter-chip", group=words.say(f"filter-group-{kind.replace('_', '-')}"), value=_word(key))
+        return _word(key, tags)
+    return words.say("filter-chip", group=words.say(f"filter-group-{kind.replace('_', '-')}"), value=_word(key, tags))

@@ -68,6 +68,10 @@ class Frame:
         """Rows changed."""
         self._values.outdate()
 
+    def call_tags_anew(self) -> None:
+        """A tag may be called otherwise now."""
+        self._values.call_anew(self.show)
+
     @property
     def has_pool(self) -> bool:
         """Whether the person sees a pool."""
@@ -85,4 +89,4 @@ class Frame:
     def _show_filters(self, shelf: Shelf) -> None:
         """For the tab that stands; what came for another one stays known until its turn."""
         if self.scene is not None and shelf == self.scene.shelf(self.tab):
-            self._screen.show_filters(self.chosen[self.tab].shown(self.tab, self._values.of(shelf)))
+            self._screen.show_filters(self.chosen[self.tab].shown(self.tab, self._values.of(shelf), self._values.names))

@@ -65,7 +65,11 @@ def read_panel(place: Workplace, customer_id: str, shown: int = FOLLOW_UPS_SHOWN
         customer_id=view.row.id,
         name=view.row.name,
         numbers=" · ".join(_numbers(view)),
-        labels=(*marks(view), deal_label(view.deal_status), *(Label(tag) for tag in view.row.tags)),
+        labels=(
+            *marks(view),
+            deal_label(view.deal_status),
+            *(Label(place.cache.tags.name_of(tag)) for tag in view.row.tags),
+        ),
         card=_claim_card(place, view, is_claimable=is_claimable) if is_in_pool else _held_card(place, view, ruleset),
         entry=_entry(place, view) if _may_follow_up(place, view) else None,
         claim=claim_act(view, place.local_now()) if is_claimable else None,

@@ -28,6 +28,7 @@ class Step(StrEnum):
     ASK_BACK = "ask-back"
     SHOW_TEAM = "show-team"
     SHOW_POOL = "show-pool"
+    SHOW_TAGS = "show-tags"
     DISMISS = "dismiss"
 
 

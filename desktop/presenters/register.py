@@ -199,6 +199,9 @@ class Register:
         answered = frozenset(answer.customer_id for answer in report.answers)
         # The answer comes with one exchange, the rows that follow from it with a later one.
         self._own |= answered
+        if "tag" in report.changed:
+            self._frame.call_tags_anew()
+            self._list.redraw_all()
         if not (changed or answered or report.is_sweeping or report.dropped_scopes or was_blank):
             if _OF_THE_COMPANY & {*report.changed, *report.removed}:
                 self._frame.read(self._follow)  # a pool was opened, or somebody let into one: other tabs

@@ -147,7 +147,7 @@ _CELLS: dict[Column, Callable[[_Drawing], Cell]] = {
     Column.TEAM: _team,
     Column.STATE: _state,
     Column.REGION: lambda each: Text(place(each.view)),
-    Column.TAGS: lambda each: Labels(tuple(Label(tag) for tag in each.view.row.tags)),
+    Column.TAGS: lambda each: Labels(tuple(Label(each.where.cache.tags.name_of(tag)) for tag in each.view.row.tags)),
     Column.STATUS: lambda each: deal_label(each.view.deal_status),
     Column.LAST_ORDER: lambda each: day_cell(optional_instant(each.view.row.last_order_at), each.now),
     Column.LAST_FOLLOW_UP: lambda each: day_cell(each.view.last_follow_up_at, each.now),

@@ -132,6 +132,8 @@ class SyncCentre:
                 self._ways.show_customer(subject_id)
             case Step.SHOW_TEAM:
                 self._ways.open_page(Page.TEAM)
+            case Step.SHOW_TAGS:
+                self._ways.open_page(Page.TAGS)
             case Step.SHOW_POOL:
                 self._ways.open_page(Page.POOLS)
             case Step.ASK_BACK:

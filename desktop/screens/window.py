@@ -19,6 +19,7 @@ class Page(StrEnum):
     REVIEW = "review"
     TEAM = "team"
     POOLS = "pools"
+    TAGS = "tags"
     SYNC_CENTRE = "sync-centre"
     SETTINGS = "settings"
 

@@ -30,6 +30,7 @@ from server.demo import cast as company
 from server.demo.cast import Cast, assemble
 from server.demo.chance import Chance, drawn_id, seeded
 from server.demo.companies import Companies, Company
+from server.demo.labels import print_labels
 from server.demo.life import Life
 from server.demo.orders import orders_of
 from server.demo.plot import Plot
@@ -74,7 +75,9 @@ def found(database: Database, passwords: Passwords, customers: int, seed: int, n
     rules = huaqiu(1, since)
     lives = sorted(Plot(chance, cast, pool, rules, now).lives(customers), key=lambda life: life.customer.id)
     drawn = Companies(chance, company_day(now, rules.zone))
-    told = [(life, drawn.draw()) for life in lives]
+    scribe = seeded(seed + 2)
+    labels = print_labels(scribe, cast, since, now)
+    told = [(life, labels.put_on(drawn.draw(), scribe)) for life in lives]
     hashes = {member.login: passwords.hash(company.PASSWORD, member.login) for member in cast.members}
 
     def write(connection: Connection) -> Founded:
@@ -85,6 +88,7 @@ def found(database: Database, passwords: Passwords, customers: int, seed: int, n
         entries = _organisation(connection, cast, pool, rules, dice, since)
         for member in cast.members:
             give_login(connection, member.person.id, member.login, hashes[member.login], now)
+        entries += labels.insert(connection)
         entries += _customers(connection, told, rules, dice, now)
         entries += _quotas(connection, cast, lives, rules, now)
         record(connection, entries, now, lambda: drawn_id(dice, now))

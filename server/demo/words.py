@@ -40,6 +40,21 @@ TAGS = (
     "多层板", "HDI", "FPC", "SMT", "铝基板", "高频板", "软硬结合板", "阻抗板", "打样", "批量", "BOM配单", "钢网",
     "汽车电子", "医疗", "工控", "电源", "LED", "急单",
 )  # fmt: skip
+TAG_GROUPS = (
+    ("工艺", ("多层板", "HDI", "FPC", "SMT", "铝基板", "高频板", "软硬结合板", "阻抗板", "钢网", "单面板")),
+    ("需求", ("打样", "批量", "BOM配单", "急单")),
+    ("应用", ("汽车电子", "医疗", "工控", "电源", "LED")),
+    ("关系", ("重点维护", "价格敏感", "竞品在供", "账期客户")),
+    ("来源", ("展会", "转介绍", "电话开发")),
+)
+"""Every tag of `TAGS` and `NOTED_TAGS` stands in one of them."""
+RETIRED_TAGS = frozenset({"单面板"})
+NOTED_TAGS = ("重点维护", "价格敏感", "竞品在供", "账期客户", "展会", "转介绍", "电话开发")
+WANTED_TAGS = (
+    ("lin", "陶瓷板", "功率模块客户越来越多，想单独挑出来"),
+    ("chen", "厚铜板", "储能项目，铜厚 4 oz 以上"),
+)
+"""Who asks for which tag, and what for."""
 INDUSTRIES = ("消费电子", "工业控制", "汽车电子", "医疗电子", "通信", "电源", "照明", "安防", "仪器仪表", "新能源")
 SOURCES = ("imported", "self_registered", "offline_legacy", "enthusiast", "dfm")
 LEVELS = ("A", "B", "B", "C", "C", "C", "D")

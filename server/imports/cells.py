@@ -68,6 +68,7 @@ class Finding(StrEnum):
     KEPT_AS_NOTE = "kept_as_note"
     OLD_CODE = "old_code"
     SHORTENED = "shortened"
+    UNKNOWN_TAG = "unknown_tag"
     REST_AS_NOTE = "rest_as_note"
 
 

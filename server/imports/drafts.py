@@ -9,6 +9,7 @@ from enum import StrEnum
 from stdnum.cn import uscc as uscc_rules
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
+from domain.tags import Vocabulary
 from server.imports.cells import Finding, Taken, has_lost_digits, take, take_tags, text_of
 from server.imports.headers import Column, Heading
 from server.imports.sheets import Cell, Line, Number
@@ -48,7 +49,7 @@ class RowProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What was found in one cell; `title` is its column's heading as it stands in the file."""
+    """What was found in one cell; `title` is its column's heading as it stands in the file, of a tag the tag itself."""
 
     finding: Finding
     title: str
@@ -103,6 +104,13 @@ def draft_of(line: Line, heading: Heading, titles: Mapping[int, str]) -> Draft |
         draft.remarks.append(Remark(Finding.SHORTENED, titles.get(index_of.get(Column.NOTE, -1), "")))
     draft.note = note[:_LONGEST_NOTE]
     return draft
+
+
+def name_tags(draft: Draft, known: Vocabulary) -> None:
+    """The tags that there are by their ids; a text that is none of them is left as it came, with a remark."""
+    named = [(text, known.named(text)) for text in draft.tags]
+    draft.remarks += [Remark(Finding.UNKNOWN_TAG, text) for text, tag in named if tag is None]
+    draft.tags = tuple(dict.fromkeys(text if tag is None else tag.id for text, tag in named))
 
 
 def _at(line: Line, index: int) -> Cell:

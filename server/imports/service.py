@@ -17,7 +17,7 @@ from server.customers.ownerships import OwnershipEvent, insert_ownership_events
 from server.customers.repository import insert_customers, update_profiles
 from server.database import Database
 from server.feed.log import record
-from server.imports.drafts import FIELDS, Draft, RowProblem, draft_of
+from server.imports.drafts import FIELDS, Draft, RowProblem, draft_of, name_tags
 from server.imports.duplicates import Seen, in_register, is_other_code
 from server.imports.headers import Column, find_heading
 from server.imports.rights import check
@@ -26,6 +26,7 @@ from server.imports.table import Table
 from server.imports.verdicts import Report, RowResult, RowVerdict
 from server.pools.repository import rulesets_of_pools
 from server.search_text import search_text
+from server.tags.repository import vocabulary
 from sync.protocol.rows import CustomerRow
 
 type Tell = Callable[[int, int], None]
@@ -84,11 +85,13 @@ class Import:
         results: list[RowResult] = []
         rows: list[_Row] = []
         seen = Seen()
+        known = self._database.read(vocabulary)
         for number, line in enumerate(table.rows, start=table.heading_row + 1):
             draft = draft_of(line, heading, titles)
             if isinstance(draft, RowProblem):
                 results.append(RowResult(number, RowVerdict.INVALID, problem=draft))
             elif draft is not None:
+                name_tags(draft, known)
                 earlier = seen.earlier(draft)
                 if earlier is None:
                     seen.note(draft, number)

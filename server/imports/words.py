@@ -55,6 +55,7 @@ _FINDINGS: Mapping[Finding, Pair] = {
         "“{title}”是旧的 15 位注册号，已放入备注",
         "“{title}” is an old 15-digit code and is kept in the note",
     ),
+    Finding.UNKNOWN_TAG: ("标签库里没有“{title}”，已按原文留下", "There is no tag “{title}”; it was left as text"),
     Finding.SHORTENED: ("“{title}”太长，已截短", "“{title}” was too long and has been cut"),
     Finding.REST_AS_NOTE: ("“{title}”有多个，其余放入备注", "“{title}” holds several; the others are kept in the note"),
 }

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from domain.identifiers import PersonId
+from sync.cache.attachments import Attachments
 from sync.cache.bench import Bench
 from sync.cache.census import Census
 from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
+from sync.cache.fetched import Fetched
 from sync.cache.files import StoreFile
 from sync.cache.forecasting import Forecasting
 from sync.cache.lines import Lines
@@ -15,12 +17,14 @@ from sync.cache.notices import Notices
 from sync.cache.office import Office
 from sync.cache.orders import Orders
 from sync.cache.outbox import Outbox
+from sync.cache.outgoing import Outgoing
 from sync.cache.plans import Plans
 from sync.cache.register import Register
 from sync.cache.requests import Requests
 from sync.cache.scopes import Scopes
 from sync.cache.settings import Settings
 from sync.cache.staff import Staff
+from sync.cache.tags import Tags
 from sync.identity import Identity
 
 
@@ -39,9 +43,11 @@ class Cache:
         lines = Lines(identity, person_id)
         self.outbox = Outbox(me, self.bench, lines)
         self.office = Office(me, pool, self.directory, lines, person_id)
+        self.tags = Tags(me, pool, self.directory, self.office, person_id)
         self.census = Census(pool)
         self.forecasting = Forecasting(pool, self.directory)
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
+        self.attachments = Attachments(me, pool, Outgoing(me, identity), Fetched(pool), person_id)
         self.drafts = Drafts(me)
         self.settings = Settings(me)
         self.requests = Requests(me, pool, self.bench, person_id)

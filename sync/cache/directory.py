@@ -1,6 +1,6 @@
-"""Who and what ids stand for: people, teams, pools and rulesets, from the scope everybody reads."""
+"""Who and what ids stand for: people, teams, pools, rulesets and tags, from the scope everybody reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,21 +8,35 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from domain.identifiers import Instant, PersonId, PoolId, TeamId
+from domain.facts import RequestState
+from domain.identifiers import Instant, PersonId, PoolId, TagGroupId, TagId, TagRequestId, TeamId
 from domain.instants import instant
 from domain.people import Actor, Person, Pool, Role
 from domain.rulesets import Ruleset, huaqiu, in_force, ruleset_from
+from domain.tags import NO_TAG, Tag, TagRequest, Vocabulary
 from domain.teams import Member, Tree, actor_of, pools_below, subtree_of
 from sync.cache.files import StoreFile
 from sync.cache.tables import held_row, scope
-from sync.protocol.rows import KINDS, PersonRow, PoolMemberRow, PoolRow, RulesetRow, TeamRow
+from sync.protocol.rows import (
+    KINDS,
+    PersonRow,
+    PoolMemberRow,
+    PoolRow,
+    RulesetRow,
+    TagGroupRow,
+    TagRequestRow,
+    TagRow,
+    TeamRow,
+)
 from sync.protocol.scopes import REFERENCE, is_assigned_scope, is_team_scope, pool_of
 
 _ROLES = frozenset(Role)
+_STATES = frozenset(RequestState)
 _MARK = select(scope.c.position, scope.c.salt, scope.c.resume, scope.c.xor, scope.c.walk).where(
     scope.c.name == REFERENCE
 )
 _NAMES = select(scope.c.name)
+_READ = ("person", "team", "pool", "pool_member", "ruleset", "tag_group", "tag", "tag_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class _Known:
     pools: dict[PoolId, Pool]
     rulesets: dict[PoolId, tuple[Ruleset, ...]]
     members: tuple[Member, ...]
+    vocabulary: Vocabulary
+    tag_requests: tuple[TagRequestRow, ...]
 
     @property
     def tree(self) -> Tree:
@@ -150,6 +166,13 @@ class Directory:
             for pool_id, versions in self._current().rulesets.items()
         }
 
+    def vocabulary(self) -> Vocabulary:
+        """The tags there are and what was asked for, as the server told them."""
+        return self._current().vocabulary
+
+    def tag_requests(self) -> tuple[TagRequestRow, ...]:
+        return self._current().tag_requests
+
     def looks_after_others(self) -> bool:
         """Whether the person is shown what others hold."""
         with self._pool.reading() as connection:
@@ -175,7 +198,7 @@ def _mark(connection: Connection) -> tuple[object, ...]:
 
 
 def _read(connection: Connection, mark: tuple[object, ...]) -> _Known:
-    rows: dict[str, list[Any]] = {kind: [] for kind in ("person", "team", "pool", "pool_member", "ruleset")}
+    rows: dict[str, list[Any]] = {kind: [] for kind in _READ}
     held = connection.execute(
         select(held_row.c.kind, held_row.c.body)
         .join(scope, scope.c.no == held_row.c.scope_no)
@@ -194,7 +217,24 @@ def _read(connection: Connection, mark: tuple[object, ...]) -> _Known:
         pools={PoolId(row.id): _pool(row) for row in rows["pool"]},
         rulesets=rulesets,
         members=tuple(map(_member, rows["pool_member"])),
+        vocabulary=_vocabulary(rows["tag_group"], rows["tag"], rows["tag_request"]),
+        tag_requests=tuple(rows["tag_request"]),
     )
+
+
+def _vocabulary(groups: Sequence[TagGroupRow], tags: Sequence[TagRow], requests: Sequence[TagRequestRow]) -> Vocabulary:
+    return Vocabulary(
+        {TagGroupId(row.id): row.name for row in groups},
+        {TagId(row.id): Tag(TagId(row.id), row.name, TagGroupId(row.group_id), row.is_retired) for row in tags},
+        {TagRequestId(row.id): _tag_request(row) for row in requests},
+    )
+
+
+def _tag_request(row: TagRequestRow) -> TagRequest:
+    # What only a newer server knows of was answered somehow.
+    state = RequestState(row.state) if row.state in _STATES else RequestState.DECLINED
+    tag_id = NO_TAG if row.tag_id is None else TagId(row.tag_id)
+    return TagRequest(TagRequestId(row.id), row.name, PersonId(row.person_id), state, tag_id)
 
 
 def _person(row: PersonRow) -> Person:

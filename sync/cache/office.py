@@ -10,7 +10,9 @@ from domain.company import ClosePool, Company, CompanyCommand, Depart, FoundPool
 from domain.court import refuse_oversized
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.reasons import Reason
+from domain.tags import TagCommand
 from domain.verdicts import Refused
+from domain.vocabulary import name_in
 from sync.cache.answers import PENDING, Item, RefusedRow, Submitted
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
@@ -52,7 +54,7 @@ class Office:
         """Judge and keep what one click asked, each after those before it. What is refused is not kept: its caller
         still has it. What stands so already, or will, is asked no second time.
 
-        `customer_id` of what is refused or asked already is its subject: a person, a team or a pool.
+        `customer_id` of what is refused or asked already is its subject: a person, a team, a pool, a tag.
         """
         batch_id = self._lines.new_id()
         whole = refuse_oversized(len(commands), self._directory.ruleset(None, now))
@@ -71,7 +73,7 @@ class Office:
                     already.append(subject)
                 else:
                     rows.append(self._lines.of(command, _name(command, company, self._directory), batch_id, now))
-                    company = company_after(command, company, now)
+                    company = company_after(command, company, now, self._person_id)
             if rows:
                 connection.execute(insert(outbox), rows)
         return Submitted(batch_id, tuple(row["id"] for row in rows), tuple(refused), tuple(already))
@@ -98,11 +100,12 @@ class Office:
             members=directory.all_members(),
             held=self._held(counted) if counted else {},
             zones=directory.zones(),
+            vocabulary=directory.vocabulary(),
         )
         for item in self._on_its_way():
             # Judged anew: what has come from the server meanwhile may have made it moot.
             if is_of_the_company(item.command) and self._judge(item.command, company, now) == Granted():
-                company = company_after(item.command, company, now)
+                company = company_after(item.command, company, now, self._person_id)
         return company
 
     def _on_its_way(self) -> list[Item]:
@@ -125,6 +128,8 @@ class Office:
 
 
 def _name(command: CompanyCommand, company: Company, directory: Directory) -> str:
+    if isinstance(command, TagCommand):
+        return name_in(command, company.vocabulary)
     match command:
         case Depart(person_id=person_id):
             person = company.people.get(person_id)

@@ -25,11 +25,13 @@ from domain.deals import DealStatus, deal_since
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.rulesets import Ruleset
+from domain.tags import Vocabulary
 from sync.cache.asking import Facet, InPool, Mine, Shelf, SortKey, Theirs, Wanted
 from sync.cache.lookup import among, json_text
 from sync.cache.pending import Pending
 from sync.cache.search_text import folded, phrase_query
 from sync.cache.tables import NAME_KEY, customer, scope
+from sync.cache.tag_keys import key_of, spellings_of
 
 _FACETS: dict[Facet, ColumnElement[Any]] = {
     Facet.REGION: customer.c.region,
@@ -58,6 +60,7 @@ class Known:
     """Whom a list of others' customers is narrowed to."""
     names: dict[str, int] = field(default_factory=dict)
     """Each person's place in the order of names."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 def conditions(wanted: Wanted, known: Known) -> list[ColumnElement[bool]]:
@@ -84,8 +87,8 @@ def outflow_column(wanted: Wanted) -> ColumnElement[int]:
     return _foreseen("$[1]", customer.c.outflow_at) if isinstance(wanted.shelf, Mine) else customer.c.outflow_at
 
 
-def facet_values(connection: Connection, shelf: Shelf, facet: Facet) -> list[str]:
-    """The values that occur, the most frequent first."""
+def facet_values(connection: Connection, shelf: Shelf, facet: Facet, vocabulary: Vocabulary) -> list[str]:
+    """The values that occur, the most frequent first; of tags what `sync.cache.tag_keys` tells apart."""
     place: list[ColumnElement[bool]] = []
     if isinstance(shelf, InPool):
         place = [customer.c.pool_id == shelf.pool_id, customer.c.pool_state == PoolState.UNASSIGNED.value]
@@ -95,7 +98,7 @@ def facet_values(connection: Connection, shelf: Shelf, facet: Facet) -> list[str
         counts: dict[str, int] = {}
         tagged = select(customer.c.tags, func.count()).where(customer.c.tags != "", *place).group_by(customer.c.tags)
         for tags, count in connection.execute(tagged):
-            for tag in tags.split("\n"):
+            for tag in {key_of(tag, vocabulary) for tag in tags.split("\n")}:
                 counts[tag] = counts.get(tag, 0) + count
         return sorted(counts, key=lambda tag: (-counts[tag], tag))[:_MOST_VALUES]
     column = _FACETS[facet]
@@ -155,7 +158,8 @@ def _filtered(wanted: Wanted, known: Known) -> Iterator[ColumnElement[bool]]:
     for facet, values in asked.facets:
         if facet is Facet.TAG:
             tags = literal("\n") + customer.c.tags + literal("\n")
-            yield or_(*(func.instr(tags, f"\n{value}\n") > 0 for value in sorted(values)))
+            spelled = {spelling for value in values for spelling in spellings_of(value, known.vocabulary)}
+            yield or_(*(func.instr(tags, f"\n{spelling}\n") > 0 for spelling in sorted(spelled)))
         else:
             yield _FACETS[facet].in_(sorted(values))
 

@@ -86,7 +86,7 @@ class Register:
     def values(self, shelf: Shelf, facet: Facet) -> list[str]:
         """What a filter by `facet` can ask for, the most frequent first."""
         with self._file(shelf).reading() as connection:
-            return facet_values(connection, shelf, facet)
+            return facet_values(connection, shelf, facet, self._directory.vocabulary())
 
     def _about_to_flow_out(self, wanted: Wanted, now: Instant) -> list[str]:
         ruleset = self._directory.rules(now)
@@ -103,13 +103,13 @@ class Register:
 
     def _ask[T](self, wanted: Wanted, now: Instant, question: Callable[[Connection, Known], T]) -> T:
         ruleset = self._directory.rules(now)
-        pools = tuple(self._directory.all_pools())
+        pools, vocabulary = tuple(self._directory.all_pools()), self._directory.vocabulary()
         with self._me.reading() as own:
             asked = pending(own, verbs=MOVES_OWNERS)
             cooling = {key: millis(until) for key, until in cool_downs(own).items() if is_cooling_down(until, now)}
             if isinstance(wanted.shelf, Mine):
                 predictions = self._predictions(own, now) if needs_predictions(wanted) else {}
-                known = Known(ruleset, pools, now, asked, cooling, predictions, has_index(own))
+                known = Known(ruleset, pools, now, asked, cooling, predictions, has_index(own), vocabulary=vocabulary)
                 return question(own, known)
         with self._pool.reading() as connection:
             return question(connection, self._known_of_others(connection, wanted.shelf, asked, cooling, now))
@@ -117,7 +117,8 @@ class Register:
     def _known_of_others(
         self, connection: Connection, shelf: Shelf, asked: Pending, cooling: dict[str, int], now: Instant
     ) -> Known:
-        known = Known(self._directory.rules(now), (), now, asked, cooling, {}, has_index(connection))
+        rules, vocabulary = self._directory.rules(now), self._directory.vocabulary()
+        known = Known(rules, (), now, asked, cooling, {}, has_index(connection), vocabulary=vocabulary)
         if not isinstance(shelf, Theirs):
             return known
         whose = shelf.whose

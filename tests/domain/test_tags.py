@@ -26,7 +26,7 @@ from domain.tags import (
     keeps_tags,
 )
 from domain.verdicts import Granted, Refused
-from domain.vocabulary import judge_tags, vocabulary_after
+from domain.vocabulary import judge_tags, name_in, vocabulary_after
 from tests.builders import NOW
 
 PROCESS, RELATION, NO_GROUP = TagGroupId("process"), TagGroupId("relation"), TagGroupId("none")
@@ -155,7 +155,7 @@ def test_nobody_asks_under_the_id_of_somebody_elses_request_nor_without_a_name()
 
 def test_what_was_granted_is_there_for_what_is_asked_next() -> None:
     known = KNOWN
-    for command, actor in [
+    steps: list[tuple[TagCommand, Person]] = [
         (SaveTagGroup(NO_GROUP, " 来源 "), ADMIN),
         (SaveTag(NEW, NO_GROUP, " 展会 "), ADMIN),
         (RetireTag(HDI), ADMIN),
@@ -163,7 +163,8 @@ def test_what_was_granted_is_there_for_what_is_asked_next() -> None:
         (RequestTag(FIRST, " 转介绍 ", "分来源"), REP),
         (GrantTag(FIRST, NEW), ADMIN),
         (DeclineTag(OPEN), ADMIN),
-    ]:
+    ]
+    for command, actor in steps:
         assert judge_tags(command, actor, known) == YES, command
         known = vocabulary_after(command, actor.id, known)
     assert known.groups[NO_GROUP] == "来源"
@@ -174,6 +175,23 @@ def test_what_was_granted_is_there_for_what_is_asked_next() -> None:
     assert vocabulary_after(ReviveTag(HDI), ADMIN.id, known).tags[HDI].is_retired is False
     nobody = vocabulary_after(RequestTag(FIRST, "x"), None, KNOWN).requests[FIRST]
     assert (nobody.person_id, nobody.tag_id) == ("", NO_TAG)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (SaveTagGroup(PROCESS, " 工序 "), "工序"),
+        (SaveTag(HDI, PROCESS, " HDI 板"), "HDI 板"),
+        (RequestTag(FIRST, " 陶瓷 "), "陶瓷"),
+        (RetireTag(HDI), "HDI"),
+        (ReviveTag(NONE), ""),
+        (GrantTag(OPEN, HDI), "陶瓷板"),
+        (DeclineTag(FIRST), ""),
+    ],
+    ids=str,
+)
+def test_a_command_is_told_by_what_its_subject_is_called(command: TagCommand, name: str) -> None:
+    assert name_in(command, KNOWN) == name
 
 
 def test_a_command_of_another_kind_is_a_bug_and_not_a_verdict() -> None:

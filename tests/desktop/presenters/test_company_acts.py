@@ -25,13 +25,16 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
-from domain.identifiers import PersonId, PoolId, RulesetId, TeamId
+from domain.identifiers import PersonId, PoolId, RulesetId, TagGroupId, TagId, TagRequestId, TeamId
 from domain.reasons import Reason
 from domain.rulesets import huaqiu
+from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
+from sync.protocol.rows import TagGroupRow, TagRow
 from tests.desktop.presenters.above import OTHER, asked, settle, sit_above
 from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, Desk
 from tests.desktop.presenters.test_team import ADMIN, STAFF
 
+PROCESS, HDI, ASKED = TagGroupId("1a" * 16), TagId("1b" * 16), TagRequestId("1c" * 16)
 FIRST, SECOND = PoolId(SOUTH), PoolId(NORTH)
 MIDNIGHT = NOW.replace(hour=0, minute=0) + timedelta(days=3)
 RULES = SaveRuleset(FIRST, RulesetId("5" * 31 + "a"), replace(huaqiu(0, NOW), effective_from=MIDNIGHT))
@@ -40,7 +43,8 @@ RULES = SaveRuleset(FIRST, RulesetId("5" * 31 + "a"), replace(huaqiu(0, NOW), ef
 @pytest.fixture
 def admin(tmp_path: Path) -> Iterator[Desk]:
     """On a train, at the sync centre."""
-    desk = sit_above(tmp_path, ADMIN, company=STAFF)
+    tags = (TagGroupRow(PROCESS, 1, "工艺"), TagRow(HDI, 1, "HDI", PROCESS))
+    desk = sit_above(tmp_path, ADMIN, company=(*STAFF, *tags))
     desk.go_offline()
     yield desk
     words.speak(Language.CHINESE)
@@ -77,6 +81,13 @@ def rows(desk: Desk) -> list[tuple[str, ...]]:
         (SetMember(FIRST, TeamId(TEAM), is_team=True, is_admin=True), "华南二组为公海管理员", "华南二组 as pool admin"),
         (RemoveMember(FIRST, TeamId(TEAM)), "移出华南二组", "Without 华南二组"),
         (RULES, "9 月 14 日 0:00 起生效", "In force from 14 Sep 0:00"),
+        (SaveTagGroup(PROCESS, "工序"), "", ""),
+        (SaveTag(HDI, PROCESS, "HDI"), "在标签组「工艺」", "In the group “工艺”"),
+        (RetireTag(HDI), "", ""),
+        (ReviveTag(HDI), "", ""),
+        (RequestTag(ASKED, "陶瓷板", "功率模块"), "功率模块", "功率模块"),
+        (GrantTag(ASKED, HDI), "用标签「HDI」答复", "Answered with the tag “HDI”"),
+        (DeclineTag(ASKED, "用等级"), "用等级", "用等级"),
     ],
 )
 def test_every_act_says_what_it_says_in_both_languages(
@@ -90,6 +101,7 @@ def test_every_act_says_what_it_says_in_both_languages(
 
 def test_who_and_what_is_not_known_any_more_is_said_vaguely(admin: Desk) -> None:
     assert content_of(admin.place, Depart(PersonId("x"))) == "客户在未知团队等待分配"
+    assert content_of(admin.place, SaveTag(HDI, TagGroupId("x"), "HDI")) == "在标签组「未知标签组」"
     assert content_of(admin.place, ClosePool(FIRST, to_pool_id=PoolId("x"))) == "未分配的客户转到公海「未知公海」"
 
 

@@ -14,6 +14,7 @@ from domain.customers import PoolState
 from domain.days import company_day
 from domain.deadlines import COUNTED_BY, OutflowRule, days_left
 from domain.deals import DealStatus, deal_status
+from domain.facts import RequestState
 from domain.identifiers import PoolId
 from domain.instants import instant, millis
 from domain.people import Pool, Role
@@ -31,6 +32,7 @@ from server.identity.passwords import Passwords
 from server.identity.repository import credential_of, logins
 from server.orders.tables import customer_order
 from server.pools.repository import all_pools, rulesets_of_pools
+from server.tags.repository import vocabulary
 from server.upgrade import upgrade
 from tests.server.reader import Reader
 
@@ -46,6 +48,19 @@ def made(database: Database) -> Founded:
 
 def rows(database: Database, table: Table) -> list[tuple[object, ...]]:
     return database.read(lambda connection: [tuple(row) for row in connection.execute(select(table))])
+
+
+def test_customers_carry_tags_that_there_are_and_none_that_is_retired(database: Database, made: Founded) -> None:
+    known = database.read(vocabulary)
+    carried = Counter(tag for row in rows(database, customer) for tag in _tags(row))
+    assert set(carried) == {tag.id for tag in known.tags.values() if not tag.is_retired}
+    assert {"工艺", "关系", "来源"} <= set(known.groups.values())
+    asked = {request.name for request in known.requests.values() if request.state is RequestState.OPEN}
+    assert len(asked) == 2 and not any(known.named(name) for name in asked)
+
+
+def _tags(row: tuple[object, ...]) -> list[str]:
+    return msgspec.json.decode(str(row[list(customer.c.keys()).index("tags")]), type=list[str])
 
 
 def test_everybody_can_sign_in_and_every_role_is_there(database: Database, made: Founded) -> None:

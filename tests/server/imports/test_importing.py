@@ -19,7 +19,8 @@ from server.imports.sheets import FileProblem, Number, Unreadable
 from server.imports.table import Table
 from server.imports.verdicts import Report, RowVerdict
 from server.imports.words import ImportWords
-from sync.protocol.rows import CustomerRow
+from server.tags.repository import insert_tag_groups, insert_tags
+from sync.protocol.rows import CustomerRow, TagGroupRow, TagRow
 from tests.server.company import NOW, Company
 from tests.server.imports.files import CODES, HEADING
 from tests.server.reader import Reader
@@ -125,6 +126,25 @@ def test_a_file_fills_what_is_empty_and_overwrites_nothing(company: Company) -> 
     customer = named(company, "深圳试验电路有限公司")
     assert (customer.uscc, customer.city, customer.phone, customer.tags) == (CODES[0], "深圳", "15400001234", ("HDI",))
     assert "1234" in customer.search_text.split()
+
+
+def test_known_tags_are_taken_by_their_ids_and_others_left_as_they_came_with_a_remark(company: Company) -> None:
+    group, hdi, old = (company.ids.new() for _ in range(3))
+
+    def stock(connection: Connection) -> None:
+        insert_tag_groups(connection, [TagGroupRow(group, 1, "工艺")])
+        insert_tags(connection, [TagRow(hdi, 1, "HDI", group), TagRow(old, 1, "单面板", group, is_retired=True)])
+
+    company.database.write(stock)
+    heading = ["公司名称", "统一社会信用代码", "标签"]
+    for is_dry in (True, False):
+        report = run(company, table(["甲公司", CODES[0], "hdi、陶瓷板、HDI、单面板"], heading=heading), is_dry=is_dry)
+        (result,) = report.rows
+        assert [(remark.finding, remark.title) for remark in result.remarks] == [
+            (Finding.UNKNOWN_TAG, "陶瓷板"),
+            (Finding.UNKNOWN_TAG, "单面板"),
+        ]
+    assert named(company, "甲公司").tags == (hdi, "陶瓷板", "单面板")
 
 
 def test_namesakes_with_different_codes_are_two_companies(company: Company) -> None:

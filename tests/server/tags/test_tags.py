@@ -9,6 +9,7 @@ from domain.identifiers import PersonId, TagGroupId, TagId, TagRequestId
 from domain.instants import millis
 from domain.people import Role
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
+from sync.protocol.acts import Act
 from sync.protocol.messages import Receipt
 from sync.protocol.rows import TagGroupRow, TagRequestRow, TagRow
 from sync.protocol.scopes import REFERENCE
@@ -86,7 +87,7 @@ def test_a_request_is_answered_once_with_a_tag_or_a_word(
     assert told(again) == [(False, "name_taken")], "there is one of that name"
 
     made = TagId(company.ids.new())
-    answers = [SaveTag(made, group, "陶瓷板"), GrantTag(wanted, made), DeclineTag(refused, "用客户等级")]
+    answers: list[Act] = [SaveTag(made, group, "陶瓷板"), GrantTag(wanted, made), DeclineTag(refused, "用客户等级")]
     assert told(company.ask(admin, *answers)) == [YES] * 3
     late = company.ask(admin, GrantTag(wanted, tag), DeclineTag(wanted), GrantTag(refused, tag))
     assert told(late) == [(False, "tag_request_granted")] * 2 + [(False, "tag_request_declined")]
