@@ -42,6 +42,8 @@ class Judge:
         """The server's past is another one: what it no longer knows it may answer anew."""
         self.truth.reopen()
         self._followed = -1
+        # Versions are those of a connection, and this is another one.
+        self._granted = {}
         known = self.truth.receipts()
         self._told = {key: told for key, told in self._told.items() if key in known}
         self.reference.adopt()
