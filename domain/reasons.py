@@ -65,6 +65,7 @@ class Reason(StrEnum):
     NO_SUCH_FOLLOW_UP = "no_such_follow_up"
     NOT_THE_AUTHOR = "not_the_author"  # author_id
     TOO_MANY_ATTACHMENTS = "too_many_attachments"  # limit, size
+    FILE_UNREADABLE = "file_unreadable"
     FILE_EMPTY = "file_empty"
     FILE_TOO_LARGE = "file_too_large"  # limit, size in megabytes
     FILE_KIND = "file_kind"

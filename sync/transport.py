@@ -4,6 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from sync.protocol.attachments import (
+    AttachmentPiece,
+    AttachmentStanding,
+    DeclareAttachment,
+    FetchAttachment,
+    PutChunk,
+)
 from sync.protocol.imports import AskImportTerms, Imported, ImportProgress, ImportRefused, ImportTerms
 from sync.protocol.messages import (
     Hello,
@@ -84,3 +91,13 @@ class FileLine(Protocol):
 
     def stop_file(self) -> None:
         """Wake up `import_file`, in whatever thread it waits; `is_given_up` says so already."""
+
+
+class AttachmentLine(Protocol):
+    """What is said of files that belong to customers. Raises as `Transport` does; each may be repeated."""
+
+    def declare_attachment(self, access_token: str, request: DeclareAttachment) -> AttachmentStanding: ...
+
+    def put_chunk(self, access_token: str, request: PutChunk) -> AttachmentStanding: ...
+
+    def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece: ...

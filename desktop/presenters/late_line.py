@@ -6,6 +6,13 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from sync.protocol.attachments import (
+    AttachmentPiece,
+    AttachmentStanding,
+    DeclareAttachment,
+    FetchAttachment,
+    PutChunk,
+)
 from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
 from sync.protocol.messages import (
     Hello,
@@ -20,10 +27,10 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
-from sync.transport import FileLine, HowFar, ImportOrder, Transport
+from sync.transport import AttachmentLine, FileLine, HowFar, ImportOrder, Transport
 
 
-class Line(Transport, FileLine, Protocol):
+class Line(Transport, FileLine, AttachmentLine, Protocol):
     """A transport that can be closed, also under somebody who waits on it."""
 
     def close(self) -> None: ...
@@ -77,6 +84,15 @@ class LateLine:
         is_given_up: Callable[[], bool],
     ) -> Imported | ImportRefused:
         return self._line().import_file(access_token, order, file, tell, is_given_up)
+
+    def declare_attachment(self, access_token: str, request: DeclareAttachment) -> AttachmentStanding:
+        return self._line().declare_attachment(access_token, request)
+
+    def put_chunk(self, access_token: str, request: PutChunk) -> AttachmentStanding:
+        return self._line().put_chunk(access_token, request)
+
+    def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece:
+        return self._line().fetch_attachment(access_token, request)
 
     def stop_file(self) -> None:
         """Nothing to stop where nothing was ever said."""

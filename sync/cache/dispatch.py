@@ -1,6 +1,7 @@
 """The outbox as the engine sees it: what goes next, and what became of it.
 
-Order is kept per customer, never over all: a command that nobody can make sense of holds up its own customer only.
+Order is kept per customer, never over all: a command that nobody can make sense of holds up its own customer only, and
+so does one whose files are still on their way.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -21,6 +22,7 @@ from sync.cache.answers import Answer, CommandState
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
 from sync.cache.lookup import among, customers
+from sync.cache.outgoing import names_any, undelivered
 from sync.cache.settling import settle
 from sync.cache.tables import outbox
 from sync.protocol.commands import Envelope, MalformedBody, decode_command
@@ -147,11 +149,16 @@ class Dispatch:
     def _next(self, connection: Connection, limit: int, waits: set[str]) -> list[Row[Any]]:
         """Each state is read in its own order and only as far as needed: all together would sort the whole queue."""
         streams = [self._in_order(connection, state, limit) for state in _OPEN]
+        still_here = undelivered(connection)
         taken: list[Row[Any]] = []
         for row in merge(*streams, key=lambda row: row.no):
             if row.state == CommandState.NEEDS_YOU.value:
                 waits.add(row.customer_id)
-            elif row.customer_id not in waits:
+            elif row.customer_id in waits:
+                continue
+            elif still_here and names_any(row.body, still_here):
+                waits.add(row.customer_id)
+            else:
                 taken.append(row)
                 if len(taken) == limit:
                     break

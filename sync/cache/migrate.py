@@ -20,7 +20,7 @@ class Edition:
     scripts: Path = SCRIPTS
 
 
-ME_EDITION = Edition(4, "0004")
+ME_EDITION = Edition(5, "0005")
 
 
 def migrate(file: StoreFile, edition: Edition, found: int) -> Path:

@@ -4,16 +4,18 @@ The new file is made whole under another name (`me.rescue-part.db`), beside the 
 `me.rescued-<mark>.db`, says so, and from then on it counts: who finds it puts it in the place of the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
 from sync.cache.answers import CommandState
+from sync.cache.attachment_tables import outgoing, outgoing_chunk
 from sync.cache.errors import CacheTrouble, DiskFull, Unwritable
 from sync.cache.files import StoreFile, move
+from sync.cache.outgoing import OutgoingState
 from sync.cache.tables import draft, outbox
 
 _KEPT_STATES = {state.value for state in CommandState} - {CommandState.DONE.value, CommandState.ANSWERED.value}
@@ -43,13 +45,14 @@ def finish(path: Path) -> Path | None:
 
 
 def salvage(broken: StoreFile, into: StoreFile) -> None:
-    """Copy every readable command that still matters, and every draft.
+    """Copy every readable command that still matters, every draft, and every file that was not delivered yet.
 
     Raises:
         DiskFull, Unwritable: the page is not broken, it only cannot be read now.
     """
     commands = [row for row in _readable(broken, "outbox", "no") if row["state"] in _KEPT_STATES]
     drafts = list(_readable(broken, "draft", "rowid"))
+    files = [row for row in _readable(broken, "outgoing_file", "rowid") if row["state"] != OutgoingState.THERE]
     with into.writing() as connection:
         for row in commands:
             row.pop("no")
@@ -58,6 +61,19 @@ def salvage(broken: StoreFile, into: StoreFile) -> None:
             connection.execute(insert(outbox).prefix_with("OR IGNORE"), row)
         for row in drafts:
             connection.execute(insert(draft).prefix_with("OR IGNORE"), row)
+        _carry_files(broken, connection, files)
+
+
+def _carry_files(broken: StoreFile, connection: Connection, files: Sequence[dict[str, Any]]) -> None:
+    """Files that were not delivered yet, each whole or not at all; a command then goes without it."""
+    chunks: dict[str, list[dict[str, Any]]] = {}
+    for chunk in _readable(broken, "outgoing_chunk", "rowid"):
+        chunks.setdefault(chunk["file_id"], []).append(chunk)
+    for row in files:
+        theirs = chunks.get(row["id"], [])
+        if sum(len(chunk["content"]) for chunk in theirs) == row["size"]:
+            connection.execute(insert(outgoing).prefix_with("OR IGNORE"), row)
+            connection.execute(insert(outgoing_chunk).prefix_with("OR IGNORE"), theirs)
 
 
 def _readable(broken: StoreFile, table: str, key: str) -> Iterator[dict[str, Any]]:

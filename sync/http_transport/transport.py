@@ -19,6 +19,13 @@ from sync.http_transport.connections import Sockets, checked, is_loopback, sessi
 from sync.http_transport.files import OfFile, last_line
 from sync.identity import RandomIdentity
 from sync.patience import FILES, ORDINARY, Patience
+from sync.protocol.attachments import (
+    AttachmentPiece,
+    AttachmentStanding,
+    DeclareAttachment,
+    FetchAttachment,
+    PutChunk,
+)
 from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
 from sync.protocol.messages import (
     Hello,
@@ -36,9 +43,12 @@ from sync.protocol.messages import (
 )
 from sync.transport import HowFar, ImportOrder
 
+_LOOKED_INTO_SECONDS = 60.0
+"""A file of which the last has come is looked into before that is answered: an image is decoded meanwhile."""
+
 
 class HttpTransport:
-    """Mirrors `sync.transport.Transport` and `sync.transport.FileLine`. May be used from several threads.
+    """Mirrors `Transport`, `FileLine` and `AttachmentLine` of `sync.transport`. May be used from several threads.
 
     `ca_file`: trust these certificates besides the system's, which a company's proxy may need.
     """
@@ -116,6 +126,15 @@ class HttpTransport:
             if is_given_up():
                 raise GivenUp from error
             raise
+
+    def declare_attachment(self, access_token: str, request: DeclareAttachment) -> AttachmentStanding:
+        return self._ask("attachments/declare", request, AttachmentStanding, access_token, _LOOKED_INTO_SECONDS)
+
+    def put_chunk(self, access_token: str, request: PutChunk) -> AttachmentStanding:
+        return self._ask("attachments/chunk", request, AttachmentStanding, access_token, _LOOKED_INTO_SECONDS)
+
+    def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece:
+        return self._ask("attachments/fetch", request, AttachmentPiece, access_token)
 
     def stop_file(self) -> None:
         """Hang up on a file that is under way: the server stops after what it has in hand."""

@@ -36,6 +36,7 @@ from sync.protocol.rows import (
 )
 from sync.protocol.scopes import REFERENCE, person_scope, pool_scope
 from tests.builders import NOW
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.clock import ManualClock
 from tests.fakes.feed import Feed
 
@@ -59,6 +60,7 @@ class FakeServer:
         self.claimed: dict[tuple[str, str], int] = {}
         self.follow_ups: list[FollowUpRow] = []
         self.more_scopes: tuple[str, ...] = ()
+        self.attachments = FakeAttachments(self.clock)
         settings = {name: getattr(self.ruleset, name) for name in rules}
         reference: list[Row] = [TeamRow("team", 1, "华南一组"), PoolRow(POOL_ID, 1, "公海")]
         reference.append(PoolMemberRow(f"{POOL_ID}/team", 1, POOL_ID, "team", True))

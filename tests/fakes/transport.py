@@ -21,6 +21,7 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
+from tests.fakes.attachments import FakeAttachmentLine
 from tests.fakes.files import FakeFileLine
 from tests.fakes.server import FakeServer
 
@@ -57,6 +58,10 @@ class FakeTransport:
         self.import_terms = self.files.import_terms
         self.import_file = self.files.import_file
         self.stop_file = self.files.stop_file
+        self.attachments = FakeAttachmentLine(server.attachments, self._struck)
+        self.declare_attachment = self.attachments.declare_attachment
+        self.put_chunk = self.attachments.put_chunk
+        self.fetch_attachment = self.attachments.fetch_attachment
         self._tokens = 0
 
     @property

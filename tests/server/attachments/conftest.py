@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from domain.identifiers import CustomerId, PersonId
@@ -31,7 +32,8 @@ class Desk:
         return customer_id
 
     def say(self, content: bytes, media_type: str, purpose: str = "follow_up", **other: object) -> DeclareAttachment:
-        return declared(self.company.ids.new(), self.customer_id, content, media_type, purpose, **other)
+        said = declared(self.company.ids.new(), self.customer_id, content, media_type, purpose)
+        return msgspec.structs.replace(said, **other)
 
     def attach(
         self, content: bytes, media_type: str, purpose: str = "follow_up"

@@ -3,14 +3,14 @@
 import hashlib
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from server.attachments.repository import note_received
 from server.attachments.service import MOST_TRIES, Intake
-from sync.protocol.attachments import AttachmentState, Part, PutChunk
+from sync.protocol.attachments import AttachmentState, DeclareAttachment, Part, PutChunk
 from tests.server.attachments.conftest import Desk
 from tests.server.attachments.files import PDF, WORKBOOK, deliver, photo
 
@@ -45,9 +45,7 @@ def test_the_server_says_where_to_go_on(desk: Desk) -> None:
     assert desk.fetch(desk.rep, said.id).content == PDF
 
 
-def test_chunks_by_chance_repeated_and_out_of_order_make_the_file(
-    desk: Desk, reopened: Callable[[], Intake]
-) -> None:
+def test_chunks_by_chance_repeated_and_out_of_order_make_the_file(desk: Desk, reopened: Callable[[], Intake]) -> None:
     chance = random.Random(SEED)
     content = b"%PDF-" + chance.randbytes(200_000)
     said = desk.say(content, "application/pdf")
@@ -88,7 +86,7 @@ def test_a_folder_that_forgot_a_file_is_given_it_once_more(desk: Desk, tmp_path:
 
 def test_what_is_never_what_was_declared_is_refused_in_the_end(desk: Desk) -> None:
     said = desk.say(PDF, "application/pdf", sha256="0" * 64)
-    desk.intake.declare(desk.rep, said)
+    standing = desk.intake.declare(desk.rep, said)
     for number in range(1, MOST_TRIES + 1):
         standing = desk.intake.take(desk.rep, PutChunk(said.id, 0, PDF))
         assert standing.state == (REFUSED if number == MOST_TRIES else RECEIVING)
@@ -100,14 +98,14 @@ def test_whoever_dies_between_the_last_byte_and_the_look_is_helped_by_declaring(
     said = desk.say(WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     desk.intake.declare(desk.rep, said)
     desk.blobs.write_part(said.id, 0, WORKBOOK)
-    from server.attachments.repository import note_received
-
     desk.company.database.write(lambda each: note_received(each, said.id, 0, len(WORKBOOK), desk.now))
     assert desk.intake.declare(desk.rep, said).state == THERE
 
 
 @pytest.mark.parametrize(
-    "other", [{"sha256": "1" * 64}, {"size": len(PDF) + 1}, {"customer_id": "another"}], ids=["hash", "size", "customer"]
+    "other",
+    [{"sha256": "1" * 64}, {"size": len(PDF) + 1}, {"customer_id": "another"}],
+    ids=["hash", "size", "customer"],
 )
 def test_an_id_stands_for_one_file_for_ever(desk: Desk, other: dict[str, object]) -> None:
     said, _ = desk.attach(PDF, "application/pdf")
@@ -123,5 +121,5 @@ def test_no_file_is_larger_than_was_said(desk: Desk) -> None:
     assert desk.intake.declare(desk.rep, replace_size(desk, 0)).reason == "file_empty"
 
 
-def replace_size(desk: Desk, size: int) -> object:
+def replace_size(desk: Desk, size: int) -> DeclareAttachment:
     return msgspec.structs.replace(desk.say(PDF, "application/pdf"), size=size)
