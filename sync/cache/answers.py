@@ -11,7 +11,7 @@ from domain.identifiers import CustomerId, Instant, PersonId
 from domain.reasons import Fact, Reason
 from domain.verdicts import Refused
 from sync.protocol.acts import Act, subject_of
-from sync.protocol.rows import CustomerRow
+from sync.protocol.rows import ContactRow, CustomerRow
 
 
 class Mark(StrEnum):
@@ -63,8 +63,22 @@ PENDING = UNANSWERED | {CommandState.ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a follow-up said until `replaced_at`; None while what replaces it is still on its way."""
+
+    kind: str
+    text: str
+    next_on: date | None = None
+    contact: str = ""
+    replaced_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """One follow-up; `state` None: the server's own, else how far it is on its way."""
+    """One follow-up; `state` None: the server's own, else how far it or its latest wording is on its way.
+
+    `former` are its earlier wordings, the latest first.
+    """
 
     id: str
     customer_id: CustomerId
@@ -77,6 +91,17 @@ class FollowUpView:
     is_counted: bool = True
     state: CommandState | None = None
     command_id: str | None = None
+    attachments: tuple[str, ...] = ()
+    edited_at: Instant | None = None
+    former: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Somebody at a customer; `state` None: as the server tells it, else how far what the person wrote is."""
+
+    row: ContactRow
+    state: CommandState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +269,5 @@ class DraftFollowUp:
     text: str = ""
     happened_at: Instant | None = None
     next_on: date | None = None
+    contact: str = ""
+    attachments: tuple[str, ...] = ()

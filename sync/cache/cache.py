@@ -6,6 +6,7 @@ from domain.identifiers import PersonId
 from sync.cache.attachments import Attachments
 from sync.cache.bench import Bench
 from sync.cache.census import Census
+from sync.cache.contacts import Contacts
 from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
@@ -37,6 +38,7 @@ class Cache:
         self.directory = Directory(me, pool, person_id)
         self.register = Register(me, pool, self.directory, person_id)
         self.plans = Plans(me, self.directory)
+        self.contacts = Contacts(me, pool)
         self.orders = Orders(me, pool, self.directory, person_id)
         self.bench = Bench(me, pool, self.directory, person_id)
         self.staff = Staff(me, pool)

@@ -17,6 +17,8 @@ class _Body(msgspec.Struct, frozen=True):
     text: str = ""
     happened_at: int | None = None
     next_on: str | None = None
+    contact: str = ""
+    attachments: tuple[str, ...] = ()
 
 
 class Drafts:
@@ -30,11 +32,15 @@ class Drafts:
             return None
         kept = msgspec.json.decode(body, type=_Body)
         next_on = None if kept.next_on is None else date.fromisoformat(kept.next_on)
-        return DraftFollowUp(kept.kind, kept.text, optional_instant(kept.happened_at), next_on)
+        happened_at = optional_instant(kept.happened_at)
+        return DraftFollowUp(kept.kind, kept.text, happened_at, next_on, kept.contact, kept.attachments)
 
     def keep(self, customer_id: str, typed: DraftFollowUp) -> None:
         next_on = None if typed.next_on is None else typed.next_on.isoformat()
-        body = msgspec.json.encode(_Body(typed.kind, typed.text, optional_millis(typed.happened_at), next_on))
+        happened_at = optional_millis(typed.happened_at)
+        body = msgspec.json.encode(
+            _Body(typed.kind, typed.text, happened_at, next_on, typed.contact, typed.attachments)
+        )
         put = insert(draft).values(customer_id=customer_id, body=body)
         with self._me.writing() as connection:
             connection.execute(put.on_conflict_do_update(index_elements=["customer_id"], set_={"body": body}))

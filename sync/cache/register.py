@@ -71,11 +71,7 @@ class Register:
         with self._file_of(customer_id).reading() as connection:
             base = base_follow_ups(connection, customer_id, before, limit)
         with self._me.reading() as connection:
-            asked = [
-                one
-                for one in pending(connection, [customer_id]).of(customer_id)
-                if isinstance(one.command, AddFollowUp)
-            ]
+            asked = pending(connection, [customer_id]).of(customer_id)
         return merged(base, asked, self._person_id, before, limit)
 
     def history(self, customer_id: str) -> list[OwnershipEventRow]:
