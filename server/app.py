@@ -20,9 +20,11 @@ from server.identity.handlers import identity_routes
 from server.identity.passwords import Passwords
 from server.identity.service import Sessions
 from server.imports.handlers import import_routes
+from server.known.handlers import known_routes
 from server.observation.handlers import observation_routes
 from server.observation.metrics import Metrics
 from server.settings import Settings
+from server.upstream.handlers import upstream_routes
 from sync.clock import Clock
 from sync.identity import Identity
 from sync.protocol import VERSION
@@ -46,6 +48,8 @@ def create_app(
             *identity_routes(sessions, clock, metrics),
             *exchange_routes(settings, database, sessions, hints, clock, identity, metrics),
             *import_routes(settings, database, hints, clock, identity, metrics),
+            *known_routes(database, clock),
+            *upstream_routes(database, hints, clock, identity),
             *attachment_routes(settings, database, hints, clock, identity),
         ],
         middleware=[guard],
@@ -62,7 +66,10 @@ def create_app(
             version=str(VERSION),
             path="/schema",
             components=Components(
-                security_schemes={"session": SecurityScheme(type="http", scheme="bearer", bearer_format="opaque")}
+                security_schemes={
+                    name: SecurityScheme(type="http", scheme="bearer", bearer_format="opaque")
+                    for name in ("session", "feed_key")
+                }
             ),
         ),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli import demonstration, governing, importing, people, pools, recycling, serving, starting, upkeep
+from server.cli import demonstration, feeding, governing, importing, people, pools, recycling, serving, starting, upkeep
 from server.cli.context import Told
 from server.cli.words import Language, Words, terminal_language
 
@@ -32,6 +32,10 @@ program.command(help="建库并创建管理员 | Make the tables and an admin")(
 program.command(help="启动服务 | Serve clients")(serving.serve)
 program.command("demo-data", help="建一家演示公司 | Make a demo company")(demonstration.demo_data)
 program.command("import-customers", help="导入客户表格 | Import a spreadsheet of customers")(importing.import_customers)
+program.command(help="接收商城系统的数据文件 | Take in a file of what the shop system tells")(feeding.feed)
+program.command("feed-key", help="给商城系统一个接口密钥，或作废 | Give a program the key to feed, or revoke it")(
+    feeding.feed_key
+)
 program.command(help="清理过期记录 | Forget what is past its time")(upkeep.tidy)
 program.command(help="回收到期客户 | Take back customers that are due")(recycling.recycle)
 program.command(help="备份内置数据库 | Back up the embedded database")(upkeep.backup)

@@ -20,13 +20,13 @@ from server.customers.figures import count_places, lock_quotas
 from server.customers.placement import whole_scopes_of
 from server.customers.repository import find_customers, write_told
 from server.feed.log import Entry, NewId, record
-from server.flow_in.judging import flow_in_where_due
 from server.flow_in.repository import ActivityRow, note_turns, put_activities, rules_of_flow_in, turns
 from server.orders.repository import figures_of
 from server.pools.repository import all_pools
 from server.upstream.accounts import Newcomer, take_accounts
 from server.upstream.batch import Answer, Batch, fate_of, newest_of
 from server.upstream.certificates import certify, take_certifications
+from server.upstream.flowing_in import flow_in_where_due
 from server.upstream.orders import Orders
 from server.upstream.profiles import describe
 from server.upstream.records import ActivityTold, CustomerTold, Told, instant_of, record_id

@@ -32,7 +32,7 @@ _BUDGET = settings(
 class Fuzzed:
     """A server of its own, because guessing locks addresses out; its long poll answers at once."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, feed_key: str) -> None:
         self.address = address
         numbers = count()
         # Before anything is fuzzed: each route speaks through a session that no other can end.
@@ -41,6 +41,7 @@ class Fuzzed:
             speaker = Speaker(address, device=f"fuzz{next(numbers)}")
             speaker.sign_in("chen")
             self.tokens[f"/api/v1/{route}"] = speaker.token
+        self.tokens["/api/v1/feed"] = feed_key
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GONGHAI_HINT_SECONDS", "0")
         with ServerProcess(url) as process:
-            yield Fuzzed(process.address)
+            yield Fuzzed(process.address, administer(url, "feed-key", "fuzz").split()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def page(fuzzed: Fuzzed) -> Any:
     return requests.get(f"{fuzzed.address}/schema/openapi.json", timeout=30).json()
 
 
-ROUTES = [f"/api/v1/{route}" for route in SESSION_ROUTES] + ["/health/live", "/health/ready", "/metrics"]
+ROUTES = [f"/api/v1/{route}" for route in SESSION_ROUTES] + ["/api/v1/feed", "/health/live", "/health/ready", "/metrics"]
 
 
 def test_no_route_is_left_out(page: Any) -> None:
