@@ -97,6 +97,11 @@ def sees_every_customer(actor: Actor) -> bool:
     return actor.has(Role.SALES_SUPPORT) or actor.has(Role.SYSTEM_ADMIN)
 
 
+def revokes_certifications(actor: Actor) -> bool:
+    """Whether the actor may undo what managers approved (H 119): sales support, and an admin of the system."""
+    return actor.has(Role.SALES_SUPPORT) or actor.has(Role.SYSTEM_ADMIN)
+
+
 def readable_pools(actor: Actor, open_pools: Mapping[PoolId, bool]) -> frozenset[PoolId]:
     """The open pools whose unassigned customers the actor may see, masked.
 

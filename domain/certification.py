@@ -3,7 +3,7 @@ support revokes. What the customer certified itself upstream stands above it."""
 
 from decimal import Decimal, InvalidOperation
 
-from domain.access import is_manager_of, may_describe
+from domain.access import is_manager_of, may_describe, revokes_certifications
 from domain.commands import ApproveCertification, RejectCertification, RevokeCertification, SubmitCertification
 from domain.customers import Standing
 from domain.days import company_day
@@ -58,7 +58,7 @@ def judge_rejection(command: RejectCertification, facts: Facts, now: Instant) ->
 
 def judge_revocation(command: RevokeCertification, facts: Facts, now: Instant) -> Verdict:
     """By sales support or a system admin; then it can be sent in again."""
-    if not (facts.actor.has(Role.SALES_SUPPORT) or facts.actor.has(Role.SYSTEM_ADMIN)):
+    if not revokes_certifications(facts.actor):
         return Refused(Reason.NOT_ALLOWED)
     wrong = _what_is_wrong_with_text(command.note, LONGEST_NOTE)
     if wrong is not None:

@@ -6,6 +6,7 @@ from domain.identifiers import PersonId
 from sync.cache.attachments import Attachments
 from sync.cache.bench import Bench
 from sync.cache.census import Census
+from sync.cache.certifications import Certifications
 from sync.cache.contacts import Contacts
 from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
@@ -53,6 +54,7 @@ class Cache:
         self.drafts = Drafts(me)
         self.settings = Settings(me)
         self.requests = Requests(me, pool, self.bench, person_id)
+        self.certifications = Certifications(me, pool, self.bench, person_id)
         self.notices = Notices(me, self.settings, person_id)
         self.scopes = Scopes(me, pool, self.settings)
 
