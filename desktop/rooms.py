@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.presenters.imports import Imports
+from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
@@ -12,6 +13,7 @@ from desktop.presenters.workplace import Workplace
 from desktop.screens.window import Page
 from desktop.views.imports import ImportsView
 from desktop.views.main_window import MainWindow
+from desktop.views.orders_page import OrdersPage
 from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
 from desktop.views.team_page import TeamPage
@@ -22,6 +24,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """Make each page and its presenter, once somebody is in: no start waits for them."""
     return [
         _today(window, place, ways),
+        _orders(window, place, ways),
         _review(window, place, ways),
         _team(window, place, ways),
         _pools(window, place, ways),
@@ -34,6 +37,14 @@ def _today(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     presenter = Today(page, place, ways)
     page.serve(presenter)
     window.add_page(Page.TODAY, page)
+    return presenter
+
+
+def _orders(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = OrdersPage()
+    presenter = Orders(page, place, ways)
+    page.serve(presenter)
+    window.add_page(Page.ORDERS, page, page.table.set_density, page.search)
     return presenter
 
 

@@ -26,13 +26,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text; `is_quiet` puts it back, `is_strong` makes it the row's name."""
+    """A line of text; `is_quiet` puts it back, `is_strong` makes it the row's name, `is_at_right` ends it at the right
+    edge, as in columns `AT_THE_RIGHT`."""
 
     text: str
     is_strong: bool = False
     is_quiet: bool = False
     is_number: bool = False
     tooltip: str = ""
+    is_at_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

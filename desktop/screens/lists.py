@@ -43,6 +43,18 @@ class Column(StrEnum):
     ROLES = "roles"
     PLACES = "places"
     WAITING = "waiting"
+    ORDER_NUMBER = "order-number"
+    ORDER_CUSTOMER = "order-customer"
+    ORDER_TITLE = "order-title"
+    CATEGORY = "category"
+    AMOUNT = "amount"
+    ORDERED = "ordered"
+    ORDER_STATUS = "order-status"
+    ORDER_REP = "order-rep"
+    CUSTOMER_OWNER = "customer-owner"
+    STAGE = "stage"
+    INVOICED = "invoiced"
+    SHIPPED = "shipped"
     ACTION = "action"
 
 
@@ -116,6 +128,24 @@ REVIEW_COLUMNS = (
 )
 
 TEAM_COLUMNS = (Column.MEMBER, Column.ROLES, Column.PLACES, Column.WAITING, Column.ACTION)
+
+ORDER_COLUMNS = (
+    Column.ORDER_NUMBER,
+    Column.ORDER_CUSTOMER,
+    Column.ORDER_TITLE,
+    Column.CATEGORY,
+    Column.AMOUNT,
+    Column.ORDERED,
+    Column.ORDER_STATUS,
+    Column.ORDER_REP,
+    Column.CUSTOMER_OWNER,
+    Column.STAGE,
+    Column.INVOICED,
+    Column.SHIPPED,
+)
+
+AT_THE_RIGHT = frozenset({Column.AMOUNT})
+"""Their cells and headings end at the right edge, so that figures stand under figures."""
 
 UNSORTABLE = frozenset(
     {

@@ -16,6 +16,7 @@ class Page(StrEnum):
 
     TODAY = "today"
     CUSTOMERS = "customers"
+    ORDERS = "orders"
     REVIEW = "review"
     TEAM = "team"
     POOLS = "pools"

@@ -80,8 +80,8 @@ class CellDelegate(QStyledItemDelegate):
                 self._line(painter, inner, "…", tokens().third)
             case Text(text=text):
                 self._text(painter, inner, cell, text)
-            case Label():
-                paint_label(painter, inner.left(), middle, cell)
+            case Label(text=text, tone=tone):
+                paint_label(painter, inner.left(), middle, Label(_cut(painter.font(), text, inner.width()), tone))
             case Named():
                 self._named(painter, inner, cell)
             case Labels(labels=labels):
@@ -102,7 +102,11 @@ class CellDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, inner: QRectF, cell: Text, text: str) -> None:
         if cell.is_strong:
             painter.setFont(sized(painter.font(), TypeSize.BODY, bold=True))
-        self._line(painter, inner, text, tokens().second if cell.is_quiet else tokens().text)
+        colour = tokens().second if cell.is_quiet else tokens().text
+        if cell.is_at_right:
+            self._line(painter, inner.adjusted(0, 0, -Space.SMALL, 0), text, colour, Qt.AlignmentFlag.AlignRight)
+        else:
+            self._line(painter, inner, text, colour)
 
     def _named(self, painter: QPainter, inner: QRectF, cell: Named) -> None:
         if cell.is_open is not None:
@@ -133,13 +137,27 @@ class CellDelegate(QStyledItemDelegate):
                 return
             left += paint_label(painter, left, inner.center().y(), label) + 4
 
-    def _line(self, painter: QPainter, place: QRectF, text: str, colour: str) -> float:
+    def _line(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        colour: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> float:
         """One line, elided where it must be; returns the width used."""
         metrics = QFontMetricsF(painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, place.width()))
         painter.setPen(QColor(colour))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def _cut(font: QFont, text: str, room: float) -> str:
+    """What of a label's text fits: words of the shop system may be of any length."""
+    spent = label_width(font, "")
+    metrics = QFontMetricsF(sized(font, TypeSize.LABEL))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room - spent))
 
 
 def left_padding(column: int, *, has_ticks: bool) -> int:

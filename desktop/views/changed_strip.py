@@ -18,8 +18,10 @@ class ChangedStrip(Spoken):
 
     refresh_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "changed-text") -> None:
+        """`key`: the message that tells of so many."""
         super().__init__()
+        self._key = key
         ground = frame("strip", self)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -40,4 +42,4 @@ class ChangedStrip(Spoken):
     def show_count(self, count: int) -> None:
         """So many; 0 takes the strip away."""
         self.setVisible(count > 0)
-        self.says(self._text.setText, "changed-text", n=count)
+        self.says(self._text.setText, self._key, n=count)

@@ -50,6 +50,18 @@ WIDTHS: dict[Column, Width] = {
     Column.ROLES: Width(96, 200, 2),
     Column.PLACES: Width(120, 168),
     Column.WAITING: Width(84, 110),
+    Column.ORDER_NUMBER: Width(190, 236, 1),
+    Column.ORDER_CUSTOMER: Width(120, 200, 3),
+    Column.ORDER_TITLE: Width(90, 116, 1),
+    Column.CATEGORY: Width(60, 68),
+    Column.AMOUNT: Width(108, 118),
+    Column.ORDERED: Width(70, 76),
+    Column.ORDER_STATUS: Width(90, 96),
+    Column.ORDER_REP: Width(74, 84),
+    Column.CUSTOMER_OWNER: Width(84, 96),
+    Column.STAGE: Width(112, 132),
+    Column.INVOICED: Width(66, 72),
+    Column.SHIPPED: Width(66, 72),
     Column.ACTION: Width(70, 76),
 }
 
@@ -61,6 +73,12 @@ FIRST_TO_GO = (
     Column.ASKED,
     Column.REQUEST,
     Column.WHERE_NOW,
+    Column.ORDER_TITLE,
+    Column.CATEGORY,
+    Column.INVOICED,
+    Column.SHIPPED,
+    Column.STAGE,
+    Column.ORDERED,
 )
 """What a narrow window leaves out, in this order; the panel beside the list shows all of it."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from desktop import words
 from desktop.models.id_table import IdTableModel
 from desktop.screens.actions import Action
-from desktop.screens.lists import UNSORTABLE, Column, Sort
+from desktop.screens.lists import AT_THE_RIGHT, UNSORTABLE, Column, Sort
 from desktop.screens.selection import NOBODY, AllMatching
 from desktop.views.cell_delegate import left_padding
 from desktop.views.paint import paint_tick_box, row_button_width, sized, text_width
@@ -21,6 +21,8 @@ ON_ROWS = (Action.CLAIM, Action.RELEASE, Action.TAKE_BACK, Action.ASSIGN, Action
 
 MARK = 14
 """Room for the mark of the sorted column."""
+
+MARK_WIDTH = 8
 
 
 class TableHeader(QHeaderView):
@@ -78,9 +80,12 @@ class TableHeader(QHeaderView):
         painter.setFont(font)
         painter.setPen(QColor(look.text if is_warm else look.second))
         inner = place.adjusted(left_padding(section, has_ticks=bool(self._model.first_column)), 0, 0, -1)
+        width = text_width(font, heading(column))
+        if column in AT_THE_RIGHT:
+            inner.setLeft(inner.right() - Space.TINY - Space.SMALL - width)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, heading(column))
         if is_sorted and sorted_by is not None:
-            left = inner.left() + text_width(font, heading(column)) + 5
+            left = inner.left() - 5 - MARK_WIDTH if column in AT_THE_RIGHT else inner.left() + width + 5
             self._mark(painter, QPointF(left, inner.center().y()), sorted_by)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -97,7 +102,7 @@ class TableHeader(QHeaderView):
     @staticmethod
     def _mark(painter: QPainter, at: QPointF, sorted_by: Sort) -> None:
         up = -1 if sorted_by.is_descending else 1
-        triangle = [QPointF(0, 2.5 * up), QPointF(8, 2.5 * up), QPointF(4, -3 * up)]
+        triangle = [QPointF(0, 2.5 * up), QPointF(MARK_WIDTH, 2.5 * up), QPointF(MARK_WIDTH / 2, -3 * up)]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

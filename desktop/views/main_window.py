@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.actions import Action
 from desktop.screens.preferences import Density
@@ -51,6 +51,7 @@ class MainWindow(Speaking, QMainWindow):
             self.register.table.set_density,
             self.sync_centre.table.set_density,
         ]
+        self._searches: dict[Page, QLineEdit] = {}
         self._density = Density.COMFORTABLE
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -89,14 +90,24 @@ class MainWindow(Speaking, QMainWindow):
         self._page = page
         self._pages[page].setFocus()
 
-    def add_page(self, page: Page, view: QWidget, set_density: Callable[[Density], None] | None = None) -> None:
-        """One more page, in place of the last of its kind; `set_density` is told the height of rows, now and later."""
+    def add_page(
+        self,
+        page: Page,
+        view: QWidget,
+        set_density: Callable[[Density], None] | None = None,
+        search: QLineEdit | None = None,
+    ) -> None:
+        """One more page, in place of the last of its kind; `set_density` is told the height of rows, now and later.
+        `search`: its own, to which `/` leads while one is on it."""
         former = self._pages.pop(page, None)
         if former is not None:
             self._stack.removeWidget(former)
             former.deleteLater()
         self._pages[page] = view
         self._stack.addWidget(view)
+        self._searches.pop(page, None)
+        if search is not None:
+            self._searches[page] = search
         if set_density is not None:
             self._dense.append(set_density)
             set_density(self._density)
@@ -159,10 +170,11 @@ class MainWindow(Speaking, QMainWindow):
         self.page_asked.emit(page)
 
     def _search(self) -> None:
-        if self._stack.currentWidget() is not self.register:
+        search = self._searches.get(self._page, self.top.search)
+        if search is self.top.search and self._page is not Page.CUSTOMERS:
             self._go(Page.CUSTOMERS)
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -76,6 +76,12 @@ class TabStrip(Spoken):
             if self._has_keys and place < len(TAB_ACTIONS):
                 made.setToolTip(tip(TAB_ACTIONS[place], word))
 
+    def take_keyboard(self) -> None:
+        """To the chosen tab, from where arrows go on."""
+        for made in self._buttons:
+            if made.isChecked():
+                made.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from tab to tab."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)

@@ -18,6 +18,8 @@ def tooltip_of(index: QModelIndex, place: QRect, font: QFont) -> str:
     match cell:
         case Text(text=text, tooltip=tooltip):
             return tooltip or (text if text_width(font, text) > room else "")
+        case Label(text=text):
+            return text if label_width(font, text) > room else ""
         case Meter(text=text):
             return text if text_width(font, text) > room else ""
         case Act(tooltip=tooltip):

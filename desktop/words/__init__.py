@@ -4,7 +4,7 @@
 in `desktop/locale` is read, and a message may stand in one of them only.
 """
 
-from desktop.words.numbers import grouped, short
+from desktop.words.numbers import grouped, money, short
 from desktop.words.sentences import Value, knows, say, speak, spoken_language
 from desktop.words.times import clock, day, moment, month_day, time_of_day
 
@@ -15,6 +15,7 @@ __all__ = [
     "grouped",
     "knows",
     "moment",
+    "money",
     "month_day",
     "say",
     "short",

@@ -11,6 +11,16 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+_SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€"}
+
+
+def money(cents: int, currency: str) -> str:
+    """¥12,345.60, and by its code where the currency has no sign of its own: HKD 99.00."""
+    sign = _SIGNS.get(currency, f"{currency} " if currency else "")
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{sign}{whole:,}.{rest:02}"
+
+
 def short(number: int) -> str:
     """A count for a narrow place, never wrong by more than its last digit: 9,999 · 1.2 万 · 12k."""
     if number < 10_000:

@@ -33,9 +33,11 @@ from desktop.views.main_window import MainWindow
 from tests.desktop.views import (
     above_scenes,
     import_scenes,
+    order_scenes,
     other_scenes,
     pool_scenes,
     review_scenes,
+    tag_scenes,
     team_scenes,
     today_scenes,
 )
@@ -227,7 +229,9 @@ def result(width: int, height: int) -> QWidget:
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **above_scenes.SCENES,
     **team_scenes.SCENES,
+    **order_scenes.SCENES,
     **pool_scenes.SCENES,
+    **tag_scenes.SCENES,
     **today_scenes.SCENES,
     **review_scenes.SCENES,
     **import_scenes.SCENES,
