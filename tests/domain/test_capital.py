@@ -28,7 +28,7 @@ def test_an_amount_is_counted_out_in_whole_units(written: str, meant: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["", "万", "三百万", "3e2万", "1_000万", "1.2.3万", "3.万", ".5", "٣万", "N/A", "300万万"]
+    "written", ["", "万", "三百万", "3e2万", "1_000万", "1.2.3万", "3.万", "٣万", "N/A", "300万万", "-3万"]
 )
 def test_what_is_no_amount_stays_as_it_was_written_and_the_court_refuses_it(written: str) -> None:
     assert in_whole_units(written) == written
