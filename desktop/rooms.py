@@ -7,6 +7,7 @@ from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.tags import TagDesk
 from desktop.presenters.team import Team
 from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
@@ -16,6 +17,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.orders_page import OrdersPage
 from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
+from desktop.views.tags_page import TagsPage
 from desktop.views.team_page import TeamPage
 from desktop.views.today_page import TodayPage
 
@@ -28,6 +30,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _review(window, place, ways),
         _team(window, place, ways),
         _pools(window, place, ways),
+        _tags(window, place, ways),
         *_imports(window, place, ways),
     ]
 
@@ -79,4 +82,12 @@ def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     presenter = Pools(page, place, ways)
     page.serve(presenter, presenter.rules)
     window.add_page(Page.POOLS, page)
+    return presenter
+
+
+def _tags(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    page = TagsPage()
+    presenter = TagDesk(page, place, ways)
+    page.serve(presenter)
+    window.add_page(Page.TAGS, page)
     return presenter

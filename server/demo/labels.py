@@ -1,6 +1,7 @@
 """The demo company's tags: groups, a tag that is used no more, and what reps have asked for."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -37,8 +38,9 @@ class Labels:
 def print_labels(chance: Chance, cast: Cast, since: Instant, now: Instant) -> Labels:
     """The same every time; requests are a few days old."""
     groups, tags = [], []
-    for group, names in words.TAG_GROUPS:
-        row = TagGroupRow(drawn_id(chance, since), 1, group)
+    for place, (group, names) in enumerate(words.TAG_GROUPS):
+        # One after the other, for groups are listed by their age.
+        row = TagGroupRow(drawn_id(chance, since + timedelta(minutes=place)), 1, group)
         groups.append(row)
         tags += [TagRow(drawn_id(chance, since), 1, name, row.id, name in words.RETIRED_TAGS) for name in names]
     requests = [

@@ -9,7 +9,7 @@ from sqlalchemy import func, not_, select
 from domain.facts import RequestState
 from domain.identifiers import Instant, PersonId, TagId, TagRequestId
 from domain.instants import millis
-from domain.tags import DeclineTag, GrantTag, RequestTag, SaveTag, Tag, Vocabulary
+from domain.tags import DeclineTag, GrantTag, RequestTag, SaveTag, Vocabulary
 from sync.cache.answers import Item
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
@@ -61,12 +61,8 @@ class Tags:
         """As it will stand once everything on its way is done."""
         return self._office.company(now).vocabulary
 
-    def key_of(self, tag: str) -> str:
-        """By what a filter tells tags apart: a bare text that is the name of a tag is that tag."""
-        return key_of(tag, self._directory.vocabulary())
-
     def counts(self) -> dict[str, int]:
-        """How many customers carry each tag, as far as the person sees; by `key_of`."""
+        """How many customers carry each tag, as far as the person sees; bare texts that name a tag count with it."""
         known = self._directory.vocabulary()
         counted: dict[str, int] = {}
 
@@ -124,8 +120,3 @@ class Tags:
             if isinstance(item.command, SaveTag):
                 return item.command.name.strip()
         return tag
-
-
-def in_order(tags: Iterable[Tag]) -> list[Tag]:
-    """The unretired first, then by name."""
-    return sorted(tags, key=lambda tag: (tag.is_retired, tag.name.casefold(), tag.id))
