@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import is_manager_of, may_know_of, sees_every_customer
+from domain.company_names import core_of
 from domain.customers import Customer, PoolState
-from domain.identifiers import CustomerId, PersonId, PoolId
+from domain.identifiers import CustomerId, PersonId, PoolId, TeamId
 from domain.people import Actor
 from domain.reasons import Fact
 
@@ -34,7 +35,8 @@ class Match:
     """A customer that seems to be the one asked about, in the words of whoever asks.
 
     `owner_id` names who holds it: so much everybody may know, or two reps would court the same company unawares.
-    `customer_id` is None where they may not look at it.
+    `customer_id` is None where they may not look at it. `team_id` names in which team it waits, whose managers give it
+    away.
     """
 
     known: Known
@@ -42,11 +44,17 @@ class Match:
     customer_id: CustomerId | None = None
     owner_id: PersonId | None = None
     pool_id: PoolId | None = None
+    team_id: TeamId | None = None
 
     @property
     def facts(self) -> dict[str, Fact]:
         """As a refusal tells it."""
-        named = (("customer_id", self.customer_id), ("owner_id", self.owner_id), ("pool_id", self.pool_id))
+        named = (
+            ("customer_id", self.customer_id),
+            ("owner_id", self.owner_id),
+            ("pool_id", self.pool_id),
+            ("team_id", self.team_id),
+        )
         return {"known": self.known.value, "by": self.by.value, **{name: who for name, who in named if who is not None}}
 
 
@@ -61,5 +69,11 @@ def matched(actor: Actor, customer: Customer, by: MatchedBy, *, is_of_subtree: b
         return Match(known, by, customer_id, customer.owner_id, customer.pool_id)
     if customer.state is PoolState.PENDING:
         is_theirs = is_manager_of(actor, is_in_subtree=is_of_subtree) or sees_every_customer(actor)
-        return Match(Known.PENDING, by, customer_id if is_theirs else None)
+        return Match(Known.PENDING, by, customer_id if is_theirs else None, team_id=customer.team_id)
     return Match(Known.IN_POOL, by, customer_id, pool_id=customer.pool_id)
+
+
+def is_worth_telling(match: Match, typed: str, name: str) -> bool:
+    """Whether a name like the one typed is told of: who may not look at a customer learns of it only by its own name,
+    or a word as common as 科技 would list what others hold."""
+    return match.customer_id is not None or core_of(name) == core_of(typed)

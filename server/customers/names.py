@@ -1,9 +1,5 @@
 """Names as duplicates are told by."""
 
-import unicodedata
+from domain.company_names import name_key
 
-
-def name_key(name: str) -> str:
-    """The same text for names that differ only in width, case, blanks or punctuation."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+__all__ = ["name_key"]

@@ -9,7 +9,7 @@ import pytest
 
 from domain.commands import Command
 from domain.company import CompanyCommand
-from sync.protocol import FLOOR, VERSION, commands, imports, messages
+from sync.protocol import FLOOR, VERSION, commands, imports, known, messages
 from sync.protocol.acts import decode_act, encode_act
 from sync.protocol.commands import body_hash
 from sync.protocol.rows import KINDS

@@ -49,6 +49,7 @@ from domain.identifiers import (
 from domain.rulesets import fanpu
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
 from sync.protocol import imports as i
+from sync.protocol import known as k
 from sync.protocol import messages as m
 from sync.protocol import rows as r
 from sync.protocol.acts import Act, encode_act
@@ -186,6 +187,17 @@ MESSAGES: dict[str, msgspec.Struct] = {
     "hint": m.Hint(("ref",), T),
     "problem": m.Problem("busy", T, 30, {"attempts": 5, "until": "x"}),
     "problem.least": m.Problem("malformed", T),
+    "ask_known": k.AskKnown((k.Company("创芯科技", "91440300708461136T", "13900003333"), k.Company("ABC"))),
+    "ask_known.least": k.AskKnown(()),
+    "told_known": k.ToldKnown(
+        (
+            k.KnownCompany("held_by", "name", "创芯科技有限公司", "c1", PERSON, POOL),
+            k.KnownCompany("pending", "uscc", team_id="t1"),
+        ),
+        (k.KnownCompany("in_pool", "name", "创芯科技公司", "c2", None, POOL),),
+        T,
+    ),
+    "told_known.least": k.ToldKnown((k.KnownCompany("unknown"),), (), T),
     "ask_import_terms": i.AskImportTerms("zh_CN"),
     "import_terms": i.ImportTerms(20_971_520, b"PK\x03\x04", T),
     "import_progress": i.ImportProgress(1_000, 5_000),

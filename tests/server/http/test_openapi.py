@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.server.http.conftest import Speaker
 from tests.server_process import ServerProcess, administer
 
-SESSION_ROUTES = ("hello", "push", "pull", "hint", "imports", "imports/terms", "sign-out", "refresh", "sign-in")
+SESSION_ROUTES = ("hello", "push", "pull", "hint", "imports", "imports/terms", "known", "sign-out", "refresh", "sign-in")
 _CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 _BUDGET = settings(
     max_examples=25,
