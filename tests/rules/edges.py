@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.rules.late_edges import DEPARTURE, LATE_EVIDENCE, REINSTATEMENT
 from tests.rules.story import FANPU, E
+from tests.rules.work_edges import CERTIFICATION, DESCRIBING, EDITS, REGISTRATION, TAGS
 
 BERLIN: dict[str, Any] = {"zone": "Europe/Berlin"}
 UNHURRIED: dict[str, Any] = {"no_first_follow_up_days": None}
@@ -248,6 +249,11 @@ SECTIONS = {
     "late evidence": LATE_EVIDENCE,
     "reinstatement": REINSTATEMENT,
     "departure": DEPARTURE,
+    "describing": DESCRIBING,
+    "tags": TAGS,
+    "edits": EDITS,
+    "certification": CERTIFICATION,
+    "registration": REGISTRATION,
     "summer time": SUMMER_TIME,
 }
 

@@ -8,20 +8,28 @@ rep where nobody is named. The customer is `a` where none is named. An answer is
 refusal must leave everything as it was.
 
 Asked of the court: `claim`, `release`, `follow_up [at instant]`, `assign whom`, `extend days`, `lock`, `unlock`,
-`to_pool`, `to_ordinary`, and of the customer's last follow-up `ask`, `reinstate`, `decline`. Besides them: `order` (the
-customer orders), `sweep -> rule` or `-> nothing` (the system looks at it), `depart` (the person leaves), `due instant
-rule` or `due never` (its deadline now), `with whom` or `with nobody` (who holds it), `lies state` (where it stands).
+`to_pool`, `to_ordinary`, and of the customer's last follow-up `ask`, `reinstate`, `decline`, `edit`; of what lies with
+it `contact`, `drop_contact`, `note`, `tag which`, `untag which` (`hdi`, `old`, which is retired, or none that there
+is), `certify`, and of its last certification `approve`, `reject`, `revoke`. `register of new` enters a new customer:
+`register outside` of every pool, or `register name`, `uscc`, `phone` or `contact`, which it has in common with customer
+`a` or with a contact there; it is answered with what is known of that: `already_known:mine`.
+
+Besides them: `order` (the customer orders), `upstream` (it certifies itself there), `sweep -> rule` or `-> nothing`
+(the system looks at it), `depart` (the person leaves), `due instant rule` or `due never` (its deadline now), `with
+whom` or `with nobody` (who holds it), `lies state` (where it stands), `stands how` (how far it is certified).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.customers import Customer
+from domain.customers import Customer, PoolState
 from domain.deadlines import Outflow, OutflowRule
 from domain.identifiers import Instant
+from domain.reasons import Fact
 from domain.rulesets import Ruleset, fanpu, huaqiu
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -30,6 +38,9 @@ PEOPLE = ("rep", "other", "vip", "manager", "admin", "far", "support")
 """Rep, other and vip (key account) are of the manager's team, far of another; admin is an admin of the pool."""
 
 CUSTOMERS = ("a", "b", "c", "d")
+NEW = "new"
+"""The one that a story may register; until then there is none."""
+
 YES, NOTHING, NEVER, NOBODY = "yes", "nothing", "never", "nobody"
 
 
@@ -49,13 +60,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Edge:
-    """What stands at the first step: `ordered`, the last order of every customer; of `crowded`, how many claims they
-    have made that day, how many other customers they hold, in deal besides, and locked."""
+    """What stands at the first step: `ordered`, the last order of every customer, and `lying`, where they lie; of
+    `crowded`, how many claims they have made that day, how many other customers they hold, in deal besides, and
+    locked."""
 
     name: str
     steps: tuple[Step, ...]
     rules: Ruleset
     ordered: Instant | None = None
+    lying: PoolState = PoolState.UNASSIGNED
     crowded: str = "rep"
     claimed: int = 0
     holding: int = 0
@@ -87,6 +100,11 @@ def E(source: str, story: str, rules: Ruleset = HUAQIU, ordered: str | None = No
     return Edge(name, tuple(steps), rules, None if ordered is None else _instant(ordered.split(), zone), **fields)
 
 
+def spoken(reason: str | None, facts: Mapping[str, Fact]) -> str:
+    """An answer as stories write it."""
+    return f"{reason}:{facts['known']}" if "known" in facts else reason or YES
+
+
 class Stage(Protocol):
     """Where a story is played: people and customers by their names."""
 
@@ -95,6 +113,9 @@ class Stage(Protocol):
 
     def order(self, step: Step) -> None:
         """The customer orders at this instant."""
+
+    def certify_upstream(self, step: Step) -> None:
+        """The customer certifies itself in the shop."""
 
     def sweep(self, step: Step) -> None:
         """The system takes back what is due."""
@@ -128,6 +149,11 @@ def _played(step: Step, stage: Stage, before: tuple[Customer, Outflow | None]) -
             return YES if (customer.owner_id or NOBODY) == step.argument else f"with {customer.owner_id}"
         case "lies":
             return YES if customer.state == step.argument else f"lies {customer.state}"
+        case "stands":
+            return YES if (customer.certification or "none") == step.argument else f"stands {customer.certification}"
+        case "upstream":
+            stage.certify_upstream(step)
+            return YES
         case "order":
             stage.order(step)
             return YES
@@ -167,7 +193,7 @@ def _step(text: str, before: Instant, zone: ZoneInfo) -> Step:
     words.left = [word for word in words.left if word != "at"]
     moment = words.instant(zone)
     argument = words.left.pop(0) if words.left else ""
-    if words.left or customer not in CUSTOMERS:
+    if words.left or customer not in (*CUSTOMERS, NEW):
         raise ValueError(f"nobody understands {text!r}")
     return replace(step, verb=verb, customer=customer, moment=moment, argument=argument, answer=answer or YES)
 

@@ -13,14 +13,16 @@ from domain.commands import (
     Command,
     ConvertToPool,
     DeclineReinstatement,
+    RegisterCustomer,
     Reinstate,
 )
 from domain.court import judge
-from domain.customers import Customer, PoolState
+from domain.customers import Customer, PoolState, Standing
 from domain.days import counted_day
 from domain.deadlines import COUNTED_BY, Outflow, outflow
 from domain.deals import counts_toward_cap
 from domain.effects import (
+    CertificationSubmitted,
     CoolDownStarted,
     Effect,
     FollowUpAdded,
@@ -31,17 +33,23 @@ from domain.effects import (
     applied,
 )
 from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled, RequestState
-from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TeamId
+from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId, TagId, TeamId
+from domain.known import Match, MatchedBy, matched
 from domain.people import Actor, Person, Pool, Role
+from domain.records import CertificationRecord, CertificationState, ContactRecord, Record, TagRecord
 from domain.recycling import recycled
+from domain.succession import named_record, record_after
 from domain.upheavals import left_behind
 from domain.verdicts import Refused
 from tests.rules.commands import NOTHING_SAID, command_of
 from tests.rules.edges import EDGES
-from tests.rules.story import CUSTOMERS, PEOPLE, YES, Edge, Step, play
+from tests.rules.story import CUSTOMERS, NEW, PEOPLE, YES, Edge, Step, play, spoken
+from tests.rules.work import Brought, Likeness, work_of
 
 POOL = Pool(PoolId("pool"), "华南公海")
 SOUTH, NORTH = TeamId("south"), TeamId("north")
+TAGS = (TagRecord(TagId("hdi"), is_retired=False), TagRecord(TagId("old"), is_retired=True))
+LIKE_A = Likeness()
 ROLES = {"manager": Role.MANAGER, "admin": Role.POOL_ADMIN, "support": Role.SALES_SUPPORT}
 
 
@@ -66,8 +74,10 @@ class Court:
     customers: dict[str, Customer] = field(default_factory=dict)
     cool_downs: dict[tuple[str, str], Instant] = field(default_factory=dict)
     claims: dict[str, tuple[date, int]] = field(default_factory=dict)
-    spells: dict[str, list[Spell]] = field(default_factory=lambda: {name: [] for name in CUSTOMERS})
-    said: dict[str, FollowUpId] = field(default_factory=dict)
+    spells: dict[str, list[Spell]] = field(default_factory=lambda: {name: [] for name in (*CUSTOMERS, NEW)})
+    brought: Brought = field(default_factory=Brought)
+    records: dict[str, Record | None] = field(default_factory=lambda: {tag.id: tag for tag in TAGS})
+    asked_by: dict[str, str] = field(default_factory=dict)
     kept: dict[FollowUpId, FollowUpAdded] = field(default_factory=dict)
     requests: dict[FollowUpId, RequestState] = field(default_factory=dict)
     departed: set[str] = field(default_factory=set)
@@ -75,24 +85,36 @@ class Court:
     def __post_init__(self) -> None:
         edge = self.edge
         for name in CUSTOMERS:
-            lying = Customer(CustomerId(name), POOL.id, PoolState.UNASSIGNED, last_order_at=edge.ordered)
-            self.customers[name] = lying
+            self.customers[name] = Customer(CustomerId(name), POOL.id, edge.lying, last_order_at=edge.ordered)
+        self.customers[NEW] = Customer(CustomerId(NEW), None, PoolState.DORMANT)
         self.claims[edge.crowded] = (counted_day(edge.begins_at, edge.rules.zone, None), edge.claimed)
 
     def ask(self, step: Step) -> str:
         customer = self.customers[step.customer]
-        said = self.said.get(step.customer, NOTHING_SAID)
-        command = command_of(step, customer.id, customer.ownership_version, PersonId(step.argument), POOL.id, said)
+        said = self.brought.follow_ups.get(step.customer, NOTHING_SAID)
+        command = work_of(step, customer.id, POOL.id, self.brought, TagId(step.argument), LIKE_A) or command_of(
+            step, customer.id, customer.ownership_version, PersonId(step.argument), POOL.id, said
+        )
         if isinstance(command, AddFollowUp):
-            self.said[step.customer] = command.follow_up_id
-        verdict = judge(command, self._facts(step, command), self.edge.rules, step.at)
+            self.brought.follow_ups[step.customer] = command.follow_up_id
+        told = self._facts(step, command)
+        verdict = judge(command, told, self.edge.rules, step.at)
         if isinstance(verdict, Refused):
-            return verdict.reason
+            return spoken(verdict.reason, verdict.facts)
+        self.brought.keep(step, command)
+        self._file(step, told, verdict.effects)
         self._happen(step.customer, verdict.effects, step.at)
-        return YES if verdict.remark is None else verdict.remark
+        return spoken(verdict.remark, {})
 
     def order(self, step: Step) -> None:
         self.customers[step.customer] = replace(self.customers[step.customer], last_order_at=step.at)
+
+    def certify_upstream(self, step: Step) -> None:
+        customer = self.customers[step.customer]
+        for record_id, record in self.records.items():
+            if isinstance(record, CertificationRecord) and record.customer_id == customer.id:
+                self.records[record_id] = replace(record, state=CertificationState.SUPERSEDED)
+        self.customers[step.customer] = replace(customer, certification=Standing.CUSTOMER)
 
     def sweep(self, step: Step) -> None:
         customer = self.customers[step.customer]
@@ -113,7 +135,7 @@ class Court:
     def _facts(self, step: Step, command: Command) -> Facts:
         customer, actor = self.customers[step.customer], self._actor(step.who)
         owner = None if customer.owner_id is None else self._actor(customer.owner_id)
-        is_of_subtree = actor.person.team_id == (customer.team_id if owner is None else owner.person.team_id)
+        is_of_subtree = self._is_of_subtree(actor, customer)
         keeper = customer.owner_id if isinstance(command, ConvertToPool) else step.argument
         spell, late = None, None
         if isinstance(command, AddFollowUp):
@@ -125,7 +147,9 @@ class Court:
         return Facts(
             actor=actor,
             customer=customer if is_known else None,
-            pool=POOL if isinstance(command, ConvertToPool) or customer.pool_id is not None else None,
+            pool=POOL
+            if isinstance(command, ConvertToPool | RegisterCustomer) or customer.pool_id is not None
+            else None,
             quota=self._quota(step.who, step.at),
             claimable_from=self.cool_downs.get((step.who, step.customer)),
             held_when_it_happened=spell is not None,
@@ -134,7 +158,37 @@ class Court:
             is_of_subtree=is_of_subtree,
             is_owner_key_account=owner is not None and owner.person.is_key_account,
             recipient=self._recipient(actor, keeper, step.at) if keeper in PEOPLE else None,
+            record=self._record(actor, command),
+            is_uscc_real=True,
+            match=self._match(actor, step) if isinstance(command, RegisterCustomer) else None,
         )
+
+    def _is_of_subtree(self, actor: Actor, customer: Customer) -> bool:
+        owner = None if customer.owner_id is None else self._actor(customer.owner_id)
+        return actor.person.team_id == (customer.team_id if owner is None else owner.person.team_id)
+
+    def _record(self, actor: Actor, command: Command) -> Record | None:
+        record = self.records.get(named_record(command) or "")
+        if not isinstance(record, CertificationRecord):
+            return record
+        asker = self._actor(self.asked_by[record.id])
+        return replace(record, is_of_subtree=actor.person.team_id == asker.person.team_id)
+
+    def _match(self, actor: Actor, step: Step) -> Match | None:
+        """What the new customer has in common with `a`; a contact's phone as long as the contact is there."""
+        by = {"name": MatchedBy.NAME, "uscc": MatchedBy.USCC, "phone": MatchedBy.PHONE}.get(step.argument)
+        if step.argument == "contact" and any(isinstance(record, ContactRecord) for record in self.records.values()):
+            by = MatchedBy.PHONE
+        a = self.customers["a"]
+        return None if by is None else matched(actor, a, by, is_of_subtree=self._is_of_subtree(actor, a))
+
+    def _file(self, step: Step, told: Facts, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            changed = record_after(effect, told)
+            if changed is not None:
+                self.records[changed[0]] = changed[1]
+            if isinstance(effect, CertificationSubmitted):
+                self.asked_by[effect.submission.certification_id] = step.who
 
     def _actor(self, name: str) -> Actor:
         actor = actor_named(name)
