@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlite
 import typer
 
+from server.attachments.blobs import Blobs
 from server.cli.context import DatabaseOption, opened, told
 from server.cli.ending import ExitCode, stop
 from server.upkeep.backup import Damaged, NotEmbedded, back_up
@@ -16,8 +17,9 @@ from sync.identity import RandomIdentity
 def tidy(context: typer.Context, database: DatabaseOption = None) -> None:
     """What `serve` does by itself once a day, for who would rather choose the hour."""
     words = told(context).words
+    blobs = Blobs(told(context).settings(database=database).attachment_folder)
     with opened(context, database) as store:
-        gone = tidy_up(store, SystemClock().now(), RandomIdentity().new, must_stop=lambda: False)
+        gone = tidy_up(store, SystemClock().now(), RandomIdentity().new, must_stop=lambda: False, blobs=blobs)
     if gone is None:
         typer.echo(words.say("tidied_elsewhere"))
     else:
