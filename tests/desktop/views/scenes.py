@@ -232,7 +232,6 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **order_scenes.SCENES,
     **pool_scenes.SCENES,
     **tag_scenes.SCENES,
-    **tag_scenes.SCENES,
     **today_scenes.SCENES,
     **review_scenes.SCENES,
     **import_scenes.SCENES,
