@@ -17,6 +17,7 @@ from domain.company import (
     SetMember,
     first_rules,
 )
+from domain.flow_in import SaveFlowIn
 from domain.identifiers import Instant, PersonId, PoolId, TeamId
 from domain.people import Pool
 from domain.tags import TagCommand
@@ -55,6 +56,8 @@ def company_after(command: CompanyCommand, company: Company, now: Instant, actor
             return replace(company, members=_without(company, command.pool_id, command.member_id))
         case SaveRuleset():
             return replace(company, zones={**company.zones, command.pool_id: command.rules.zone})
+        case SaveFlowIn():
+            return company
         case _:
             assert_never(command)
 

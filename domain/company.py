@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from domain.days import is_zone
+from domain.flow_in import SaveFlowIn, judge_flow_in
 from domain.identifiers import Instant, PersonId, PoolId, RulesetId, TeamId
 from domain.instants import millis
 from domain.people import Person, Pool, Role
@@ -108,6 +109,7 @@ type CompanyCommand = (
     | SetMember
     | RemoveMember
     | SaveRuleset
+    | SaveFlowIn
     | TagCommand
 )
 
@@ -156,6 +158,8 @@ def judge_company(command: CompanyCommand, actor: Person | None, company: Compan
             return Granted(changes_nothing=not any(there))
         case SaveRuleset():
             return _save_ruleset(command, company, now)
+        case SaveFlowIn():
+            return judge_flow_in(command, company.people, company.pools)
         case _:
             assert_never(command)
 

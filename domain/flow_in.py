@@ -1,13 +1,16 @@
 """Where registrations from upstream go (H 121), and by which activity those that slept flow into a pool (H 109)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from domain.customers import Customer, Place, PoolState, in_hands, in_pool
 from domain.effects import Effect, OwnerChanged, QuotaMoved, Verb
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
+from domain.people import Person, Pool
+from domain.reasons import Fact, Reason
 from domain.rulesets import Contradiction, Setting
+from domain.verdicts import Granted, Refused
 
 DORMANT_SOURCES = frozenset({"enthusiast", "dfm"})
 """Who registers from there shows no demand yet."""
@@ -26,6 +29,9 @@ FIRST_SCORES: Mapping[str, int] = {
 AT_LEAST = {"threshold": 1, "window_days": 1, "score": 0}
 AT_MOST = {"threshold": 1_000_000, "window_days": 3_650, "score": 1_000_000}
 LONGEST_WORD = 64
+
+THE_FLOW_IN = "flow_in"
+"""The id of the one set of rules there is."""
 
 _SCORE, _POOL, _PEOPLE = "score:", "pool:", "people:"
 
@@ -56,6 +62,39 @@ class FlowIn:
     def allocation_of(self, source: str) -> Allocation | None:
         found = self.allocations.get(source)
         return found or (None if self.pool_id is None else Allocation(self.pool_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFlowIn:
+    """Other rules of flowing in, for what comes and for who sleeps already; their version is the server's to give."""
+
+    rules: FlowIn
+
+
+def judge_flow_in(
+    command: SaveFlowIn, people: Mapping[PersonId, Person], pools: Mapping[PoolId, Pool]
+) -> Granted | Refused:
+    """Its numbers make sense, its pools are open, and whoever it names may hold customers."""
+    rules = command.rules
+    contradiction = what_contradicts_flow_in(rules)
+    if contradiction is not None:
+        facts: dict[str, Fact] = asdict(contradiction)
+        return Refused(Reason.RULES_CONTRADICT, facts)
+    named = [allocation.pool_id for _, allocation in sorted(rules.allocations.items())]
+    for pool_id in (*named, *(() if rules.pool_id is None else (rules.pool_id,))):
+        if pool_id not in pools:
+            return Refused(Reason.NO_SUCH_POOL, {"pool_id": pool_id})
+        if not pools[pool_id].is_open:
+            return Refused(Reason.POOL_CLOSED, {"pool_id": pool_id})
+    for person_id in (one for _, allocation in sorted(rules.allocations.items()) for one in allocation.person_ids):
+        person = people.get(person_id)
+        if person is None:
+            return Refused(Reason.NO_SUCH_PERSON)
+        if person.has_departed:
+            return Refused(Reason.PERSON_DEPARTED, {"person_id": person_id})
+        if not person.may_own:
+            return Refused(Reason.PERSON_CANNOT_HOLD, {"person_id": person_id})
+    return Granted()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from domain.company import (
     first_rules,
     judge_company,
 )
+from domain.flow_in import SaveFlowIn
 from domain.identifiers import Instant, PersonId
 from domain.instants import millis
 from domain.people import Person
@@ -36,6 +37,7 @@ from server.customers.figures import lock_quotas
 from server.customers.holdings import ids_held_by
 from server.database import Database
 from server.feed.log import Entry, NewId, record
+from server.flow_in.repository import save_flow_in
 from server.organisation.repository import find_person, set_departed, set_parent
 from server.pools.repository import (
     delete_members,
@@ -87,6 +89,8 @@ def govern(
             return verdict, delete_members(connection, [gone]), now
         case SaveRuleset():
             return verdict, _save_ruleset(connection, command, now), now
+        case SaveFlowIn():
+            return verdict, save_flow_in(connection, command.rules), now
         case _:
             assert_never(command)
 

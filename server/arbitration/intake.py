@@ -31,6 +31,7 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import SaveFlowIn
 from domain.identifiers import Instant
 from domain.instants import millis
 from domain.reasons import Fact, Reason
@@ -118,6 +119,11 @@ def _has_ids(command: Act) -> bool:
             return is_id(command.pool_id) and is_id(command.ruleset_id)
         case MoveTeam():
             return is_id(command.team_id) and (command.parent_id is None or is_id(command.parent_id))
+        case SaveFlowIn():
+            allocations = command.rules.allocations.values()
+            pools = {command.rules.pool_id, *(allocation.pool_id for allocation in allocations)} - {None}
+            people = {person_id for allocation in allocations for person_id in allocation.person_ids}
+            return all(is_id(str(one)) for one in pools | people)
         case SaveTag():
             return is_id(command.tag_id) and is_id(command.group_id)
         case GrantTag():

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 
 from server.app import create_app
+from server.attachments.blobs import Blobs
 from server.background import start_thread
 from server.database import Database
 from server.feed.hints import Hints
@@ -19,6 +20,7 @@ from server.observation.metrics import Metrics
 from server.recycling.recycler import Recycler
 from server.settings import Settings
 from server.upkeep.tidying import DailyTidying
+from server.upstream.sweeping import FlowingIn
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity
 
@@ -54,9 +56,11 @@ def run_server(
         start_thread("standard-input", server.end_with_input)
     with ExitStack() as beside:
         beside.callback(hints.close)
-        beside.callback(DailyTidying(store, clock, identity.new).close)
+        beside.callback(DailyTidying(store, clock, identity.new, Blobs(settings.attachment_folder)).close)
         if settings.recycle:
-            beside.callback(Recycler(store, clock, identity.new, metrics.count_swept).close)
+            tell = metrics.count_swept
+            beside.callback(Recycler(store, clock, identity.new, lambda swept: tell(swept.by_rule)).close)
+            beside.callback(FlowingIn(store, clock, identity.new).close)
         server.run([listener])
 
 

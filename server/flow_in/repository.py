@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select
 
-from domain.flow_in import Activity, FlowIn, flow_in_from, settings_of_flow_in
+from domain.flow_in import THE_FLOW_IN, Activity, FlowIn, flow_in_from, settings_of_flow_in
 from domain.identifiers import CustomerId, Instant
 from domain.instants import instant, millis
 from server.bulk import among, insert_rows, update_rows
@@ -14,9 +14,6 @@ from server.feed.log import Entry
 from server.flow_in.tables import activity, flow_in, flow_in_turn
 from sync.protocol.rows import FlowInRow
 from sync.protocol.scopes import REFERENCE
-
-THE_ONE = "flow_in"
-"""The id of the one set of rules there is."""
 
 
 class ActivityRow(NamedTuple):
@@ -49,10 +46,10 @@ def save_flow_in(connection: Connection, rules: FlowIn) -> list[Entry]:
     settings = msgspec.json.encode(settings_of_flow_in(rules)).decode()
     known: int | None = connection.execute(select(flow_in.c.version)).scalar()
     if known is None:
-        insert_rows(connection, flow_in, [{"id": THE_ONE, "version": 1, "settings": settings}])
-        return [Entry(REFERENCE, FlowInRow.kind, THE_ONE, None, 1)]
-    update_rows(connection, flow_in, ("id", "version"), [{"id": THE_ONE, "version": known, "settings": settings}])
-    return [Entry(REFERENCE, FlowInRow.kind, THE_ONE, known, known + 1)]
+        insert_rows(connection, flow_in, [{"id": THE_FLOW_IN, "version": 1, "settings": settings}])
+        return [Entry(REFERENCE, FlowInRow.kind, THE_FLOW_IN, None, 1)]
+    update_rows(connection, flow_in, ("id", "version"), [{"id": THE_FLOW_IN, "version": known, "settings": settings}])
+    return [Entry(REFERENCE, FlowInRow.kind, THE_FLOW_IN, known, known + 1)]
 
 
 def turns(connection: Connection) -> dict[str, int]:

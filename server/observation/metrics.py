@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from domain.deadlines import OutflowRule
 from domain.reasons import Reason
-from server.recycling.swept import Swept
 from sync.protocol.messages import Pulled, Receipt
 
 _rows: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
@@ -65,8 +65,8 @@ class Metrics:
         """`path` is a route's template, so that nobody can fill the registry with made-up paths."""
         self._requests.labels(path, str(status)).observe(seconds)
 
-    def count_swept(self, swept: Swept) -> None:
-        for rule, number in swept.by_rule.items():
+    def count_swept(self, by_rule: Mapping[OutflowRule, int]) -> None:
+        for rule, number in by_rule.items():
             self._recycled.labels(rule.value).inc(number)
 
     def page(self, oldest_unstamped_seconds: float, oldest_overdue_seconds: float) -> bytes:

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, not_, select
 from domain.aftermath import company_after
 from domain.company import ClosePool, Company, CompanyCommand, Depart, FoundPool, Granted, MoveTeam, judge_company
 from domain.court import refuse_oversized
+from domain.flow_in import SaveFlowIn
 from domain.identifiers import CustomerId, Instant, PersonId, PoolId
 from domain.reasons import Reason
 from domain.tags import TagCommand
@@ -139,6 +140,8 @@ def _name(command: CompanyCommand, company: Company, directory: Directory) -> st
             return "" if team is None else team.name
         case FoundPool(name=name):
             return name.strip()
+        case SaveFlowIn():
+            return ""
         case _:
             pool = company.pools.get(command.pool_id)
             return "" if pool is None else pool.name

@@ -17,6 +17,7 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import THE_FLOW_IN, SaveFlowIn
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup, TagCommand
 from sync.protocol.commands import MalformedBody, decode_command, encode_command
 from sync.protocol.company import decode_company_command, encode_company_command
@@ -34,6 +35,7 @@ _OF_THE_COMPANY = (
     SetMember,
     RemoveMember,
     SaveRuleset,
+    SaveFlowIn,
 )
 
 
@@ -80,5 +82,7 @@ def subject_of(act: Act) -> str:
             return act.request_id
         case FoundPool() | RenamePool() | OpenPool() | ClosePool() | SetMember() | RemoveMember() | SaveRuleset():
             return act.pool_id
+        case SaveFlowIn():
+            return THE_FLOW_IN
         case _:
             return act.customer_id

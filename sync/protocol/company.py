@@ -16,6 +16,7 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import SaveFlowIn, flow_in_from, settings_of_flow_in
 from domain.identifiers import PersonId, PoolId, RulesetId, TeamId
 from domain.instants import instant, millis
 from domain.rulesets import ruleset_from, settings_of
@@ -72,6 +73,10 @@ class SaveRulesetBody(msgspec.Struct, frozen=True, tag="save_ruleset", tag_field
     settings: dict[str, Any]
 
 
+class SaveFlowInBody(msgspec.Struct, frozen=True, tag="save_flow_in", tag_field="verb"):
+    settings: dict[str, Any]
+
+
 type CompanyBody = (
     DepartBody
     | MoveTeamBody
@@ -82,6 +87,7 @@ type CompanyBody = (
     | SetMemberBody
     | RemoveMemberBody
     | SaveRulesetBody
+    | SaveFlowInBody
     | TagBody
 )
 
@@ -130,6 +136,8 @@ def _command(body: CompanyBody) -> CompanyCommand:
         case SaveRulesetBody():
             rules = ruleset_from(0, instant(body.effective_from), body.settings)
             return SaveRuleset(PoolId(body.pool_id), RulesetId(body.ruleset_id), rules)
+        case SaveFlowInBody():
+            return SaveFlowIn(flow_in_from(0, body.settings))
         case _:
             assert_never(body)
 
@@ -161,5 +169,7 @@ def _body(command: CompanyCommand) -> CompanyBody:
         case SaveRuleset():
             effective_from = millis(command.rules.effective_from)
             return SaveRulesetBody(command.pool_id, command.ruleset_id, effective_from, settings_of(command.rules))
+        case SaveFlowIn():
+            return SaveFlowInBody(settings_of_flow_in(command.rules))
         case _:
             assert_never(command)

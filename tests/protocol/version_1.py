@@ -35,6 +35,7 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import Allocation, FlowIn, SaveFlowIn
 from domain.identifiers import (
     CustomerId,
     FollowUpId,
@@ -48,6 +49,7 @@ from domain.identifiers import (
 )
 from domain.rulesets import fanpu
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
+from sync.protocol import attachments as a
 from sync.protocol import imports as i
 from sync.protocol import known as k
 from sync.protocol import messages as m
@@ -90,6 +92,11 @@ COMMANDS: dict[str, Act] = {
     "set_member.least": SetMember(PoolId(POOL), PersonId(PERSON), is_team=False),
     "remove_member": RemoveMember(PoolId(POOL), PersonId(PERSON)),
     "save_ruleset": SaveRuleset(PoolId(POOL), RulesetId("r1"), fanpu(0, WHEN)),
+    "save_flow_in": SaveFlowIn(
+        FlowIn(
+            0, 80, 14, PoolId(POOL), {"quote": 40}, {"self_registered": Allocation(PoolId(POOL), (PersonId(PERSON),))}
+        )
+    ),
     "save_tag_group": SaveTagGroup(TagGroupId("g1"), "工艺"),
     "save_tag": SaveTag(TagId("t1"), TagGroupId("g1"), '"多层板"'),
     "retire_tag": RetireTag(TagId("t1")),
@@ -198,6 +205,15 @@ MESSAGES: dict[str, msgspec.Struct] = {
         T,
     ),
     "told_known.least": k.ToldKnown((k.KnownCompany("unknown"),), (), T),
+    "declare_attachment": a.DeclareAttachment(
+        "a1", "c1", "licence", "营业执照.jpg", "image/jpeg", 345_678, "ab" * 32
+    ),
+    "put_chunk": a.PutChunk("a1", 262_144, b"\xff\xd8\xff"),
+    "attachment_standing": a.AttachmentStanding("a1", "refused", 345_678, T, "file_too_large", {"limit": 10, "size": 13}),
+    "attachment_standing.least": a.AttachmentStanding("a1", "receiving", 0, T),
+    "fetch_attachment": a.FetchAttachment("a1", "thumbnail", 0, 262_144),
+    "attachment_piece": a.AttachmentPiece("a1", "营业执照.jpg", "image/jpeg", 3, "cd" * 32, b"\xff\xd8\xff", T, "gone"),
+    "attachment_piece.least": a.AttachmentPiece("a1", "", "", 0, "", b"", T),
     "ask_import_terms": i.AskImportTerms("zh_CN"),
     "import_terms": i.ImportTerms(20_971_520, b"PK\x03\x04", T),
     "import_progress": i.ImportProgress(1_000, 5_000),
