@@ -209,7 +209,7 @@ MESSAGES: dict[str, msgspec.Struct] = {
         "a1", "c1", "licence", "营业执照.jpg", "image/jpeg", 345_678, "ab" * 32
     ),
     "put_chunk": a.PutChunk("a1", 262_144, b"\xff\xd8\xff"),
-    "attachment_standing": a.AttachmentStanding("a1", "refused", 345_678, T, "file_too_large", {"limit": 10, "size": 13}),
+    "attachment_standing": a.AttachmentStanding("a1", "refused", 9, T, "file_too_large", {"limit": 10, "size": 13}),
     "attachment_standing.least": a.AttachmentStanding("a1", "receiving", 0, T),
     "fetch_attachment": a.FetchAttachment("a1", "thumbnail", 0, 262_144),
     "attachment_piece": a.AttachmentPiece("a1", "营业执照.jpg", "image/jpeg", 3, "cd" * 32, b"\xff\xd8\xff", T, "gone"),

@@ -18,7 +18,18 @@ from schemathesis.specs.openapi.checks import (
 from tests.server.http.conftest import Speaker
 from tests.server_process import ServerProcess, administer
 
-SESSION_ROUTES = ("hello", "push", "pull", "hint", "imports", "imports/terms", "known", "sign-out", "refresh", "sign-in")
+SESSION_ROUTES = (
+    "hello",
+    "push",
+    "pull",
+    "hint",
+    "imports",
+    "imports/terms",
+    "known",
+    "sign-out",
+    "refresh",
+    "sign-in",
+)
 _CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 _BUDGET = settings(
     max_examples=25,
@@ -59,7 +70,12 @@ def page(fuzzed: Fuzzed) -> Any:
     return requests.get(f"{fuzzed.address}/schema/openapi.json", timeout=30).json()
 
 
-ROUTES = [f"/api/v1/{route}" for route in SESSION_ROUTES] + ["/api/v1/feed", "/health/live", "/health/ready", "/metrics"]
+ROUTES = [f"/api/v1/{route}" for route in SESSION_ROUTES] + [
+    "/api/v1/feed",
+    "/health/live",
+    "/health/ready",
+    "/metrics",
+]
 
 
 def test_no_route_is_left_out(page: Any) -> None:
