@@ -50,7 +50,7 @@ OWNING = (Role.REP, Role.POOL_ADMIN, Role.MANAGER)
 # wait, wait*: pending in the south team, in the north team.  mine, ours, theirs: ordinary, of the asker, south, north.
 HELD = "own team mate other mine ours theirs"
 WHOSE = f"{HELD} free free* wait wait*".split()
-NORTHERN = "mate other theirs free* wait*".split()
+NORTHERN = ["mate", "other", "theirs", "free*", "wait*"]
 
 USCC = "91440300708461136T"
 _STANDING = {CertificationState.SUBMITTED: Standing.SUBMITTED, CertificationState.APPROVED: Standing.PROFILE}
