@@ -5,12 +5,14 @@ from random import Random
 
 from domain.commands import AddFollowUp, Command, FollowUpKind
 from domain.company import CompanyCommand
-from domain.identifiers import CustomerId, FollowUpId
+from domain.identifiers import CustomerId, FollowUpId, TagRequestId
 from domain.instants import instant, millis
+from domain.tags import RequestTag
 from sync.cache.answers import CommandState
 from tests.simulation.desk import Desk
 from tests.simulation.directing import DEEDS, answer_requests
 from tests.simulation.network import POISON
+from tests.simulation.paperwork import PAPERWORK
 from tests.simulation.upheavals import by_chance
 from tests.simulation.weather import Trouble
 from tests.simulation.witness import check_outbox, check_view, outbox_of, raw
@@ -104,6 +106,21 @@ def ask_back(world: World, desk: Desk) -> str:
     return _submit(world, desk, [*desk.cache.requests.askable(desk.now).values()])
 
 
+def paperwork(world: World, desk: Desk) -> str:
+    """Something written on a customer of one's own; now and then on one that is no longer."""
+    mine = _mine(desk)
+    if not mine:
+        return "nothing"
+    done = world.chance.choices(list(PAPERWORK), list(PAPERWORK.values()))[0]
+    world.count(f"act:{done.__name__}")
+    return f"{done.__name__} {_submit(world, desk, done(world, desk, world.chance.choice(mine)))}"
+
+
+def ask_for_a_tag(world: World, desk: Desk) -> str:
+    name = world.chance.choice(["铝基板", "软板", "陶瓷板", "加急"])
+    return _submit_to_office(world, desk, RequestTag(TagRequestId(world.ids.new()), name, "客户常问"))
+
+
 def withdraw(world: World, desk: Desk) -> str:
     asked = _some(world.chance, [key for key, one in outbox_of(desk).items() if one.state == CommandState.QUEUED], 2)
     gone = desk.cache.outbox.withdraw(asked)
@@ -151,6 +168,8 @@ _ACTS = {
     lock: 1.0,
     unlock: 0.6,
     ask_back: 2.0,
+    paperwork: 6.0,
+    ask_for_a_tag: 0.3,
     withdraw: 1.0,
     dismiss: 0.7,
     answer: 0.7,
@@ -178,5 +197,8 @@ def _submit(world: World, desk: Desk, commands: list[Command]) -> str:
     done = desk.cache.outbox.submit(commands, desk.now, is_online=is_online)
     left_out = {row.customer_id for row in done.refused} | set(done.already_asked)
     kept = [command for command in commands if command.customer_id not in left_out]
+    if len(kept) != len(done.accepted):
+        # Of several acts on one customer some were taken: what they were stands in the outbox.
+        kept = [item.command for each in done.accepted if (item := desk.cache.outbox.item(each)) is not None]  # type: ignore[misc]
     world.saved(desk, done.accepted, kept)
     return f"{len(done.accepted)} of {len(commands)}"

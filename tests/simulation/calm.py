@@ -20,6 +20,7 @@ from tests.simulation.acts import answer_all, ask_back
 from tests.simulation.desk import Desk
 from tests.simulation.head_office import answer_request, sweep_once
 from tests.simulation.network import NEW_FIELD
+from tests.simulation.papers import ON_PAPER
 from tests.simulation.requests import ON_REQUEST
 from tests.simulation.violation import Violation
 from tests.simulation.weather import Trouble
@@ -181,7 +182,7 @@ def _held(desk: Desk, file: Any, no: int) -> dict[tuple[str, str], Any]:
         names = ", ".join(
             f'"{column.name}"' for column in shape.table.columns if column.name not in {"no", "scope_no", "walk"}
         )
-        for row in raw(file, f"SELECT {names} FROM {kind} WHERE scope_no = ?", no):
+        for row in raw(file, f"SELECT {names} FROM {shape.table.name} WHERE scope_no = ?", no):
             found[kind, row[0]] = tuple(row)
     return found
 
@@ -204,7 +205,7 @@ def _all_answered(world: World, desk: Desk) -> None:
     for command_id, saved in world.promises.of(desk).items():
         asked, command = there[command_id], saved.command
         is_done = command.follow_up_id in follow_ups if isinstance(command, AddFollowUp) else command_id in done
-        if is_of_the_company(command) or isinstance(command, ON_REQUEST):
+        if is_of_the_company(command) or isinstance(command, (*ON_REQUEST, *ON_PAPER)):
             is_done = command_id in accepted and asked.reason not in _NOTHING_NEW
         says_done = asked.state in final and asked.reason not in _NOTHING_NEW
         if isinstance(command, Lock | Unlock) and says_done and not is_done:

@@ -1,5 +1,6 @@
 """The company every simulated day begins with: made once, copied for each seed."""
 
+import json
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -9,11 +10,12 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlite
 from argon2 import PasswordHasher
 
-from domain.commands import Assign, Command, ConvertToOrdinary, Lock
-from domain.identifiers import PersonId, PoolId, TeamId
+from domain.commands import Assign, ConvertToOrdinary, Lock
+from domain.identifiers import PersonId, PoolId, TagGroupId, TagId, TeamId
 from domain.instants import millis
 from domain.people import Role
 from domain.rulesets import fanpu, huaqiu
+from domain.tags import SaveTag, SaveTagGroup
 from domain.teams import Member
 from server.database import open_database
 from server.feed.log import record
@@ -22,6 +24,8 @@ from server.identity.repository import add_credential
 from server.pools.repository import insert_members
 from server.recycling.sweep import sweep
 from server.upgrade import upgrade
+from server.upstream.feed import Feed
+from sync.protocol.acts import Act
 from tests.server.company import LONG_AGO, NOW, Company, founded
 
 PASSWORD = "correct horse"
@@ -158,13 +162,19 @@ def _people(company: Company, file: Path) -> Founding:
 
 def _customers(company: Company, found: Founding) -> None:
     """Some of every state, and all that somebody holds came there by a command."""
-    free = company.customers(14)
-    deals = company.customers(4, last_order_at=millis(NOW) - DAY, order_count=1)
-    company.customers(1, last_order_at=millis(NOW) - 9 * DAY, order_count=1)
+    free = [customer_id for number in range(14) for customer_id in company.customers(1, external_id=f"E{number}")]
+    deals = [customer_id for number in range(5) for customer_id in company.customers(1, external_id=f"D{number}")]
     company.customers(6, pool_id=found.south_pool)
     company.customers(1, pool_state="dormant")
     company.customers(1, pool_state="pending", team_id=found.south_team, pooled_at=None)
     company.customers(1, pool_state="pending", team_id=found.north_team, pooled_at=None, pool_id=None)
+    # Four ordered yesterday, one so long ago that it has lapsed.
+    orders = [_placed(number, millis(NOW) - (DAY if number < 4 else 9 * DAY)) for number in range(5)]
+    Feed(company.database, lambda: NOW, company.ids.new).take(orders)
+    group_id = TagGroupId(company.ids.new())
+    _order(company, found.system_admin, SaveTagGroup(group_id, "工艺"))
+    for name in ("多层板", "高频板"):
+        _order(company, found.system_admin, SaveTag(TagId(company.ids.new()), group_id, name))
     first, second = found.reps
     for customer_id, to in [
         *((each, found.key_account) for each in free[:2]),
@@ -179,7 +189,12 @@ def _customers(company: Company, found: Founding) -> None:
     _order(company, first, Lock(free[4], 1))
 
 
-def _order(company: Company, person_id: PersonId, command: Command) -> None:
+def _placed(number: int, at: int) -> bytes:
+    told = {"kind": "order", "number": f"F{number}", "revision": 1, "customer": f"D{number}", "ordered_at": at}
+    return json.dumps(told | {"amount_cents": 100_00}).encode()
+
+
+def _order(company: Company, person_id: PersonId, command: Act) -> None:
     (receipt,) = company.ask(person_id, command)
     if not receipt.is_accepted:
         raise RuntimeError(f"the company cannot be founded: {command} was told {receipt}")

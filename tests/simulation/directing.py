@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.commands import AddFollowUp, Command, FollowUpKind
 from domain.identifiers import CustomerId, FollowUpId, PersonId
 from tests.simulation.desk import Desk
+from tests.simulation.paperwork import answer_certification
 from tests.simulation.upheavals import pool_of
 from tests.simulation.witness import raw
 from tests.simulation.world import World
@@ -86,4 +87,5 @@ DEEDS: dict[Deed, float] = {
     to_ordinary: 0.8,
     follow_up_for: 1.5,
     answer_requests: 2.5,
+    answer_certification: 2.0,
 }

@@ -16,10 +16,12 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import FlowIn, SaveFlowIn, settings_of_flow_in
 from domain.instants import instant, millis
 from domain.rulesets import huaqiu, settings_of
 from tests.simulation.reckoning import Kept, Rules
 from tests.simulation.rights import Member, Rights
+from tests.simulation.vocabulary import ON_TAGS, Vocabulary
 
 _FIVE_MINUTES = 300_000
 _LONGEST_NAME = 40
@@ -36,7 +38,7 @@ _MAY_BE_NOUGHT = {
 
 @dataclass(frozen=True)
 class Company:
-    """What commands about it move: rights, every version of every pool's rules, and what the pools are called.
+    """What commands about it move: rights, every version of every pool's rules, what the pools are called, the tags.
 
     `closings` are not compared: how each pool was closed last says where what it held went.
     """
@@ -44,11 +46,15 @@ class Company:
     rights: Rights
     rules: Mapping[str, list[Rules]]
     names: Mapping[str, str]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    flow_in: Mapping[str, Any] = field(default_factory=lambda: settings_of_flow_in(FlowIn()))
     closings: Mapping[str, ClosePool] = field(default_factory=dict, compare=False)
 
     def may(self, actor: str, command: CompanyCommand, kept: Iterable[Kept], at: int) -> bool:
         """Whether the contract lets it be done, with these customers."""
         rights = self.rights
+        if isinstance(command, ON_TAGS):
+            return self.vocabulary.may(actor, command, rights)
         if not rights.runs_the_company(actor):
             return False
         match command:
@@ -77,10 +83,14 @@ class Company:
             case SaveRuleset(pool_id=pool_id, rules=rules):
                 is_late = millis(rules.effective_from) < at - _FIVE_MINUTES
                 return pool_id in self.names and not is_late and _makes_sense(settings_of(rules))
+            case SaveFlowIn(rules=flow_in):
+                return self._may_flow_in(settings_of_flow_in(flow_in))
 
-    def after(self, command: CompanyCommand, at: int) -> "Company":
+    def after(self, actor: str, command: CompanyCommand, at: int) -> "Company":
         """The company once it is done."""
         rights = self.rights
+        if isinstance(command, ON_TAGS):
+            return replace(self, vocabulary=self.vocabulary.after(actor, command))
         match command:
             case Depart(person_id=person_id):
                 gone = replace(rights.people[person_id], has_departed=1)
@@ -109,6 +119,8 @@ class Company:
                 begins, versions = max(at, millis(rules.effective_from)), self.rules[pool_id]
                 new = Rules(pool_id, versions[-1].version + 1, begins, settings_of(rules))
                 return replace(self, rules={**self.rules, pool_id: [*versions, new]})
+            case SaveFlowIn(rules=flow_in):
+                return replace(self, flow_in=settings_of_flow_in(flow_in))
             case _:
                 return self
 
@@ -133,6 +145,15 @@ class Company:
                        and not self.rights.is_open(each)} - held:  # fmt: skip
             held |= more
         return all(each.pool_id not in held for each in kept)
+
+    def _may_flow_in(self, settings: Mapping[str, Any]) -> bool:
+        """Its pools are open, whoever it names may hold customers, and its numbers are some."""
+        pools = [value for name, value in settings.items() if name.startswith("pool") and value is not None]
+        named = [value.split(",") for name, value in settings.items() if name.startswith("people:")]
+        people = [person_id for some in named for person_id in some]
+        are_open = all(self.rights.is_open(pool_id) for pool_id in pools)
+        may_hold = all(each in self.rights.people and self.rights.may_own(each) for each in people)
+        return are_open and may_hold and settings["threshold"] >= 1 and settings["window_days"] >= 1
 
     def _is_free(self, name: str, pool_id: str) -> bool:
         others = {other.casefold() for each, other in self.names.items() if each != pool_id}

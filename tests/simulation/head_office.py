@@ -7,8 +7,10 @@ from domain.company import CompanyCommand
 from domain.identifiers import CustomerId, FollowUpId, PersonId
 from server.recycling.emptying import empty_closed_pools
 from server.recycling.sweep import sweep
+from server.upstream.sweeping import flow_in_sleepers
 from sync.protocol.acts import Act
 from tests.simulation.fuse import Crash
+from tests.simulation.paperwork import revocation
 from tests.simulation.strangers import ask_as
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
@@ -57,6 +59,15 @@ def answer_request(world: World) -> str:
     return ask_as(world, actor, *chance.choice(answers))
 
 
+def revoke_certification(world: World) -> str:
+    """Sales support takes an approval back, or somebody else tries to."""
+    revoke = revocation(world)
+    if revoke is None:
+        return "nothing"
+    actor = world.chance.choice([world.founding.support, world.founding.support, world.founding.manager])
+    return ask_as(world, actor, revoke)
+
+
 def an_admin(world: World) -> PersonId:
     """One who is there still: the last never leaves."""
     rights = world.judge.reference.past.rights
@@ -69,9 +80,11 @@ def _sweep(world: World) -> str:
     if swept is None or swept.failed:
         raise Violation("recycle", f"a sweep came to {swept}")
     world.judge.swept()
+    woken = flow_in_sleepers(server.database, server.clock.now, server.ids.new, lambda: False)
+    world.judge.history()
     emptied = empty_closed_pools(server.database, server.clock.now, server.ids.new, lambda: False)
     world.judge.emptied()
     for rule, number in sorted(swept.by_rule.items()):
         world.figures[f"recycled:{rule.value}"] += number
     world.figures["deadline corrected"] += swept.corrected
-    return f"{swept.recycled} taken back, {swept.corrected} corrected, {emptied} moved out"
+    return f"{swept.recycled} taken back, {swept.corrected} corrected, {woken} woken, {emptied} moved out"

@@ -11,6 +11,7 @@ from sync.protocol.acts import Act, decode_act, is_of_the_company
 from sync.protocol.commands import Envelope, MalformedBody, body_hash
 from sync.protocol.messages import Receipt, ScopeCursor, ScopePage
 from tests.simulation.deadlines import Deadlines, Stored
+from tests.simulation.papers import ON_PAPER
 from tests.simulation.reference import Reference
 from tests.simulation.requests import ON_REQUEST
 from tests.simulation.truth import Truth
@@ -75,7 +76,7 @@ class Judge:
             command = decode_act(envelope.body)
         except MalformedBody:
             return
-        if is_of_the_company(command) or isinstance(command, ON_REQUEST):
+        if is_of_the_company(command) or isinstance(command, (*ON_REQUEST, *ON_PAPER)):
             return  # what became of it, the reference follows
         if receipt.must_ask and receipt.reason != Reason.UNPROCESSABLE:
             return

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from domain.instants import instant
 from domain.rulesets import huaqiu, settings_of
 from sync.protocol.acts import Act
 from tests.simulation.governing import Company
+from tests.simulation.papers import Papers
 from tests.simulation.reckoning import HOUR, Due, Kept, Rules, day_of, due
 from tests.simulation.records import Event
 from tests.simulation.requests import Requests
@@ -37,6 +39,9 @@ class Past:
     """Those of whom a follow-up is new, as they were before it."""
     company: Company = field(init=False)
     requests: Requests = field(init=False)
+    papers: Papers = field(init=False)
+    accounts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of the shop system, by the id of the customer that one becomes."""
 
     @property
     def rights(self) -> Rights:
@@ -50,6 +55,7 @@ class Past:
         """Take what stands there for granted, events and all."""
         self.company = replace(self.truth.company(), closings=self.truth.closings())
         self.requests = Requests(self.truth.is_late, self.truth.requests())
+        self.papers = self.truth.papers()
         self.kept = {key: kept for key, (kept, _) in self.truth.kept().items()}
         self.rests_until, self.claims, self.last_day = self.truth.rests(), Counter(), {}
         self.latest_at = 0

@@ -38,6 +38,11 @@ class Kept:
     outflow_reason: str
 
 
+def unborn(customer_id: str) -> Kept:
+    """One that is about to be registered."""
+    return Kept(customer_id, None, "dormant", None, None, 0, None, None, 0, None, 0, None, None, "")
+
+
 @dataclass(frozen=True)
 class Rules:
     """One version of a pool's numbers, by name."""

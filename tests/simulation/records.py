@@ -51,3 +51,12 @@ class Told:
     happened_at: int
     received_at: int
     is_counted: int
+
+
+@dataclass(frozen=True)
+class Did:
+    """Something a customer did in the shop."""
+
+    customer_id: str
+    kind: str
+    at: int

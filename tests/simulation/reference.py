@@ -8,15 +8,20 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.commands import Claim, Command, ConvertToPool
-from sync.protocol.acts import is_of_a_customer, is_of_the_company
+from domain.commands import AddFollowUp, Claim, Command, ConvertToPool, RegisterCustomer
+from sync.protocol.acts import Act, is_of_a_customer, is_of_the_company
+from tests.simulation.papers import ON_PAPER, OnPaper, Profile, Wording, check_papers
 from tests.simulation.past import Past
-from tests.simulation.reckoning import Due, Kept, Rules
+from tests.simulation.reckoning import Due, Kept, Rules, unborn
 from tests.simulation.records import Decided, Event, Told
 from tests.simulation.requests import ON_REQUEST
 from tests.simulation.truth import Truth
+from tests.simulation.upstream import after_flowing_in, after_registering, certified, new_profile
 from tests.simulation.verbs import COMMANDS, after_closing, after_command, after_departure, after_recycling
 from tests.simulation.violation import Violation
+
+_FOLLOWED = (*ON_REQUEST, *ON_PAPER, AddFollowUp, RegisterCustomer)
+"""Besides what is asked about the company."""
 
 
 class Reference:
@@ -43,8 +48,11 @@ class Reference:
     def follow(self) -> dict[str, tuple[Kept, Due | None]]:
         """Explain what is new; returns what stands there, which is what was to be expected."""
         past = self.past
-        self._look()
         events, told = self._truth.events_after(self._last_event), self._truth.told_after(self._last_told)
+        for event in events:
+            if event.verb == "register":
+                past.kept.setdefault(event.customer_id, unborn(event.customer_id))
+        self._look()
         moved = {event.customer_id for event in events}
         stored = self._truth.kept()
         past.before_told = {each.customer_id: past.kept[each.customer_id] for each in told}
@@ -70,10 +78,11 @@ class Reference:
         """What was decided about the company since, which in its turn moves what is judged after it, and what was
         ordered."""
         past = self.past
+        past.papers = certified(past.papers, self._truth.papers(), past.accounts)
         for decided in self._truth.decided_after(self._last_decided):
             self._last_decided = past.decided[decided.command_id] = decided.number
             _, command = past.heard.get(decided.command_id, ("", None))
-            if is_of_the_company(command) or isinstance(command, ON_REQUEST):
+            if is_of_the_company(command) or isinstance(command, _FOLLOWED):
                 self._decided.append(decided)
         for ordered in self._truth.ordered_after(self._last_ordered):
             self._last_ordered = ordered.number
@@ -91,15 +100,43 @@ class Reference:
             if is_of_the_company(command):
                 if past.company.may(actor, command, past.kept.values(), decided.at) != is_accepted:
                     raise Violation("company", f"{command} by {actor} was told {decided}, and {past.company}")
-                past.company = past.company.after(command, decided.at) if is_accepted else past.company
+                past.company = past.company.after(actor, command, decided.at) if is_accepted else past.company
             elif isinstance(command, ON_REQUEST):
                 kept, answer = past.kept.get(command.customer_id), (is_accepted, decided.reason)
                 past.requests.settle(actor, command, answer, past.rights, kept)
+            elif isinstance(command, ON_PAPER):
+                self._settle_paper(actor, command, decided)
+            elif is_accepted:
+                self._begin(actor, command)
             if is_accepted and decided.reason is None:
                 self.explained[type(command).__name__] += 1
 
+    def _settle_paper(self, actor: str, command: OnPaper, decided: Decided) -> None:
+        past = self.past
+        kept, tags = past.kept.get(command.customer_id), past.company.vocabulary.tags
+        if past.papers.may(actor, command, past.rights, kept, tags) != bool(decided.is_accepted):
+            raise Violation("papers", f"{command} by {actor} of {kept} was told {decided}")
+        if decided.is_accepted:
+            past.papers = past.papers.after(actor, command, past.rights)
+
+    def _begin(self, actor: str, command: Act | None) -> None:
+        """What is new: a follow-up to be said otherwise, a customer to be written on."""
+        papers = self.past.papers
+        match command:
+            case AddFollowUp(follow_up_id=key):
+                new = Wording(command.customer_id, actor, command.text, command.kind.value, 0)
+                self.past.papers = replace(papers, wordings={**papers.wordings, key: papers.wordings.get(key, new)})
+            case RegisterCustomer(customer_id=key):
+                if any(known.name == command.name for known in papers.profiles.values()):
+                    raise Violation("known", f"{command} was entered by {actor}, and it is known")
+                profile = Profile(command.name, command.uscc, command.note, frozenset(), "")
+                self.past.papers = replace(papers, profiles={**papers.profiles, key: profile})
+            case _:
+                pass
+
     def _check_company(self) -> None:
         past, there = self.past, self._truth.company()
+        check_papers(past.papers, self._truth.papers())
         if past.company != there:
             raise Violation("company", f"by what was asked {past.company}, and it is {there}")
         people = past.rights.people
@@ -159,6 +196,14 @@ class Reference:
             raise Violation("I1", f"{event} does not follow from {before}")
         if event.verb == "recycle":
             after = after_recycling(past, event, before)
+        elif event.verb == "register" and event.command_id is None:
+            after = after_registering(past, event, before, past.accounts)
+            profile = past.papers.profiles.get(before.id, new_profile(past.accounts[before.id]))
+            past.papers = replace(past.papers, profiles={**past.papers.profiles, before.id: profile})
+            self._check_rules(event, after.pool_id)
+        elif event.verb == "flow_in":
+            after = after_flowing_in(past, event, before, self._truth.did())
+            self._check_rules(event, after.pool_id)
         elif event.verb == "depart":
             after = after_departure(past, event, before)
             self._check_rules(event, before.pool_id)
@@ -167,7 +212,7 @@ class Reference:
             self._check_rules(event, after.pool_id or before.pool_id)
         else:
             actor, command = self._asked(event, before)
-            pool_id = command.pool_id if isinstance(command, ConvertToPool) else before.pool_id
+            pool_id = command.pool_id if isinstance(command, ConvertToPool | RegisterCustomer) else before.pool_id
             rules = self._check_rules(event, pool_id)
             after = after_command(past, event, before, actor, command, rules)
         if event.to_owner_id != after.owner_id:
@@ -200,7 +245,8 @@ class Reference:
         asked = type(command), actor, command.customer_id
         if asked != (COMMANDS.get(event.verb), event.actor_id, event.customer_id):
             raise Violation("explained", f"{event} is not what was asked: {found}")
-        seen = before.ownership_version if isinstance(command, Claim) else getattr(command, "ownership_version", None)
+        is_of_any = isinstance(command, Claim | RegisterCustomer)
+        seen = before.ownership_version if is_of_any else getattr(command, "ownership_version", None)
         if seen != before.ownership_version:
             raise Violation("explained", f"{event} was asked of another ownership than {before}")
         return actor, command

@@ -89,6 +89,9 @@ class Rights:
     def manages_person(self, person_id: str, other: str) -> bool:
         return self.people[other].team_id in self.below(self.people[person_id])
 
+    def manages_team(self, person_id: str, team_id: str | None) -> bool:
+        return team_id in self.below(self.people[person_id])
+
     def directs(self, person_id: str, kept: Kept) -> bool:
         is_admin = self.runs_the_company(person_id) or self.administers(person_id, kept.pool_id)
         return is_admin or self.manages(person_id, kept)

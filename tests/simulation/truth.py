@@ -8,13 +8,16 @@ import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
 from domain.company import ClosePool
+from domain.flow_in import FlowIn, settings_of_flow_in
 from server.customers.placement import scopes_of, whole_scopes_of
 from sync.protocol.scopes import REFERENCE, person_scope, team_scope
 from tests.simulation.governing import Company
+from tests.simulation.papers import Certificate, Contact, Papers, Profile, Wording
 from tests.simulation.reckoning import Due, Kept, Rules
-from tests.simulation.records import Decided, Event, Ordered, Told
+from tests.simulation.records import Decided, Did, Event, Ordered, Told
 from tests.simulation.requests import Request
 from tests.simulation.rights import Member, Rights, Somebody
+from tests.simulation.vocabulary import Tag, TagRequest, Vocabulary
 
 type Key = tuple[str, str]
 """A row: its kind and its id."""
@@ -79,6 +82,21 @@ class Truth:
         for row_id, version, customer_id in self._ask("SELECT id, version, customer_id FROM follow_up"):
             for scope in whole[customer_id]:
                 yield scope, "follow_up", row_id, version
+        for kind in ("contact", "revision"):
+            for row_id, version, customer_id in self._ask(f"SELECT id, version, customer_id FROM {kind}"):
+                for scope in whole[customer_id]:
+                    yield scope, kind, row_id, version
+        for row_id, version, customer_id, person_id, team_id in self._ask(
+            "SELECT id, version, customer_id, person_id, team_id FROM certification"
+        ):
+            asker = set() if person_id is None else {person_scope(person_id)}
+            for scope in {*whole[customer_id], *asker, *([] if team_id is None else [team_scope(team_id)])}:
+                yield scope, "certification", row_id, version
+        for row_id, version, customer_id, rep_id in self._ask(
+            "SELECT id, version, customer_id, rep_id FROM customer_order"
+        ):
+            for scope in {*whole[customer_id], *([] if rep_id is None else [person_scope(rep_id)])}:
+                yield scope, "order", row_id, version
         for row_id, customer_id in self._ask("SELECT id, customer_id FROM ownership_event"):
             for scope in whole[customer_id]:
                 yield scope, "ownership_event", row_id, 1
@@ -97,7 +115,7 @@ class Truth:
         ):
             yield person_scope(person_id), "reinstatement", row_id, version
             yield team_scope(team_id), "reinstatement", row_id, version
-        for kind in ("person", "team", "pool", "ruleset"):
+        for kind in ("person", "team", "pool", "ruleset", "tag_group", "tag", "tag_request", "flow_in"):
             for row_id, version in self._ask(f"SELECT id, version FROM {kind}"):
                 yield REFERENCE, kind, row_id, version
 
@@ -122,7 +140,7 @@ class Truth:
         return [Decided(*row) for row in self._ask(found, number)]
 
     def ordered_after(self, number: int) -> list[Ordered]:
-        found = "SELECT rowid, customer_id, ordered_at FROM customer_order WHERE rowid > ? ORDER BY rowid"
+        found = "SELECT rowid, customer_id, ordered_at FROM customer_order WHERE rowid > ? AND parent_id IS NULL ORDER BY rowid"
         return [Ordered(*row) for row in self._ask(found, number)]
 
     def told_after(self, number: int) -> list[Told]:
@@ -171,7 +189,41 @@ class Truth:
         )
 
     def company(self) -> Company:
-        return Company(self.rights(), self.rules(), dict(self._ask("SELECT id, name FROM pool")))
+        names = dict(self._ask("SELECT id, name FROM pool"))
+        flow_in = [msgspec.json.decode(row[0]) for row in self._ask("SELECT settings FROM flow_in")]
+        return Company(
+            self.rights(), self.rules(), names, self._vocabulary(), *(flow_in or [settings_of_flow_in(FlowIn())])
+        )
+
+    def papers(self) -> Papers:
+        contacts = self._ask("SELECT id, customer_id, name, phone FROM contact")
+        profiles = self._ask("SELECT id, name, uscc, note, tags, certification FROM customer")
+        certificates = self._ask(
+            "SELECT id, customer_id, person_id, team_id, origin, state, answered_by, company_name, uscc"
+            " FROM certification"
+        )
+        wordings = self._ask(
+            "SELECT f.id, f.customer_id, f.author_id, f.text, f.medium,"
+            " (SELECT count(*) FROM revision r WHERE r.follow_up_id = f.id) FROM follow_up f"
+        )
+        return Papers(
+            {row[0]: Contact(*row) for row in contacts},
+            {
+                key: Profile(name, uscc, note, frozenset(msgspec.json.decode(tags)), certification)
+                for key, name, uscc, note, tags, certification in profiles
+            },
+            {row[0]: Certificate(*row) for row in certificates},
+            {key: Wording(*row) for key, *row in wordings},
+        )
+
+    def _vocabulary(self) -> Vocabulary:
+        tags = self._ask("SELECT id, name, group_id, is_retired FROM tag")
+        requests = self._ask("SELECT id, name, person_id, state, tag_id, answered_by FROM tag_request")
+        return Vocabulary(
+            dict(self._ask("SELECT id, name FROM tag_group")),
+            {key: Tag(name, group_id, bool(is_retired)) for key, name, group_id, is_retired in tags},
+            {key: TagRequest(*row) for key, *row in requests},
+        )
 
     def closings(self) -> dict[str, ClosePool]:
         """Closed pools that are to be emptied."""
@@ -210,6 +262,10 @@ class Truth:
 
     def commands_with_events(self) -> set[str]:
         return {row[0] for row in self._ask("SELECT command_id FROM ownership_event WHERE command_id IS NOT NULL")}
+
+    def did(self) -> list[Did]:
+        """What customers did in the shop."""
+        return [Did(*row) for row in self._ask("SELECT customer_id, kind, at FROM activity")]
 
     def follow_ups(self) -> dict[str, str]:
         """Author by follow-up."""

@@ -15,9 +15,11 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
-from domain.identifiers import PoolId, RulesetId, TeamId
+from domain.flow_in import Allocation, FlowIn, SaveFlowIn
+from domain.identifiers import PoolId, RulesetId, TagGroupId, TagId, TagRequestId, TeamId
 from domain.instants import instant, millis
 from domain.rulesets import ruleset_from
+from domain.tags import DeclineTag, GrantTag, RetireTag, ReviveTag, SaveTag
 from tests.simulation.governing import Company
 from tests.simulation.reckoning import DAY, midnight_from
 from tests.simulation.world import World
@@ -25,6 +27,8 @@ from tests.simulation.world import World
 _SENSELESS = 0.08
 _TO_A_TEAM = 0.5
 _PERSONAL = 0.4
+_GRANTED = 0.6
+_RETIRED = 0.5
 
 type Upheaval = Callable[[World], CompanyCommand]
 
@@ -115,6 +119,40 @@ def let_in(world: World) -> list[CompanyCommand]:
     return [*(missing or [one for one in beyond if (one.pool_id, one.member_id) not in there][:1])]
 
 
+def save_tag(world: World) -> CompanyCommand:
+    """A new one, or another name for one that is there."""
+    known = _company(world).vocabulary
+    tag_id = world.chance.choice([world.ids.new(), *sorted(known.tags)])
+    name = world.chance.choice(["多层板", "高频板", "铝基板", "软板", "厚铜板", ""])
+    return SaveTag(TagId(tag_id), TagGroupId(world.chance.choice(sorted(known.groups))), name)
+
+
+def retire_tag(world: World) -> CompanyCommand:
+    tag_id = TagId(world.chance.choice(sorted(_company(world).vocabulary.tags)))
+    if world.chance.random() < _RETIRED:
+        return RetireTag(tag_id)
+    return ReviveTag(tag_id)
+
+
+def answer_tag_request(world: World) -> CompanyCommand:
+    known = _company(world).vocabulary
+    request_id = TagRequestId(world.chance.choice([*sorted(known.requests), world.ids.new()]))
+    if world.chance.random() < _GRANTED:
+        return GrantTag(request_id, TagId(world.chance.choice(sorted(known.tags))))
+    return DeclineTag(request_id, "已有同义标签")
+
+
+def save_flow_in(world: World) -> CompanyCommand:
+    """Where registrations go, and what is demand enough."""
+    chance, pools = world.chance, world.judge.reference.past.company
+    shares = chance.sample(world.founding.holders, 2)
+    people = tuple(shares) if chance.random() < _TO_A_TEAM else ()
+    allocations = {"self_registered": Allocation(pool_of(world), people)} if chance.random() < _GRANTED else {}
+    threshold = 0 if chance.random() < _SENSELESS else chance.choice([40, 60, 90])
+    pool_id = PoolId(chance.choice(sorted(pools.names)))
+    return SaveFlowIn(FlowIn(threshold=threshold, window_days=3, pool_id=pool_id, allocations=allocations))
+
+
 UPHEAVALS: dict[Upheaval, float] = {
     depart: 0.3,
     move_team: 1.5,
@@ -125,6 +163,10 @@ UPHEAVALS: dict[Upheaval, float] = {
     set_member: 1.5,
     remove_member: 0.7,
     save_ruleset: 1.5,
+    save_tag: 0.8,
+    save_flow_in: 0.8,
+    retire_tag: 0.7,
+    answer_tag_request: 0.7,
 }
 
 

@@ -10,6 +10,7 @@ from domain.commands import (
     ConvertToPool,
     Extend,
     Lock,
+    RegisterCustomer,
     Reinstate,
     Release,
     Unlock,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, type[Command]] = {
     "lock": Lock,
     "unlock": Unlock,
     "reinstate": Reinstate,
+    "register": RegisterCustomer,
 }
 _MOVES_NOBODY = {"extend", "lock", "unlock"}
 
@@ -61,12 +63,16 @@ def after_command(past: Past, event: Event, before: Kept, actor: str, command: C
         case ConvertToOrdinary():
             _allow(event, before, may=past.rights.directs(actor, before) and before.state == "assigned")
             after = past.moved(before, event, before.owner_id, "ordinary", None)
+        case RegisterCustomer(pool_id=pool_id):
+            may = past.rights.may_own(actor) and past.rights.is_open(pool_id) and past.rights.is_member(actor, pool_id)
+            _allow(event, before, may=may and before.ownership_version == 0)
+            after = past.moved(before, event, actor, "assigned", pool_id)
         case Extend():
             after = _extended(past, event, before, actor, command, rules)
         case _:
             after = _locked(past, event, before, actor, rules)
     if event.verb not in _MOVES_NOBODY and after.state == "assigned":
-        _check_cap(past, event, after)
+        check_cap(past, event, after)
     return after
 
 
@@ -159,7 +165,7 @@ def _locked(past: Past, event: Event, before: Kept, actor: str, rules: Rules) ->
     return replace(before, is_locked=int(is_locked))
 
 
-def _check_cap(past: Past, event: Event, after: Kept) -> None:
+def check_cap(past: Past, event: Event, after: Kept) -> None:
     """The cap counts where something is acquired, and what is in deal takes no place."""
     rules = past.in_force(after.pool_id, event.at)
     if is_deal(after, rules, event.at):

@@ -48,12 +48,13 @@ class Trouble(StrEnum):
     POOL_CLOSED = "pool_closed"
     POOL_OPENED = "pool_opened"
     UPHEAVAL = "upheaval"
-    ORDERED = "ordered"
+    FED = "fed"
     RECYCLED = "recycled"
     RECYCLED_UNSEEN = "recycled_unseen"
     RULES_CHANGED = "rules_changed"
     REASSIGNED = "reassigned"
     REQUEST_ANSWERED = "request_answered"
+    CERTIFICATION_REVOKED = "certification_revoked"
     USER_SWITCH = "user_switch"
     WIPE_ORDERED = "wipe_ordered"
     SESSION_REVOKED = "session_revoked"
@@ -76,8 +77,9 @@ _USUAL = {
     Trouble.CLIENT_RESTART: 2.0,
     Trouble.ACCESS_GROWS: 2.0,
     Trouble.SOMEBODY_DEPARTS: 0.5,
-    Trouble.ORDERED: 3.0,
+    Trouble.FED: 9.0,
     Trouble.REQUEST_ANSWERED: 4.0,
+    Trouble.CERTIFICATION_REVOKED: 0.8,
     Trouble.RECYCLED_UNSEEN: 3.0,
     Trouble.POOL_CLOSED: 0.5,
     Trouble.POOL_OPENED: 1.5,

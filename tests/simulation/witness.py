@@ -13,13 +13,17 @@ from domain.commands import (
     ConvertToPool,
     Extend,
     Lock,
+    PutTag,
     Release,
+    TakeTag,
     Unlock,
+    WriteNote,
 )
 from domain.instants import millis
 from sync.cache.answers import CommandState
 from sync.cache.asking import Mine, Wanted
 from sync.cache.files import StoreFile
+from sync.cache.shapes import SHAPES
 from sync.protocol.acts import Act, is_of_the_company, subject_of
 from tests.simulation.desk import Desk
 from tests.simulation.requests import ON_REQUEST
@@ -31,6 +35,7 @@ _CLOCK_TREMBLE = 2
 
 _TERMS = Assign | Extend | Lock | Unlock | ConvertToPool | ConvertToOrdinary
 
+_UNTOLD = {CommandState.QUEUED.value, CommandState.SENDING.value, CommandState.CHECKING.value}
 _OPEN = {state.value for state in CommandState} - {CommandState.DONE.value, CommandState.REFUSED.value}
 
 
@@ -145,8 +150,8 @@ def held_rows(file: StoreFile, scope_no: int, *, met_since: int = 0) -> dict[Key
     where = "WHERE scope_no = ? AND walk >= ?"
     rows = raw(file, f"SELECT kind, id, version FROM held_row {where}", scope_no, met_since)
     held = {(kind, row_id): version for kind, row_id, version in rows}
-    for kind in ("customer", "follow_up", "ownership_event"):
-        for row_id, version in raw(file, f"SELECT id, version FROM {kind} {where}", scope_no, met_since):
+    for kind, shape in SHAPES.items():
+        for row_id, version in raw(file, f"SELECT id, version FROM {shape.table.name} {where}", scope_no, met_since):
             held[kind, row_id] = version
     return held
 
@@ -177,6 +182,10 @@ def check_view(desk: Desk, promises: Promises) -> None:
             request = desk.cache.requests.of(command.follow_up_id, desk.now)
             if request is None if isinstance(command, AskReinstatement) else request and request.on_its_way is None:
                 raise Violation("flicker", f"{desk.name} sees no sign of {command}")
+        elif (
+            isinstance(command, PutTag | TakeTag | WriteNote) and asked.state in _UNTOLD and command.customer_id in mine
+        ):
+            _check_written(desk, promises, there, command)
         elif is_of_the_company(command) and asked.state in _OPEN - {CommandState.NEEDS_YOU.value}:
             if subject_of(command) not in desk.cache.office.pending():
                 raise Violation("flicker", f"{desk.name} sees no sign of {command}")
@@ -186,6 +195,25 @@ def check_view(desk: Desk, promises: Promises) -> None:
                 raise Violation(
                     "flicker", f"{desk.name} sees {command.follow_up_id} {told.count(command.follow_up_id)} times"
                 )
+
+
+def _check_written(desk: Desk, promises: Promises, there: dict[str, Asked], command: Act) -> None:
+    """What somebody has written last is what they read."""
+    later = [
+        saved.command
+        for key, saved in promises.of(desk).items()
+        if there[key].state in _UNTOLD and subject_of(saved.command) == subject_of(command)
+    ]
+    view = desk.cache.register.customer(subject_of(command), desk.now)
+    if view is None:
+        raise Violation("flicker", f"{desk.name} sees no sign of {command}")
+    notes = [one.note for one in later if isinstance(one, WriteNote)]
+    if notes and view.row.note != notes[-1]:
+        raise Violation("flicker", f"{desk.name} wrote {notes[-1]} and reads {view.row.note}")
+    tagging = {one.tag_id: isinstance(one, PutTag) for one in later if isinstance(one, PutTag | TakeTag)}
+    for tag_id, is_put in tagging.items():
+        if (tag_id in view.row.tags) != is_put:
+            raise Violation("flicker", f"{desk.name} put {tag_id}: {is_put}, and sees {view.row.tags}")
 
 
 def waiting(asked: Iterable[Asked]) -> list[Asked]:

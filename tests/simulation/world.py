@@ -12,6 +12,7 @@ from tests.simulation.company import Founding, founding, quick_folder
 from tests.simulation.desk import Desk, Machine
 from tests.simulation.judge import Judge
 from tests.simulation.server import SimulatedServer
+from tests.simulation.told import Shop
 from tests.simulation.weather import Weather, weather_of
 from tests.simulation.witness import Promises, Saved
 
@@ -36,6 +37,8 @@ class World:
         self.judge = Judge(self.server)
         self.promises = Promises()
         self.figures: Counter[str] = Counter()
+        self.shop = Shop()
+        self.judge.reference.past.accounts = self.shop.accounts
         self.steps = 0
         self.is_stormy = True
         self.is_poisoned = True
