@@ -19,17 +19,11 @@ from tests.server.http.conftest import Speaker
 from tests.server_process import ServerProcess, administer
 
 SESSION_ROUTES = (
-    "hello",
-    "push",
-    "pull",
-    "hint",
-    "imports",
-    "imports/terms",
-    "known",
-    "sign-out",
-    "refresh",
-    "sign-in",
-)
+    "hello", "push", "pull", "hint", "imports", "imports/terms", "known", "attachments/declare", "attachments/chunk",
+    "attachments/fetch", "sign-out", "refresh", "sign-in",
+)  # fmt: skip
+OTHER_ROUTES = ("/api/v1/feed", "/health/live", "/health/ready", "/metrics")
+ROUTES = [*(f"/api/v1/{route}" for route in SESSION_ROUTES), *OTHER_ROUTES]
 _CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 _BUDGET = settings(
     max_examples=25,
