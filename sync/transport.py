@@ -12,6 +12,7 @@ from sync.protocol.attachments import (
     PutChunk,
 )
 from sync.protocol.imports import AskImportTerms, Imported, ImportProgress, ImportRefused, ImportTerms
+from sync.protocol.known import AskKnown, ToldKnown
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -101,3 +102,9 @@ class AttachmentLine(Protocol):
     def put_chunk(self, access_token: str, request: PutChunk) -> AttachmentStanding: ...
 
     def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece: ...
+
+
+class KnownLine(Protocol):
+    """What is asked about companies before they are entered. Raises as `Transport` does; it may be repeated."""
+
+    def known(self, access_token: str, request: AskKnown) -> ToldKnown: ...

@@ -14,6 +14,7 @@ from sync.protocol.attachments import (
     PutChunk,
 )
 from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
+from sync.protocol.known import AskKnown, ToldKnown
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -27,10 +28,10 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
-from sync.transport import AttachmentLine, FileLine, HowFar, ImportOrder, Transport
+from sync.transport import AttachmentLine, FileLine, HowFar, ImportOrder, KnownLine, Transport
 
 
-class Line(Transport, FileLine, AttachmentLine, Protocol):
+class Line(Transport, FileLine, AttachmentLine, KnownLine, Protocol):
     """A transport that can be closed, also under somebody who waits on it."""
 
     def close(self) -> None: ...
@@ -93,6 +94,9 @@ class LateLine:
 
     def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece:
         return self._line().fetch_attachment(access_token, request)
+
+    def known(self, access_token: str, request: AskKnown) -> ToldKnown:
+        return self._line().known(access_token, request)
 
     def stop_file(self) -> None:
         """Nothing to stop where nothing was ever said."""

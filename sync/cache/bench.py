@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.access import may_direct
-from domain.commands import AddFollowUp, Claim, Command, Release
+from domain.commands import AddFollowUp, Claim, Command, RegisterCustomer, Release
 from domain.court import Case, refuse_oversized
-from domain.turns import judge_each, judge_in_turn
 from domain.days import next_midnight
 from domain.effects import CoolDownStarted
 from domain.identifiers import Instant, PersonId
 from domain.ownership import may_be_intended
 from domain.reasons import Reason
+from domain.turns import judge_each, judge_in_turn
 from domain.verdicts import Accepted, Refused, Verdict
 from sync.cache.answers import Places, Preflight, QuotaView, RefusedRow
 from sync.cache.directory import Directory
@@ -156,4 +156,6 @@ class Bench(Drafting):
 
 def _name(found: dict[str, CustomerRow], command: Command) -> str:
     row = found.get(command.customer_id)
-    return "" if row is None else row.name
+    if row is None:
+        return command.name if isinstance(command, RegisterCustomer) else ""
+    return row.name

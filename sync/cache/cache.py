@@ -11,9 +11,11 @@ from sync.cache.contacts import Contacts
 from sync.cache.directory import Directory
 from sync.cache.dispatch import Dispatch
 from sync.cache.drafts import Drafts
+from sync.cache.entries import Entries
 from sync.cache.fetched import Fetched
 from sync.cache.files import StoreFile
 from sync.cache.forecasting import Forecasting
+from sync.cache.known import KnownCompanies
 from sync.cache.lines import Lines
 from sync.cache.notices import Notices
 from sync.cache.office import Office
@@ -52,6 +54,8 @@ class Cache:
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
         self.attachments = Attachments(me, pool, Outgoing(me, identity), Fetched(pool), person_id)
         self.drafts = Drafts(me)
+        self.entries = Entries(me)
+        self.known = KnownCompanies(me, pool, self.directory, person_id)
         self.settings = Settings(me)
         self.requests = Requests(me, pool, self.bench, person_id)
         self.certifications = Certifications(me, pool, self.bench, person_id)

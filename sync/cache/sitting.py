@@ -26,17 +26,20 @@ from domain.deals import counts_toward_cap, deal_since
 from domain.facts import Facts, LateFollowUp, Quota, Recipient
 from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
 from domain.instants import millis
+from domain.known import Match
 from domain.people import Pool
 from domain.records import Record
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory, Standing
 from sync.cache.files import StoreFile
+from sync.cache.known import KnownCompanies, is_of_subtree
 from sync.cache.lateness import late_follow_ups
 from sync.cache.lookup import among, cool_downs, judged, quota_row
 from sync.cache.pending import MOVES_OWNERS, Pending, pending
 from sync.cache.records import Files
 from sync.cache.shapes import CUSTOMER_COLUMNS, customer_row
 from sync.cache.tables import customer
+from sync.protocol.known import Company
 from sync.protocol.rows import CustomerRow
 from sync.uscc import is_real
 
@@ -57,6 +60,7 @@ class Sitting:
     places: Callable[[Iterable[str]], Mapping[str, int]]
     late_follow_ups: Callable[[], Mapping[FollowUpId, LateFollowUp]]
     record_of: Callable[[Command], Record | None]
+    match_of: Callable[[RegisterCustomer], Match | None]
     _recipients: dict[str, Recipient | None] = field(default_factory=dict)
 
     def case(self, command: Command, row: CustomerRow | None) -> Case:
@@ -78,17 +82,13 @@ class Sitting:
             is_owner_key_account=owner is not None and owner.is_key_account,
             recipient=self._recipient_of(command, known, late),
             record=self.record_of(command),
+            match=self.match_of(command) if isinstance(command, RegisterCustomer) else None,
             is_uscc_real=isinstance(command, SubmitCertification | RegisterCustomer) and is_real(command.uscc),
         )
         return Case(command, facts, self.ruleset_of(pool_id))
 
     def is_of_subtree(self, known: Customer) -> bool:
-        if known.owner_id is not None:
-            owner = self.directory.person(known.owner_id)
-            return owner is not None and owner.team_id in self.standing.subtree
-        if known.state is PoolState.PENDING:
-            return known.team_id in self.standing.subtree
-        return known.pool_id in self.standing.subtree_pools
+        return is_of_subtree(known, self.standing, self.directory)
 
     def recipient(self, person_id: str) -> Recipient | None:
         """Somebody who may be given a customer, with the places they have taken; None where nobody is known so."""
@@ -130,6 +130,11 @@ def sit(me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonI
         with pool.reading() as connection:
             return _places_of(connection, people, ruleset_of, now)
 
+    def match_of(command: RegisterCustomer) -> Match | None:
+        asked = Company(command.name, command.uscc, command.phone)
+        seen = KnownCompanies(me, pool, directory, person_id).find(asked, except_id=command.customer_id)
+        return None if seen is None else seen.match
+
     with me.reading() as connection:
         quota, deals = _own_quota(connection, person_id, ruleset_of, now)
         return Sitting(
@@ -146,6 +151,7 @@ def sit(me: StoreFile, pool: StoreFile, directory: Directory, person_id: PersonI
             # Read once, and only where something is asked of them.
             cache(lambda: late_follow_ups(me, pool, person_id)),
             Files(me, pool, directory, person_id, standing.subtree).record_of,
+            match_of,
         )
 
 

@@ -27,6 +27,7 @@ from sync.protocol.attachments import (
     PutChunk,
 )
 from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
+from sync.protocol.known import AskKnown, ToldKnown
 from sync.protocol.messages import (
     Hello,
     Hint,
@@ -48,7 +49,7 @@ _LOOKED_INTO_SECONDS = 60.0
 
 
 class HttpTransport:
-    """Mirrors `Transport`, `FileLine` and `AttachmentLine` of `sync.transport`. May be used from several threads.
+    """Mirrors `Transport` and the other lines of `sync.transport`. May be used from several threads.
 
     `ca_file`: trust these certificates besides the system's, which a company's proxy may need.
     """
@@ -135,6 +136,9 @@ class HttpTransport:
 
     def fetch_attachment(self, access_token: str, request: FetchAttachment) -> AttachmentPiece:
         return self._ask("attachments/fetch", request, AttachmentPiece, access_token)
+
+    def known(self, access_token: str, request: AskKnown) -> ToldKnown:
+        return self._ask("known", request, ToldKnown, access_token)
 
     def stop_file(self) -> None:
         """Hang up on a file that is under way: the server stops after what it has in hand."""

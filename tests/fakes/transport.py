@@ -23,6 +23,7 @@ from sync.protocol.messages import (
 )
 from tests.fakes.attachments import FakeAttachmentLine
 from tests.fakes.files import FakeFileLine
+from tests.fakes.known import FakeKnownLine
 from tests.fakes.server import FakeServer
 
 OFFLINE = Unreachable("no network", cause=Cause.NO_CONNECTION)
@@ -62,6 +63,8 @@ class FakeTransport:
         self.declare_attachment = self.attachments.declare_attachment
         self.put_chunk = self.attachments.put_chunk
         self.fetch_attachment = self.attachments.fetch_attachment
+        self.companies = FakeKnownLine(server.clock, self._struck)
+        self.known = self.companies.known
         self._tokens = 0
 
     @property
