@@ -198,7 +198,7 @@ class Orders:
                 self._counts, self._statuses = frame.counts, frame.statuses
                 self._show_frame()
 
-        self._place.background.query(read, show)
+        self._place.background.query(read, show, self._could_not_list)
 
     def _show_frame(self) -> None:
         if self._tab is not None:

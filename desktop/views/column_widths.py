@@ -50,7 +50,7 @@ WIDTHS: dict[Column, Width] = {
     Column.ROLES: Width(96, 200, 2),
     Column.PLACES: Width(120, 168),
     Column.WAITING: Width(84, 110),
-    Column.ORDER_NUMBER: Width(190, 236, 1),
+    Column.ORDER_NUMBER: Width(232, 250, 1),
     Column.ORDER_CUSTOMER: Width(120, 200, 3),
     Column.ORDER_TITLE: Width(90, 116, 1),
     Column.CATEGORY: Width(60, 68),
