@@ -1,9 +1,9 @@
 """The door to threads: work leaves the UI thread here, and what came of it comes back to the UI thread.
 
-Five plain threads for the program's life, and one bridge object that carries results over:
+Six plain threads for the program's life, and one bridge object that carries results over:
 the reader (queries), the writer (commands, one after the other, all finished before the program ends), the sync
-thread and the ear, which keep up a turn of work between the jobs they are given, and the runner (errands, which may
-take minutes).
+thread, the ear and the courier, which keep up a turn of work between the jobs they are given, and the runner (errands,
+which may take minutes).
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ class Background(QObject):
         self._on_stray_error = on_stray_error
         self._is_open = True
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._reader, self._writer, self._sync, self._ear, self._runner = (
-            _Lane(f"gonghai-{name}", self._tell_of_bug) for name in ("reader", "writer", "sync", "ear", "runner")
+        self._reader, self._writer, self._sync, self._ear, self._courier, self._runner = (
+            _Lane(f"gonghai-{name}", self._tell_of_bug)
+            for name in ("reader", "writer", "sync", "ear", "courier", "runner")
         )
 
     def query[T](
@@ -81,6 +82,14 @@ class Background(QObject):
         """The same on the ear, whose turns may wait long for an answer."""
         self._ear.keep(turn)
 
+    def keep_delivering(self, turn: Turn | None) -> None:
+        """The same on the courier, whose turns carry files."""
+        self._courier.keep(turn)
+
+    def deliver_now(self) -> None:
+        """Do not wait for the next turn of the courier; from any thread."""
+        self._courier.nudge()
+
     def sync_now(self) -> None:
         """Do not wait for the next turn of the sync thread."""
         self._sync.nudge()
@@ -93,7 +102,7 @@ class Background(QObject):
     def close(self, within_seconds: float = 10.0) -> bool:
         """Finish what was commanded, drop what was only asked. False: a thread still works (and dies with us)."""
         self._is_open = False
-        lanes = (self._reader, self._writer, self._sync, self._ear, self._runner)
+        lanes = (self._reader, self._writer, self._sync, self._ear, self._courier, self._runner)
         for lane in lanes:
             lane.stop(drop_jobs=lane is not self._writer)
         ended = [lane.join(within_seconds) for lane in lanes]

@@ -29,6 +29,7 @@ class FragileLink(Link):
                 return
         except OSError:
             pass
-        if self._left is not None and self._left <= 0:
-            self._left = 1 << 60
+        if self._left <= 0:
+            # Once is enough: the next connection holds until it is told to break.
+            self._left = None
         self._drop(end)

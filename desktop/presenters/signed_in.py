@@ -137,6 +137,11 @@ class SignedIn:
         self._can_store = True
         self._take(Report(contact=report.contact))
 
+    def files_came(self) -> None:
+        """Files have come, or gone, or were refused: whatever shows them is drawn anew."""
+        self.customer.refresh()
+        self._refresh_rooms()
+
     def troubled(self, trouble: CacheTrouble) -> None:
         """The disk would not take what came: say it loudly."""
         code = trouble.code.value.replace("_", "-")

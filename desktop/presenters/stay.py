@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop import words
 from desktop.presenters.background import Background
+from desktop.presenters.deliveries import Deliveries
 from desktop.presenters.entrance import Entered
 from desktop.presenters.rounds import Hearers, Rounds
 from desktop.presenters.settings import Look, Settings, SignOutWays
@@ -19,8 +20,9 @@ from domain.identifiers import PersonId
 from sync.cache.answers import OutboxCounts
 from sync.identity import Identity
 from sync.importing import Importer
+from sync.known import Inquirer
 from sync.report import Report
-from sync.state import Standing, SyncState
+from sync.state import Contact, Standing, SyncState
 
 type Turn = Callable[[], float]
 
@@ -58,6 +60,7 @@ class Stay:
         version: str,
     ) -> None:
         # Slow to load, and loaded by now: opening the cache has done it in the background.
+        from sync.courier import Courier
         from sync.ear import Ear
         from sync.engine import Engine
 
@@ -71,6 +74,7 @@ class Stay:
         self._importer = Importer(entered.ear_line, entered.sessions, entered.clock)
         place = Workplace(entered.cache, background, entered.clock, identity, PersonId(profile.person_id))
         place.importer = self._importer
+        place.inquirer = Inquirer(entered.ear_line, entered.sessions, entered.clock)
         outside = Outside(
             sync_now=background.sync_now,
             save_file=ways.save_file,
@@ -97,6 +101,16 @@ class Stay:
             ways.chance,
             background.sync_now,
         )
+        self._deliveries = Deliveries(
+            Courier(entered.cache, entered.ear_line, entered.sessions, entered.clock, ways.chance),
+            ways.post,
+            self._files_came,
+            self._troubled,
+            ways.chance,
+            background.sync_now,
+            background.deliver_now,
+        )
+        place.want_file = self._deliveries.want
         self._is_over = False
 
     def start(self) -> None:
@@ -116,12 +130,15 @@ class Stay:
         if not self._is_over:
             self._ways.keep_syncing(self._rounds.turn)
             self._ways.keep_listening(self._rounds.listen)
+            self._background.keep_delivering(self._deliveries.turn)
 
     def stop(self, *, keep_line: bool = False) -> None:
         """No more rounds, nothing waits any longer. `keep_line`: the server is still to be told goodbye."""
         self._is_over = True
         self._importer.end()
         self._rounds.stop()
+        self._deliveries.stop()
+        self._background.keep_delivering(None)
         self._ways.keep_syncing(None)
         self._ways.keep_listening(None)
         self.entered.ear_line.close()
@@ -154,9 +171,15 @@ class Stay:
         if self._is_over:
             return
         self.presenters.rested(report)
+        if report.contact in _DELIVERS:
+            self._background.deliver_now()
         if self._leaves_when_sent:
             self._leaves_when_sent = False
             self._background.query(self.entered.cache.outbox.counts, self._leave_if_sent)
+
+    def _files_came(self) -> None:
+        if not self._is_over:
+            self.presenters.files_came()
 
     def _troubled(self, trouble: Exception) -> None:
         if not self._is_over:
@@ -186,3 +209,5 @@ class Stay:
 
 
 _WORTH_TELLING_MINUTES = 3
+_DELIVERS = frozenset({Contact.GOOD, Contact.DEPARTED, Contact.UPGRADE_REQUIRED})
+"""What a person wrote is delivered also for whoever has left, and from a program too old to be told anything."""

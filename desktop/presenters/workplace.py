@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import words
@@ -15,11 +17,21 @@ from domain.rulesets import Ruleset, huaqiu
 from sync.clock import ServerClock
 from sync.identity import Identity
 from sync.importing import Importer
+from sync.known import Inquirer
 from sync.state import Contact
 
 if TYPE_CHECKING:
     # The window is painted before anything that knows SQL is imported.
     from sync.cache.cache import Cache
+
+
+def nobody_brings(_attachment_id: str, _part: str) -> None:
+    """Where no server is behind it, no file comes."""
+
+
+def no_image(_file: bytes | Path) -> bytes | None:
+    """Where nothing draws, no image is made smaller."""
+    return None
 
 
 @dataclass(slots=True)
@@ -34,6 +46,12 @@ class Workplace:
     contact: Contact = Contact.NONE_YET
     importer: Importer | None = None
     """None where no server is behind it."""
+    inquirer: Inquirer | None = None
+    """The same."""
+    want_file: Callable[[str, str], None] = nobody_brings
+    """Have a file (`content`) or a small image of it (`thumbnail`) brought here by its id, when there is a network."""
+    shrunk: Callable[[bytes | Path], bytes | None] = no_image
+    """A small image of a file's content; None where it is none. May take a while."""
     zone: str = huaqiu(version=0, effective_from=instant(0)).zone
     """Until the company's own rules have come."""
 

@@ -61,7 +61,9 @@ def shelve(me: StoreFile, pool: StoreFile, store: Fetched, now: Instant) -> None
     store.retain(visible | shown)
 
 
-def _fate(row: Row[*tuple[Any, ...]], named: list[tuple[CommandState, bool]], now: Instant, *, is_visible: bool) -> _Fate:
+def _fate(
+    row: Row[*tuple[Any, ...]], named: list[tuple[CommandState, bool]], now: Instant, *, is_visible: bool
+) -> _Fate:
     """`named`: the state of each command that names it, and whether its person has seen the answer."""
     is_there = row.state == OutgoingState.THERE
     if any(state in _OPEN for state, _ in named):

@@ -1,7 +1,6 @@
 """Files kept on this machine: at once, encrypted, sent before what names them, and gone when they should be."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from sync.protocol.attachments import CHUNK_BYTES, Part
 from sync.protocol.messages import ProblemCode
 from sync.protocol.rows import AttachmentRow, CertificationRow
 from sync.protocol.scopes import person_scope
+from sync.session import KeptSession
 from tests.fakes.server import FakeServer, held_by
 from tests.fakes.transport import OFFLINE, Fault
 from tests.sync.client import KEY, Client
@@ -207,7 +207,7 @@ def test_files_under_way_survive_a_broken_cache(server: FakeServer, worked: Clie
 
 def test_whoever_is_signed_in_gets_none_of_anothers_files(mine: Client) -> None:
     add(mine)
-    mine.store.write(replace(mine.store.read(), person_id="other"))  # type: ignore[type-var]
+    mine.store.write(KeptSession("other", "other", "refresh-1"))
     (report,) = Porter(mine).courier.run_once()
     assert isinstance(report.trouble, SignInNeeded) and "declare" not in mine.transport.said
 

@@ -10,6 +10,8 @@ class InlineBackground:
         self.held: list[Callable[[], None]] | None = None
         self.stray: list[Exception] = []
         self.syncs_asked = 0
+        self.deliveries_asked = 0
+        self.delivers: Callable[[], float] | None = None
 
     def query[T](
         self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
@@ -37,6 +39,12 @@ class InlineBackground:
 
     def sync_now(self) -> None:
         self.syncs_asked += 1
+
+    def keep_delivering(self, turn: Callable[[], float] | None) -> None:
+        self.delivers = turn
+
+    def deliver_now(self) -> None:
+        self.deliveries_asked += 1
 
     def hold(self) -> None:
         """From now on work waits."""
