@@ -8,12 +8,14 @@ from domain.commands import (
     Command,
     EditFollowUp,
     FollowUpKind,
+    PutTag,
     RegisterCustomer,
     RejectCertification,
     RemoveContact,
     RevokeCertification,
     SaveContact,
     SubmitCertification,
+    TakeTag,
     WriteNote,
 )
 from domain.identifiers import (
@@ -133,6 +135,30 @@ def revocation(world: World) -> RevokeCertification | None:
         return None
     key, asked = world.chance.choice(certificates)
     return RevokeCertification(CustomerId(asked.customer_id), CertificationId(key), "执照已变更")
+
+
+def uninvited_paper(world: World, customer_id: CustomerId) -> Command:
+    """Something about any customer, or about what lies with another."""
+    chance, past = world.chance, world.judge.reference.past
+    contacts, wordings = sorted(past.papers.contacts), sorted(past.papers.wordings)
+    certificates, tags = sorted(past.papers.certificates.items()), sorted(past.company.vocabulary.tags)
+    acts: list[Command] = [
+        SaveContact(customer_id, ContactId(chance.choice([*contacts, world.ids.new()])), "别人"),
+        RemoveContact(customer_id, ContactId(chance.choice([*contacts, world.ids.new()]))),
+        WriteNote(customer_id, "不请自来"),
+        TakeTag(customer_id, TagId(chance.choice(tags))),
+        PutTag(customer_id, TagId(chance.choice(tags))),
+        *certify(world, world.running[0], customer_id),
+    ]
+    if wordings:
+        follow_up_id = chance.choice(wordings)
+        of = chance.choice([past.papers.wordings[follow_up_id].customer_id, customer_id])
+        acts.append(EditFollowUp(CustomerId(of), FollowUpId(follow_up_id), FollowUpKind.OTHER, "改掉"))
+    if certificates:
+        key, asked = chance.choice(certificates)
+        of_it = CustomerId(chance.choice([asked.customer_id, customer_id])), CertificationId(key)
+        acts += [ApproveCertification(*of_it), RejectCertification(*of_it, "不符"), RevokeCertification(*of_it, "不符")]
+    return chance.choice(acts)
 
 
 def _contacts(desk: Desk, customer_id: str) -> list[str]:

@@ -22,11 +22,13 @@ from sync.protocol.commands import Envelope
 from sync.protocol.messages import Device, Pull, Push, ScopeCursor, SignIn
 from sync.protocol.scopes import assigned_scope, person_scope, pool_scope, team_scope
 from tests.simulation.company import PASSWORD
+from tests.simulation.paperwork import uninvited_paper
 from tests.simulation.upheavals import by_chance, pool_of
 from tests.simulation.world import World
 
 _ABOUT_THE_COMPANY = 0.4
 _ABOUT_A_REQUEST = 0.25
+_ON_PAPER = 0.4
 
 
 def _stranger(world: World, person_id: str) -> str | None:
@@ -128,6 +130,8 @@ def ask_as(world: World, person_id: PersonId, *acts: Act) -> str:
 
 def _any_command(world: World, customer_id: CustomerId, version: int) -> Command:
     founded, chance = world.founding, world.chance
+    if chance.random() < _ON_PAPER:
+        return uninvited_paper(world, customer_id)
     said = world.server.ask("SELECT id, customer_id FROM follow_up ORDER BY id")
     if said and chance.random() < _ABOUT_A_REQUEST:
         follow_up_id, followed_up = chance.choice(said)

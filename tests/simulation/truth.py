@@ -140,8 +140,8 @@ class Truth:
         return [Decided(*row) for row in self._ask(found, number)]
 
     def ordered_after(self, number: int) -> list[Ordered]:
-        found = "SELECT rowid, customer_id, ordered_at FROM customer_order WHERE rowid > ? AND parent_id IS NULL ORDER BY rowid"
-        return [Ordered(*row) for row in self._ask(found, number)]
+        found = "SELECT rowid, customer_id, ordered_at FROM customer_order WHERE rowid > ? AND parent_id IS NULL"
+        return [Ordered(*row) for row in self._ask(f"{found} ORDER BY rowid", number)]
 
     def told_after(self, number: int) -> list[Told]:
         return [
