@@ -50,10 +50,10 @@ class OrderLines(QWidget):
         head.setSpacing(Space.TINY)
         head.addWidget(number)
         if line.label is not None:
-            head.addWidget(StateLabel(line.label))
+            head.addWidget(StateLabel(line.label, row))
         head.addStretch(1)
         if line.state.text:
-            head.addWidget(StateLabel(line.state))
+            head.addWidget(StateLabel(line.state, row))
         foot = QHBoxLayout()
         foot.setSpacing(Space.SMALL)
         foot.addWidget(elided_label("second", line.detail), 1)

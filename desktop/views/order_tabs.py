@@ -48,7 +48,7 @@ class DeedsView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(text_label("section", deed.name))
-        head.addWidget(StateLabel(deed.state))
+        head.addWidget(StateLabel(deed.state, card))
         head.addStretch(1)
         if deed.to_copy:
             head.addWidget(self._copy(deed.to_copy))

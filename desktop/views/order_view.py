@@ -77,7 +77,7 @@ class OrderView(Spoken):
         self._amount.setText(order.amount)
         self._labels.clear()
         for label in order.labels:
-            self._labels.addWidget(StateLabel(label))
+            self._labels.addWidget(StateLabel(label, self))
         self._show_facts(order)
         self._away.setText(order.parent_away)
         self._away.setVisible(bool(order.parent_away))
@@ -185,7 +185,7 @@ def _owner_of(order: OrderDetails) -> QWidget:
     row.setSpacing(Space.SMALL)
     row.addWidget(text_label("strong", order.owner))
     if order.differs is not None:
-        label = StateLabel(order.differs)
+        label = StateLabel(order.differs, made)
         label.setToolTip(words.say("order-differs-tip"))
         row.addWidget(label)
     row.addStretch(1)
