@@ -124,6 +124,24 @@ def readable_teams(actor: Actor, subtree: frozenset[TeamId], every: frozenset[Te
     return subtree if actor.has(Role.MANAGER) else frozenset()
 
 
+def may_look_up(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
+    """Whether the customer stands in some list of the actor's (SPEC §2.8), masked or whole: their own and their
+    teams', what lies in their pools, and in pools of theirs to administer also what others hold."""
+    if customer.state is PoolState.DORMANT:
+        return False
+    if customer.state is PoolState.UNASSIGNED:
+        sees_every_pool = any(map(actor.has, READS_EVERY_POOL))
+        return (
+            sees_every_pool or customer.pool_id in actor.pool_ids or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        )
+    return (
+        customer.owner_id == actor.person.id
+        or is_manager_of(actor, is_in_subtree=is_of_subtree)
+        or sees_every_customer(actor)
+        or (customer.owner_id is not None and actor.administers(customer.pool_id))
+    )
+
+
 def may_know_of(actor: Actor, customer: Customer, *, is_of_subtree: bool) -> bool:
     """Whether the actor may learn anything of this customer: a dormant one is in no list (H 109), and an ordinary
     one that belongs to no pool is its owner's, the owner's managers' and theirs who see every customer."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.access import is_manager_of, may_know_of, sees_every_customer
+from domain.access import may_look_up
 from domain.company_names import core_of
 from domain.customers import Customer, PoolState
 from domain.identifiers import CustomerId, PersonId, PoolId, TeamId
@@ -60,16 +60,14 @@ class Match:
 
 def matched(actor: Actor, customer: Customer, by: MatchedBy, *, is_of_subtree: bool) -> Match:
     """What the actor may learn of this customer by asking for it."""
-    may_look = may_know_of(actor, customer, is_of_subtree=is_of_subtree)
-    customer_id = customer.id if may_look else None
+    customer_id = customer.id if may_look_up(actor, customer, is_of_subtree=is_of_subtree) else None
     if customer.state is PoolState.DORMANT:
         return Match(Known.REGISTERED, by)
     if customer.owner_id is not None:
         known = Known.MINE if customer.owner_id == actor.person.id else Known.HELD_BY
         return Match(known, by, customer_id, customer.owner_id, customer.pool_id)
     if customer.state is PoolState.PENDING:
-        is_theirs = is_manager_of(actor, is_in_subtree=is_of_subtree) or sees_every_customer(actor)
-        return Match(Known.PENDING, by, customer_id if is_theirs else None, team_id=customer.team_id)
+        return Match(Known.PENDING, by, customer_id, team_id=customer.team_id)
     return Match(Known.IN_POOL, by, customer_id, pool_id=customer.pool_id)
 
 

@@ -1,11 +1,12 @@
 """Is this company known? Six answers, and nobody learns of another's customer more than who holds it (H 112)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.customers import Customer, PoolState
-from domain.identifiers import CustomerId
+from domain.identifiers import CustomerId, TeamId
 from domain.known import Known, Match, MatchedBy, matched
 from domain.people import Actor, Role
 from tests.builders import (
@@ -14,15 +15,19 @@ from tests.builders import (
     POOL,
     a_customer,
     a_manager,
+    a_pool_admin,
     a_system_admin,
     an_actor,
     held,
 )
 
-CUSTOMER = CustomerId("customer")
+CUSTOMER, TEAM = CustomerId("customer"), TeamId("team")
 SUPPORT = an_actor(roles=[Role.SALES_SUPPORT], pools=[])
+TAG_ADMIN = an_actor(roles=[Role.TAG_ADMIN], pools=[])
 PENDING, DORMANT = a_customer(state=PoolState.PENDING), a_customer(state=PoolState.DORMANT)
 THEIR_ORDINARY = held(by=OTHER, pool_id=None, state=PoolState.ORDINARY)
+THEIRS = {"owner_id": OTHER, "pool_id": POOL.id}
+IN_SIGHT = {"known": "in_pool", "customer_id": CUSTOMER, "pool_id": POOL.id}
 MY_ORDINARY = held(pool_id=None, state=PoolState.ORDINARY)
 
 
@@ -31,19 +36,28 @@ MY_ORDINARY = held(pool_id=None, state=PoolState.ORDINARY)
     [
         (an_actor(), held(), False, {"known": "mine", "customer_id": CUSTOMER, "owner_id": ME, "pool_id": POOL.id}),
         (an_actor(), MY_ORDINARY, False, {"known": "mine", "customer_id": CUSTOMER, "owner_id": ME}),
-        (
-            an_actor(),
-            held(by=OTHER),
-            False,
-            {"known": "held_by", "customer_id": CUSTOMER, "owner_id": OTHER, "pool_id": POOL.id},
-        ),
+        (an_actor(), held(by=OTHER), False, {"known": "held_by", **THEIRS}),
+        (a_manager(), held(by=OTHER), True, {"known": "held_by", "customer_id": CUSTOMER, **THEIRS}),
+        (a_manager(), held(by=OTHER), False, {"known": "held_by", **THEIRS}),
+        (a_pool_admin(), held(by=OTHER), False, {"known": "held_by", "customer_id": CUSTOMER, **THEIRS}),
+        (a_pool_admin("elsewhere"), held(by=OTHER), False, {"known": "held_by", **THEIRS}),
+        (SUPPORT, held(by=OTHER), False, {"known": "held_by", "customer_id": CUSTOMER, **THEIRS}),
+        (TAG_ADMIN, held(by=OTHER), False, {"known": "held_by", **THEIRS}),  # sees what nobody holds
         (an_actor(), THEIR_ORDINARY, False, {"known": "held_by", "owner_id": OTHER}),  # who, and no more
         (a_manager(), THEIR_ORDINARY, True, {"known": "held_by", "customer_id": CUSTOMER, "owner_id": OTHER}),
         (a_manager(), THEIR_ORDINARY, False, {"known": "held_by", "owner_id": OTHER}),
         (SUPPORT, THEIR_ORDINARY, False, {"known": "held_by", "customer_id": CUSTOMER, "owner_id": OTHER}),
         (an_actor(), a_customer(), False, {"known": "in_pool", "customer_id": CUSTOMER, "pool_id": POOL.id}),
         (a_manager(), a_customer(), True, {"known": "in_pool", "customer_id": CUSTOMER, "pool_id": POOL.id}),
+        (an_actor(pools=["elsewhere"]), a_customer(), False, {"known": "in_pool", "pool_id": POOL.id}),  # whom to ask
+        (a_manager(pools=["elsewhere"]), a_customer(), True, IN_SIGHT),
+        (a_manager(pools=["elsewhere"]), a_customer(), False, {"known": "in_pool", "pool_id": POOL.id}),
+        (SUPPORT, a_customer(), False, IN_SIGHT),
+        (TAG_ADMIN, a_customer(), False, IN_SIGHT),
         (an_actor(), PENDING, False, {"known": "pending"}),
+        (a_pool_admin(), PENDING, False, {"known": "pending"}),
+        (TAG_ADMIN, PENDING, False, {"known": "pending"}),
+        (an_actor(), replace(PENDING, team_id=TEAM), False, {"known": "pending", "team_id": TEAM}),  # whom to ask
         (a_manager(), PENDING, False, {"known": "pending"}),
         (a_manager(), PENDING, True, {"known": "pending", "customer_id": CUSTOMER}),
         (a_system_admin(), PENDING, False, {"known": "pending", "customer_id": CUSTOMER}),

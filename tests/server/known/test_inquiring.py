@@ -41,7 +41,7 @@ def test_each_company_has_one_of_six_answers(company: Company) -> None:
     names = [f"{mark}创芯科技有限公司" for mark in "甲乙丙丁戊"]
     assert told == (
         KnownCompany("mine", "name", names[0], mine, rep, company.pool_id),
-        KnownCompany("held_by", "name", names[1], theirs, other, company.pool_id),
+        KnownCompany("held_by", "name", names[1], None, other, company.pool_id),
         KnownCompany("in_pool", "name", names[2], free, None, company.pool_id),
         KnownCompany("pending", "name", names[3], None, None, None, company.north),
         KnownCompany("registered_not_in_crm", "name", names[4]),
