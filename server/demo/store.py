@@ -27,6 +27,7 @@ from server.customers.placement import whole_scopes_of
 from server.customers.repository import insert_customers
 from server.database import Database
 from server.demo import cast as company
+from server.demo.beside import contacts_for, put_to_sleep
 from server.demo.cast import Cast, assemble
 from server.demo.chance import Chance, drawn_id, seeded
 from server.demo.companies import Companies, Company
@@ -90,6 +91,7 @@ def found(database: Database, passwords: Passwords, customers: int, seed: int, n
             give_login(connection, member.person.id, member.login, hashes[member.login], now)
         entries += labels.insert(connection)
         entries += _customers(connection, told, rules, dice, now)
+        entries += put_to_sleep(connection, customers, pool.id, rules, seeded(seed + 3), now)
         entries += _quotas(connection, cast, lives, rules, now)
         record(connection, entries, now, lambda: drawn_id(dice, now))
         return Founded(
@@ -150,7 +152,8 @@ def _customers(
     )
     entries += insert_follow_ups(connection, [row for life in lives for row in _follow_ups(life)], whole)
     placed = [order for life, drawn in told for order in orders_of(life, drawn.name, dice, now)]
-    return entries + store_orders(connection, placed, {}, whole)
+    entries += store_orders(connection, placed, {}, whole)
+    return entries + contacts_for(connection, lives, dice, whole)
 
 
 def _quotas(connection: Connection, cast: Cast, lives: list[Life], rules: Ruleset, now: Instant) -> list[Entry]:

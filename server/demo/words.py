@@ -91,3 +91,5 @@ OTHER_TITLES = ("{board} + SMT", "钢网", "BOM 配单")
 OTHER_CATEGORIES = ("smt", "stencil", "components")
 ORDER_STAGES = ("reviewing", "paid", "engineering", "in_production", "inspecting", "shipped")
 CARRIERS = ("顺丰速运", "德邦快递", "京东物流", "跨越速运")
+
+POSITIONS = ("采购经理", "采购员", "硬件工程师", "研发经理", "总经理", "生产主管", "财务")

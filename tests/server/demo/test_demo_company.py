@@ -101,7 +101,8 @@ def test_what_stands_follows_from_what_happened(database: Database, made: Founde
         last = of[row.id][-1]
         assert row.owner_id == last.to_owner_id
         assert row.ownership_version == len(of[row.id])
-        assert row.pool_state == (PoolState.UNASSIGNED if row.owner_id is None else PoolState.ASSIGNED)
+        in_pool = PoolState.DORMANT if last.verb == "register" else PoolState.UNASSIGNED
+        assert row.pool_state == (in_pool if row.owner_id is None else PoolState.ASSIGNED)
         open_ones = [one for one in held if one.customer_id == row.id and one.until is None]
         assert [(one.person_id, one.since) for one in open_ones] == (
             [] if row.owner_id is None else [(row.owner_id, row.acquired_at)]
