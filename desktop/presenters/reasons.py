@@ -11,6 +11,7 @@ from typing import Protocol
 from desktop import words
 from domain.identifiers import TagGroupId, TagId
 from domain.instants import instant
+from domain.known import Known
 from domain.people import Person, Pool
 from domain.reasons import Fact, Reason
 from domain.tags import Vocabulary
@@ -121,6 +122,7 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
         "who": who(str(facts.get("owner_id", "")), directory),
         "person": who(str(facts.get("person_id", "")), directory),
         "author": who(str(facts.get("author_id", "")), directory),
+        "team": _team_name(str(facts.get("team_id", "")), directory),
         "pool": _pool_name(str(facts.get("pool_id", "")), directory),
         "tag": words.say("some-tag") if tag is None else tag.name,
         "group": known.groups.get(TagGroupId(str(facts.get("group_id", "")))) or words.say("some-tag-group"),
@@ -128,7 +130,7 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
         "day": _day(str(facts.get("day", "")), now),
         "same": _what_is_the_same(str(facts.get("by", ""))),
         # Not words but cases: the sentence itself says what each comes to.
-        "known": str(facts.get("known", "")),
+        "known": _how_it_is_known(facts),
         "origin": str(facts.get("origin", "")),
         "answer": str(facts.get("state", "")),
     }
@@ -149,6 +151,11 @@ def rule_in_full(rule: str, days: words.Value) -> str:
     return words.say(key, days=days) if words.knows(key) else rule or "?"
 
 
+def _team_name(team_id: str, directory: Directory) -> str:
+    team = directory.team(team_id)
+    return words.say("some-team") if team is None else team.name
+
+
 def _pool_name(pool_id: str, directory: Directory) -> str:
     pool = directory.pool(pool_id)
     return words.say("some-pool") if pool is None else pool.name
@@ -159,6 +166,12 @@ def _day(text: str, now: datetime) -> str:
         return words.day(date.fromisoformat(text), now.date())
     except ValueError:
         return words.say("some-time")
+
+
+def _how_it_is_known(facts: Mapping[str, Fact]) -> str:
+    """What lies in a pool that is not the reader's is not theirs to claim: no customer is named then."""
+    known = str(facts.get("known", ""))
+    return "in_pool_elsewhere" if known == Known.IN_POOL and "customer_id" not in facts else known
 
 
 def _what_is_the_same(matched_by: str) -> str:

@@ -132,13 +132,26 @@ def test_a_name_that_is_taken_names_what_has_it(facts: dict[str, Fact], name: st
 
 @pytest.mark.parametrize("reason", [Reason.ALREADY_KNOWN, Reason.PHONE_CONFLICT])
 def test_each_answer_of_a_known_company_has_its_own_sentence_and_its_own_advice(reason: Reason) -> None:
-    facts: dict[str, Fact] = {"owner_id": "chen", "pool_id": "south", "by": "phone"}
+    facts: dict[str, Fact] = {
+        "owner_id": "chen", "pool_id": "south", "team_id": "two", "by": "phone", "customer_id": "c",
+    }  # fmt: skip
     said = {known: explain(reason, {**facts, "known": known.value}, Names(), NOW) for known in Known}
     assert len({each.what for each in said.values()}) == len({each.what_now for each in said.values()}) == len(Known)
     assert "陈晓" in said[Known.HELD_BY].what and "华南二组" in said[Known.HELD_BY].what
     assert "华南公海" in said[Known.IN_POOL].what
+    assert "华南二组" in said[Known.PENDING].what
     others = [each for known, each in said.items() if known is not Known.HELD_BY]
     assert not any("陈晓" in each.what + each.what_now for each in others), "a colleague is named who is not concerned"
+
+
+@pytest.mark.parametrize("reason", [Reason.ALREADY_KNOWN, Reason.PHONE_CONFLICT])
+def test_nobody_is_told_to_claim_from_a_pool_that_is_not_theirs(reason: Reason) -> None:
+    here: dict[str, Fact] = {"known": "in_pool", "by": "phone", "customer_id": "c", "pool_id": "south"}
+    elsewhere = {name: fact for name, fact in here.items() if name != "customer_id"}
+    theirs, other = (explain(reason, facts, Names(), NOW) for facts in (here, elsewhere))
+    assert "华南公海" in theirs.what and "华南公海" in other.what
+    assert theirs.what != other.what and theirs.what_now != other.what_now
+    assert words.say("act-claim").lower() not in other.what_now.lower()
 
 
 def test_what_a_known_company_was_recognised_by_is_said() -> None:

@@ -170,7 +170,8 @@ reason-already-known = { $known ->
     [mine] This company is your customer already ({ $same })
     [held_by] { $who } holds this company ({ $same })
     [in_pool] This company is in the pool “{ $pool }”, held by nobody ({ $same })
-    [pending] This company waits for a manager to assign it ({ $same })
+    [in_pool_elsewhere] This company is in the pool “{ $pool }”, which is not yours ({ $same })
+    [pending] This company waits to be assigned in { $team } ({ $same })
     [registered_not_in_crm] This company has registered but not flowed into a pool yet ({ $same })
    *[other] This company is known already ({ $same })
 }
@@ -178,6 +179,7 @@ reason-already-known-now = { $known ->
     [mine] No need to enter it; follow up right away
     [held_by] Talk to its owner, or ask your manager
     [in_pool] Claim it from the pool
+    [in_pool_elsewhere] Ask the pool's administrator to add you, or your manager to assign it
     [pending] Ask your manager to assign it to you
     [registered_not_in_crm] It flows into the pool once it shows demand; claim it then
    *[other] Look the company up first
@@ -186,7 +188,8 @@ reason-phone-conflict = { $known ->
     [mine] This phone belongs to another customer of yours
     [held_by] This phone belongs to a customer held by { $who }
     [in_pool] This phone belongs to a customer in the pool “{ $pool }”
-    [pending] This phone belongs to a customer that waits to be assigned
+    [in_pool_elsewhere] This phone belongs to a customer in the pool “{ $pool }”, which is not yours
+    [pending] This phone belongs to a customer that waits to be assigned in { $team }
     [registered_not_in_crm] This phone belongs to a registered customer that has not flowed in yet
    *[other] This phone belongs to another customer
 }
@@ -194,6 +197,7 @@ reason-phone-conflict-now = { $known ->
     [mine] If it is the same company, add a contact there; otherwise use another phone
     [held_by] Check the phone; if it is the same company, talk to its owner
     [in_pool] Check the phone; if it is the same company, claim it from the pool
+    [in_pool_elsewhere] Check the phone; if it is the same company, ask the pool's administrator to add you
     [pending] Check the phone; if it is the same company, ask your manager to assign it to you
     [registered_not_in_crm] Check the phone; if it is the same company, claim it once it has flowed in
    *[other] Use another phone, or leave it out for now

@@ -170,7 +170,8 @@ reason-already-known = { $known ->
     [mine] 这家公司已是您的客户（{ $same }）
     [held_by] 这家公司由{ $who }负责（{ $same }）
     [in_pool] 这家公司在公海「{ $pool }」，还没有人负责（{ $same }）
-    [pending] 这家公司正等待主管分配（{ $same }）
+    [in_pool_elsewhere] 这家公司在您未加入的公海「{ $pool }」，还没有人负责（{ $same }）
+    [pending] 这家公司在{ $team }等待分配（{ $same }）
     [registered_not_in_crm] 这家公司已注册，尚未流入公海（{ $same }）
    *[other] 系统里已有这家公司（{ $same }）
 }
@@ -178,6 +179,7 @@ reason-already-known-now = { $known ->
     [mine] 不用再录入，直接跟进
     [held_by] 与负责人联系，或请主管协调
     [in_pool] 从公海认领
+    [in_pool_elsewhere] 联系公海管理员把您加入，或请主管分配
     [pending] 请主管把客户分配给您
     [registered_not_in_crm] 有需求后会流入公海，届时认领
    *[other] 先查询这家公司
@@ -186,7 +188,8 @@ reason-phone-conflict = { $known ->
     [mine] 这个电话是您另一位客户的
     [held_by] 这个电话是{ $who }的客户的
     [in_pool] 这个电话是公海「{ $pool }」里一位客户的
-    [pending] 这个电话是一位待分配客户的
+    [in_pool_elsewhere] 这个电话是您未加入的公海「{ $pool }」里一位客户的
+    [pending] 这个电话是{ $team }一位待分配客户的
     [registered_not_in_crm] 这个电话是一位尚未流入的注册客户的
    *[other] 这个电话是另一位客户的
 }
@@ -194,6 +197,7 @@ reason-phone-conflict-now = { $known ->
     [mine] 同一家公司，就在那位客户下加联系人；不是，就换一个电话
     [held_by] 核对电话；确是同一家公司，与负责人联系
     [in_pool] 核对电话；确是同一家公司，从公海认领
+    [in_pool_elsewhere] 核对电话；确是同一家公司，联系公海管理员把您加入
     [pending] 核对电话；确是同一家公司，请主管分配给您
     [registered_not_in_crm] 核对电话；确是同一家公司，等它流入公海后认领
    *[other] 换一个电话，或先不填电话
