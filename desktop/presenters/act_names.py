@@ -6,21 +6,33 @@ from collections.abc import Sequence
 
 from desktop import words
 from desktop.presenters.company_acts import COMPANY_VERB_WORDS
+from desktop.presenters.described import described
 from desktop.presenters.workplace import Workplace
 from domain.access import directs_anybody
 from domain.commands import (
     AddFollowUp,
+    ApproveCertification,
     AskReinstatement,
     Assign,
     Claim,
     ConvertToOrdinary,
     ConvertToPool,
     DeclineReinstatement,
+    EditFollowUp,
     Extend,
     Lock,
+    PutTag,
+    RegisterCustomer,
     Reinstate,
+    RejectCertification,
     Release,
+    RemoveContact,
+    RevokeCertification,
+    SaveContact,
+    SubmitCertification,
+    TakeTag,
     Unlock,
+    WriteNote,
 )
 from domain.effects import Verb
 from domain.instants import millis
@@ -40,9 +52,25 @@ VERB_WORDS: dict[type[Act], str] = {
     AskReinstatement: "ask-back",
     Reinstate: "reinstate",
     DeclineReinstatement: "decline-reinstatement",
+    EditFollowUp: "edit-follow-up",
+    SaveContact: "save-contact",
+    RemoveContact: "remove-contact",
+    WriteNote: "write-note",
+    PutTag: "put-tag",
+    TakeTag: "take-tag",
+    SubmitCertification: "submit-certification",
+    ApproveCertification: "approve-certification",
+    RejectCertification: "reject-certification",
+    RevokeCertification: "revoke-certification",
+    RegisterCustomer: "register",
     **COMPANY_VERB_WORDS,
 }
 """Each act's name in the keys of its words."""
+
+OF_SEVERAL_KINDS = frozenset({"retag", "company"})
+"""Names of batches whose acts are called otherwise, each by itself."""
+
+_TAGGING = {VERB_WORDS[PutTag], VERB_WORDS[TakeTag]}
 
 
 def name_of(place: Workplace, item: Item) -> str:
@@ -53,9 +81,11 @@ def name_of(place: Workplace, item: Item) -> str:
 
 
 def kind_of(place: Workplace, items: Sequence[Item]) -> str:
-    """What a batch is called: several acts on the company may have been asked as one."""
+    """What a batch is called: tags may be put and taken as one, and several acts on the company asked together."""
     kinds = {VERB_WORDS[type(item.command)] for item in items}
-    return word_of(place, items[0]) if len(kinds) == 1 else "company"
+    if len(kinds) == 1:
+        return word_of(place, items[0])
+    return "retag" if kinds <= _TAGGING else "company"
 
 
 def word_of(place: Workplace, item: Item) -> str:
@@ -72,7 +102,7 @@ def written(command: Act) -> str:
         case Release(note=note) | Assign(note=note) | DeclineReinstatement(note=note):
             return note
         case _:
-            return ""
+            return described(command)
 
 
 def _was_of_somebody_else(place: Workplace, item: Item) -> bool:

@@ -108,6 +108,7 @@ class Answers:
             remarks = [answer for answer in answers if answer.is_accepted and answer.reason is not None]
             late = [answer for answer in remarks if answer.reason is Reason.LATE_EVIDENCE]
             claimed = [answer for answer in answers if answer.is_accepted and answer.verb == "claim"]
+            entered = [each for each in answers if each.is_accepted and each.verb == "register_customer"]
             given_back = [answer for answer in answers if answer.verb == "reinstate" and not answer.reason]
             if len(refused) == 1 or (not refused and len(remarks) == 1):
                 self._tell_one((refused or remarks)[0], lines[0])
@@ -118,6 +119,10 @@ class Answers:
                 self._notices.tell(words.say("late-many", n=len(late)), Tone.WARNING, more=self._asking_back(late))
             elif given_back:
                 self._notices.tell(words.say("result-reinstate", n=len(given_back)), Tone.GOOD)
+            elif len(entered) == 1:
+                self._notices.tell(words.say("registered-one", name=_name(entered[0])), Tone.GOOD)
+            elif entered:
+                self._notices.tell(words.say("registered-many", n=len(entered)), Tone.GOOD)
             elif len(claimed) == 1:
                 self._notices.tell(words.say("claimed-one", name=_name(claimed[0])), Tone.GOOD)
             elif claimed:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop import words
-from desktop.presenters.act_names import kind_of, name_of, written
+from desktop.presenters.act_names import OF_SEVERAL_KINDS, kind_of, name_of, written
 from desktop.presenters.company_acts import content_of, places_to_look
+from desktop.presenters.described import concerned
 from desktop.presenters.lateness import Lateness, is_late, lateness_of
-from desktop.presenters.panel import kind_word
 from desktop.presenters.reasons import STEPS, Explanation, Step, explain
+from desktop.presenters.timeline import kind_word
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, Tone
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
 from desktop.screens.details import Details
-from domain.commands import AddFollowUp, Claim
+from domain.commands import AddFollowUp, Claim, EditFollowUp, RegisterCustomer, WriteNote
 from domain.reasons import Reason
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item
 from sync.protocol.acts import is_of_the_company
@@ -123,6 +124,8 @@ def _steps_by_state(line: Line) -> tuple[Step, ...]:
     item = line.item
     if item.is_withdrawable:
         return (Step.WITHDRAW,)
+    if isinstance(item.command, RegisterCustomer) and item.state in _FOR_YOU:
+        return _steps_of_entry(item)
     if item.state is CommandState.NEEDS_YOU:
         return Step.SEND_ANYWAY, Step.WITHDRAW, Step.SHOW
     if item.state is CommandState.REFUSED:
@@ -134,9 +137,25 @@ def _steps_by_state(line: Line) -> tuple[Step, ...]:
     return (Step.SHOW, Step.DISMISS) if item.state is CommandState.DONE else ()
 
 
+def shown_id(item: Item) -> str:
+    """Whom to look at: where a new customer was refused, the one that is there already."""
+    there = item.facts.get("customer_id") if isinstance(item.command, RegisterCustomer) else None
+    return there if isinstance(there, str) else item.subject_id
+
+
+def _steps_of_entry(item: Item) -> tuple[Step, ...]:
+    """A customer that is not there cannot be looked at."""
+    if item.state is CommandState.NEEDS_YOU:
+        return Step.SEND_ANYWAY, Step.WITHDRAW
+    shown = (Step.SHOW,) if shown_id(item) != item.subject_id else ()
+    return Step.TAKE_UP, Step.DISMISS, *shown
+
+
 def _result(line: Line) -> Label:
     if not line.is_batch and is_late(line.item):
         return Label(words.say("mark-late"), Tone.WARNING)
+    if isinstance(line.item.command, RegisterCustomer) and line.item.state is CommandState.QUEUED:
+        return Label(words.say("mark-register-waiting"), Tone.PRIMARY)
     states = {item.state for item in line.items}
     key, tone = next(_RESULTS[state] for state in _RESULTS if state in states)
     return Label(words.say(key), tone)
@@ -145,7 +164,8 @@ def _result(line: Line) -> Label:
 def _act(place: Workplace, line: Line) -> str:
     if not line.is_batch:
         return name_of(place, line.item)
-    act = words.say(f"act-{kind_of(place, line.items)}") if _is_about_things(line) else name_of(place, line.item)
+    kind = kind_of(place, line.items)
+    act = words.say(f"act-{kind}") if kind in OF_SEVERAL_KINDS else name_of(place, line.item)
     return words.say(f"act-of-many{_unit(line)}", act=act, n=len(line.items))
 
 
@@ -172,7 +192,7 @@ def _unit(line: Line) -> str:
 
 
 def _content(place: Workplace, item: Item) -> str:
-    return content_of(place, item.command) if is_of_the_company(item.command) else ""
+    return content_of(place, item.command) if is_of_the_company(item.command) else concerned(place, item.command)
 
 
 def _explained(place: Workplace, line: Line, late: Lateness, *, in_full: bool = False) -> str:
@@ -197,8 +217,12 @@ def _said(place: Workplace, item: Item, *, in_full: bool) -> str:
         return words.say("explain-checking")
     if item.is_intent:
         return words.say("explain-intent")
-    if isinstance(item.command, AddFollowUp) and not in_full:
+    if isinstance(item.command, AddFollowUp | EditFollowUp) and not in_full:
         return f"{kind_word(item.command.kind)} · {item.command.text}"
+    if isinstance(item.command, RegisterCustomer):
+        return words.say("explain-register")
+    if isinstance(item.command, WriteNote) and item.command.note.strip() and not in_full:
+        return item.command.note
     return words.say("explain-submitting" if item.state is CommandState.SENDING else "explain-waiting")
 
 

@@ -27,6 +27,7 @@ class Step(StrEnum):
     SIMILAR = "similar"
     SHOW = "show"
     ASK_BACK = "ask-back"
+    TAKE_UP = "take-up"
     SHOW_TEAM = "show-team"
     SHOW_POOL = "show-pool"
     SHOW_TAGS = "show-tags"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.presenters.notices import Notices
+from desktop.presenters.reasons import Step
 from desktop.presenters.workplace import Workplace
 from desktop.screens.register import RegisterTab
 from desktop.screens.window import Page, RailEntry
+from sync.cache.answers import Item
 
 
 class Room(Protocol):
@@ -30,6 +32,7 @@ class RoomWays:
     `show_whose`: a tab of the register with the customers of this person or team, where one sees them.
     `is_open`: the person is on this page now; what costs much to read waits until they are.
     `acted`: something was written to the outbox; all is drawn anew and sent. `save_file` returns where it lies.
+    `lead`: of what is refused, this step in the sync centre leads to the room.
     """
 
     notices: Notices
@@ -41,6 +44,7 @@ class RoomWays:
     acted: Callable[[], None]
     save_file: Callable[[str, bytes], str]
     is_open: Callable[[Page], bool] = lambda _page: True
+    lead: Callable[[Step, Callable[[Item], None]], None] = lambda _step, _to: None
 
 
 type Furnish = Callable[[Workplace, RoomWays], Sequence[Room]]

@@ -206,6 +206,7 @@ class SignedIn:
             show_whose=self._passages.show_whose,
             acted=self.acted,
             save_file=self._outside.save_file,
+            lead=self.sync_centre.lead,
         )
 
     def _take(self, report: Report) -> None:

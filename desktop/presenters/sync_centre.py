@@ -9,7 +9,7 @@ from desktop import words
 from desktop.presenters.act_names import written
 from desktop.presenters.lateness import ask_back
 from desktop.presenters.notices import Notices
-from desktop.presenters.outbox_rows import Line, details_of, lines_of, rows_of
+from desktop.presenters.outbox_rows import Line, details_of, lines_of, rows_of, shown_id
 from desktop.presenters.pill import lead
 from desktop.presenters.reasons import Step
 from desktop.presenters.spreadsheet import as_csv
@@ -20,7 +20,7 @@ from desktop.screens.lists import SYNC_COLUMNS, Listing
 from desktop.screens.sync_centre import SyncCentreScreen, SyncCount, SyncTab
 from desktop.screens.window import Page
 from domain.commands import Claim
-from sync.cache.answers import OutboxCounts, OutboxTab
+from sync.cache.answers import Item, OutboxCounts, OutboxTab
 from sync.state import SyncState
 
 
@@ -50,6 +50,11 @@ class SyncCentre:
         self._opened: frozenset[str] = frozenset()
         self._lines: dict[str, Line] = {}
         self._current = ""
+        self._leads: dict[Step, Callable[[Item], None]] = {}
+
+    def lead(self, step: Step, to: Callable[[Item], None]) -> None:
+        """This step is taken by somebody else: `to` is given what was refused."""
+        self._leads[step] = to
 
     def refresh(self) -> None:
         """Everything as the outbox has it now."""
@@ -129,7 +134,7 @@ class SyncCentre:
             case Step.SIMILAR:
                 self._ways.show_similar(subject_id)
             case Step.SHOW:
-                self._ways.show_customer(subject_id)
+                self._ways.show_customer(shown_id(line.item))
             case Step.SHOW_TEAM:
                 self._ways.open_page(Page.TEAM)
             case Step.SHOW_TAGS:
@@ -138,6 +143,8 @@ class SyncCentre:
                 self._ways.open_page(Page.POOLS)
             case Step.ASK_BACK:
                 ask_back(self._place, self._notices, self._ways.acted, ids)
+            case Step.TAKE_UP:
+                self._leads[Step.TAKE_UP](line.item)
             case Step.DISMISS:
                 self._change(lambda: self._place.cache.outbox.dismiss(ids))
 

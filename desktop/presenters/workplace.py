@@ -51,7 +51,9 @@ class Workplace:
     want_file: Callable[[str, str], None] = nobody_brings
     """Have a file (`content`) or a small image of it (`thumbnail`) brought here by its id, when there is a network."""
     shrunk: Callable[[bytes | Path], bytes | None] = no_image
-    """A small image of a file's content; None where it is none. May take a while."""
+    """A small image of a file; None where it is none. May take a while."""
+    decoded: Callable[[bytes], object | None] = no_image
+    """A picture of an image's content, for a view to show. May take a while."""
     zone: str = huaqiu(version=0, effective_from=instant(0)).zone
     """Until the company's own rules have come."""
 

@@ -1,5 +1,6 @@
 """Claiming, releasing, following up: what is shown at once, what only after the server's word, what can be undone."""
 
+import msgspec
 import pytest
 
 from desktop.screens.actions import Action
@@ -9,11 +10,11 @@ from desktop.screens.deeds import NO_TERMS, Terms
 from desktop.screens.register import RegisterTab
 from desktop.screens.selection import AllMatching, These
 from desktop.screens.window import Page
-from domain.commands import AddFollowUp, Claim, Release
 from domain.identifiers import CustomerId
 from domain.instants import millis
 from domain.reasons import Reason
 from sync.cache.answers import Answer, CommandState, Item
+from sync.protocol.acts import encode_act
 from sync.protocol.rows import QuotaRow, ReceiptRow
 from sync.protocol.scopes import person_scope, pool_scope
 from sync.report import Report
@@ -28,7 +29,7 @@ def asked(desk: Desk) -> list[Item]:
 
 
 def answer(item: Item, reason: Reason | None = None, **facts: str | int) -> Answer:
-    verb = {Claim: "claim", Release: "release", AddFollowUp: "follow_up"}[type(item.command)]
+    verb = msgspec.json.decode(encode_act(item.command))["verb"]
     return Answer(
         item.id, item.batch_id, CustomerId(item.subject_id), item.customer_name, verb, reason is None, reason, facts
     )
