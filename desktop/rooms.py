@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from desktop.presenters.imports import Imports
+from desktop.presenters.licences import Licences
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.tag_picker import TagPicker
 from desktop.presenters.tags import TagDesk
 from desktop.presenters.team import Team
 from desktop.presenters.today import Today
@@ -15,6 +17,7 @@ from desktop.screens.window import Page
 from desktop.views.imports import ImportsView
 from desktop.views.main_window import MainWindow
 from desktop.views.orders_page import OrdersPage
+from desktop.views.pictures import decoded
 from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
 from desktop.views.tags_page import TagsPage
@@ -31,6 +34,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _team(window, place, ways),
         _pools(window, place, ways),
         _tags(window, place, ways),
+        _tag_picker(window, place, ways),
         *_imports(window, place, ways),
     ]
 
@@ -53,8 +57,8 @@ def _orders(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
 
 def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     page = ReviewPage()
-    presenter = Review(page, place, ways)
-    page.serve(presenter)
+    presenter = Review(page, place, ways, page, Licences(place, decoded))
+    page.serve(presenter, presenter.examinations)
     window.add_page(Page.REVIEW, page, page.table.set_density)
     return presenter
 
@@ -90,4 +94,12 @@ def _tags(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     presenter = TagDesk(page, place, ways)
     page.serve(presenter)
     window.add_page(Page.TAGS, page)
+    return presenter
+
+
+def _tag_picker(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    """Over the register."""
+    view = window.register.tag_picker
+    presenter = TagPicker(view, place, ways)
+    view.serve(presenter)
     return presenter

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.models.ticks import Ticks
 from desktop.screens.cells import Cell, Row, plain
 from desktop.screens.lists import Column, Listing, Sort
-from desktop.screens.selection import NOBODY, AllMatching, Selection
+from desktop.screens.selection import NOBODY, AllMatching, Selection, These
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -75,6 +75,14 @@ class IdTableModel(QAbstractTableModel):
     def ticks(self) -> Selection:
         """Who is ticked."""
         return self._ticks.selection
+
+    @property
+    def ticked_ids(self) -> tuple[str, ...]:
+        """Who is ticked, one by one, in the order of the list."""
+        ticks = self._ticks.selection
+        if isinstance(ticks, These):
+            return ticks.ids
+        return tuple(each for each in self._ids if each not in ticks.except_ids)
 
     def show_listing(self, listing: Listing) -> None:
         """Replace the list. Rows known from before are shown until they have come anew."""

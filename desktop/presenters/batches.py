@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop import words
 from desktop.presenters.asking import question_of
@@ -47,7 +47,9 @@ class Batches:
         self._weighing = 0
         self._choosing = 0
 
-    def weigh(self, actions: Sequence[Action], ids: Sequence[str], matching: int) -> None:
+    def weigh(
+        self, actions: Sequence[Action], ids: Sequence[str], matching: int, *, can_be_tagged: bool = False
+    ) -> None:
         """Show what these ticks allow, the weightiest of `actions` last; `matching` meet the filter in all."""
         self._weighing += 1
         weighing = self._weighing
@@ -59,7 +61,7 @@ class Batches:
 
         def weighed(bar: BatchBar) -> None:
             if weighing == self._weighing:
-                self._screen.show_batch(bar)
+                self._screen.show_batch(replace(bar, can_be_tagged=can_be_tagged))
 
         self._place.background.query(lambda: self._bar(actions, ids, count, all_matching), weighed)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.presenters.filter_values import FilterValues
 from desktop.presenters.filters import FACETS, Chosen
-from desktop.presenters.offers import bar_actions
+from desktop.presenters.offers import bar_actions, tags_offered
 from desktop.presenters.scene import Scene, read_counts, read_scene
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
@@ -85,6 +85,15 @@ class Frame:
             return ()
         is_others = scene.is_others(self.tab)
         return bar_actions(self.tab, is_others=is_others, may_own=scene.may_own, directs=scene.directs)
+
+    @property
+    def can_be_tagged(self) -> bool:
+        """Whether what is ticked in this tab may be given tags."""
+        scene = self.scene
+        if scene is None:
+            return False
+        is_others = scene.is_others(self.tab)
+        return tags_offered(self.tab, is_others=is_others, may_own=scene.may_own, directs=scene.directs)
 
     def _show_filters(self, shelf: Shelf) -> None:
         """For the tab that stands; what came for another one stays known until its turn."""

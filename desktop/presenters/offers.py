@@ -58,6 +58,16 @@ def bar_actions(tab: RegisterTab, *, is_others: bool, may_own: bool, directs: bo
     )
 
 
+def tags_offered(tab: RegisterTab, *, is_others: bool, may_own: bool, directs: bool) -> bool:
+    """Whether the ticks of a tab may be given tags: one's own, and what one directs (H 120)."""
+    return directs or (may_own and not is_others and tab is not RegisterTab.UNASSIGNED)
+
+
+def may_tag(view: CustomerView, asker: Asker) -> bool:
+    """Whether this one may be given tags."""
+    return not view.marks & _MOVING and (view.owner_id == asker.person_id or view.row.id in asker.directed)
+
+
 def acts_on(view: CustomerView, asker: Asker) -> tuple[Action, ...]:
     """All that can be done with this one, the most usual first."""
     if view.marks & _MOVING:

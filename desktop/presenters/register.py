@@ -144,7 +144,7 @@ class Register:
         self._ticks = ticks
         ids = self._ids_of(ticks)
         self._around.counted(len(self._list.ids), len(ids))
-        self._batches.weigh(self._frame.offered, ids, len(self._list.ids))
+        self._batches.weigh(self._frame.offered, ids, len(self._list.ids), can_be_tagged=self._frame.can_be_tagged)
 
     def panel_width_changed(self, width: int) -> None:
         self._around.keep_panel_width(width)

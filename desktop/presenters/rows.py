@@ -18,7 +18,7 @@ from desktop.presenters.cells import (
     place,
     time_left,
 )
-from desktop.presenters.offers import Asker, acts_on, row_act
+from desktop.presenters.offers import Asker, acts_on, may_tag, row_act
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Row, Text, Tone
@@ -70,6 +70,8 @@ def draw_rows(where: Workplace, tab: RegisterTab, ids: Sequence[str], *, is_othe
         offered = frozenset(action.value for action in acts)
         if view.marks & CLAIM_MARKS or any(isinstance(cell, Act) and not cell.is_enabled for cell in cells):
             offered -= {Action.CLAIM.value}
+        if may_tag(view, asker):
+            offered |= {Action.TAG.value}
         rows.append(Row(view.row.id, cells, offered))
     return rows
 

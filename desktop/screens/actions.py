@@ -31,6 +31,7 @@ class Action(StrEnum):
     EXTEND = "extend"
     LOCK = "lock"
     UNLOCK = "unlock"
+    TAG = "tag"
     CONVERT_TO_POOL = "convert-to-pool"
     CONVERT_TO_ORDINARY = "convert-to-ordinary"
     GRANT = "grant"
@@ -99,6 +100,7 @@ KEYS: dict[Action, Key] = {
     Action.EXTEND: Key(("E",)),
     Action.LOCK: Key(("H",)),
     Action.UNLOCK: Key(("U",)),
+    Action.TAG: Key(("B",)),
     Action.CONVERT_TO_POOL: Key(("P",)),
     Action.CONVERT_TO_ORDINARY: Key(("N",)),
     Action.GRANT: Key(("G",)),

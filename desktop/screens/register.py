@@ -109,6 +109,7 @@ class BatchBar:
     all_matching: str = ""
     preflight: str = ""
     acts: tuple[BatchAct, ...] = ()
+    can_be_tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class BatchBarView(Spoken):
     act_asked = Signal(object)
     """`Action`."""
 
+    tags_asked = Signal()
     all_asked = Signal()
     none_asked = Signal()
 
@@ -47,6 +48,7 @@ class BatchBarView(Spoken):
         self._preflight = text_label("second", wraps=True)
         self._preflight.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._none = icon_button("close")
+        self.tags = button()
         self.more = button("pick")
         self.more.setIcon(icon("chevron-down"))
         self.more.setIconSize(QSize(12, 12))
@@ -61,11 +63,14 @@ class BatchBarView(Spoken):
         self._row.addWidget(self._all)
         self._row.addSpacing(Space.TINY)
         self._row.addWidget(self._preflight, 1)
+        self._row.addWidget(self.tags)
         self._row.addWidget(self.more)
         self._row.addWidget(self._none)
         self.says(self._none.setAccessibleName, "batch-none")
         self.says(self._none.setToolTip, "batch-none")
         self.says(self.more.setText, "batch-more")
+        self.says(self.tags.setText, "action-tag")
+        self.tags.clicked.connect(lambda: self.tags_asked.emit())
         self._all.clicked.connect(self.all_asked)
         self._none.clicked.connect(self.none_asked)
         self.hide()
@@ -79,6 +84,8 @@ class BatchBarView(Spoken):
         self._all.setText(bar.all_matching)
         self._all.setVisible(bool(bar.all_matching))
         self._preflight.setText(bar.preflight)
+        self.tags.setVisible(bar.can_be_tagged)
+        self.tags.setToolTip(tip(Action.TAG))
         for made in self._acts:
             self._row.removeWidget(made)
             made.hide()

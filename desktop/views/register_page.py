@@ -31,6 +31,7 @@ from desktop.views.changed_strip import ChangedStrip
 from desktop.views.customer_panel import CustomerPanelView
 from desktop.views.filter_row import FilterRow
 from desktop.views.register_dialogs import RegisterDialogs
+from desktop.views.register_tags import RegisterTags
 from desktop.views.shortcuts import bind
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
@@ -79,6 +80,7 @@ class RegisterPage(Spoken):
         for action in DEEDS:
             bind(action, self, partial(self._act, action))
         bind(Action.FOLLOW_UP, self, self.panel.write_follow_up)
+        self.tag_picker = RegisterTags(self, self.table, self.batch)
 
     def serve(self, wishes: RegisterWishes) -> None:
         """Bring every wish to this presenter; the panel has its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from desktop import words
@@ -28,7 +28,7 @@ class TagNameDialog(PoolDialog):
         self.group.setVisible(bool(question.groups))
         if question.groups:
             self.body.addWidget(text_label("second", words.say("tag-group")))
-            self.body.addWidget(self.group)
+            self.body.addWidget(self.group, 0, Qt.AlignmentFlag.AlignLeft)
         for choice in question.groups:
             if choice.key == question.group:
                 self.group.choose(choice)
@@ -60,6 +60,9 @@ class GrantDialog(PoolDialog):
         self.name = _line("tag-name", question.name)
         self.group = PlacePick(question.groups, words.say("tag-group"))
         self.tag = PlacePick(question.tags, words.say("tag-grant-existing"))
+        for pick, key in ((self.group, "tag-pick-group"), (self.tag, "tag-pick-tag")):
+            if not pick.key:
+                pick.setText(words.say(key))
         self.new.setEnabled(bool(question.groups))
         self.existing.setEnabled(bool(question.tags))
         self._add(self.new, self.name, self.group)
@@ -83,8 +86,9 @@ class GrantDialog(PoolDialog):
         line.setContentsMargins(Space.HUGE, 0, 0, Space.SMALL)
         line.setSpacing(Space.SMALL)
         for widget in widgets:
-            line.addWidget(widget)
-        line.addStretch(1)
+            line.addWidget(widget, int(isinstance(widget, QLineEdit)))
+        if not isinstance(widgets[0], QLineEdit):
+            line.addStretch(1)
         self.body.addLayout(line)
 
     def _look(self) -> None:

@@ -41,7 +41,7 @@ class GroupButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as it may be."""
-        return QSize(240, HEIGHT)
+        return QSize(180, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, before Qt's own: they would move the keyboard and open nothing."""

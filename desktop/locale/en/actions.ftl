@@ -20,6 +20,7 @@ action-assign = Assign
 action-extend = Extend
 action-lock = Lock
 action-unlock = Unlock
+action-tag = Tags
 action-convert-to-pool = To pool
 action-convert-to-ordinary = To ordinary
 action-grant = Grant a request

@@ -65,6 +65,8 @@ tag-grant-title = Grant the request for “{ $tag }”
 tag-grant-text = Make a new tag, or point to one that is there.
 tag-grant-new = Make a new tag
 tag-grant-existing = Use an existing tag
+tag-pick-group = Choose a group
+tag-pick-tag = Choose a tag
 tag-decline = Decline
 tag-decline-title = Decline the request for “{ $tag }”
 tag-decline-text = Say why in a few words; whoever asked will read it.
@@ -100,7 +102,6 @@ tag-pick-none = No tags yet
 tag-pick-others = Not in the tag list
 tag-pick-apply = Apply
 tag-pick-changes = { $put } to add, { $take } to remove
-tag-pick-unchanged = No changes
 tag-pick-ask = Missing a tag? Ask for a new one
 tag-pick-hint = ↑↓ move, Space ticks, Enter applies
 tag-pick-some = Some carry it
@@ -108,3 +109,12 @@ tag-pick-asked-open = “{ $tag }”, which you asked for, awaits an answer
 tag-pick-asked-granted = “{ $asked }”, which you asked for, was granted: { $tag }
 tag-pick-asked-declined = “{ $tag }”, which you asked for, was declined
 tag-pick-asked-declined-because = “{ $tag }”, which you asked for, was declined: { $note }
+tagged-online = { $n ->
+    [one] { $n } change of tags submitted
+   *[other] { $n } changes of tags submitted
+ }
+tagged-offline = { $n ->
+    [one] { $n } tag changed, in effect once online
+   *[other] { $n } tags changed, in effect once online
+ }
+tagged-but = { $done }; { $n } not changed: { $why }

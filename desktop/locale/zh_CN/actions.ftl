@@ -20,6 +20,7 @@ action-assign = 分配
 action-extend = 延期
 action-lock = 锁定
 action-unlock = 解锁
+action-tag = 打标签
 action-convert-to-pool = 转公海
 action-convert-to-ordinary = 转普通
 action-grant = 批准申请

@@ -92,7 +92,7 @@ def test_a_manager_claims_or_assigns_what_lies_in_the_pool(sit: Sit) -> None:
     desk = sit(ZHOU, [], [in_pool(1), in_pool(2)])
     desk.presenters.register.pool_asked(SOUTH)
     assert cell(desk, ONE, Column.ACTION) == Act("claim", "认领")
-    assert desk.register.rows[ONE].acts == {"claim", "assign"}
+    assert desk.register.rows[ONE].acts == {"claim", "assign", "tag"}
     desk.presenters.register.ticks_changed(These((ONE, TWO)))
     assert desk.register.bar is not None
     assert [(act.action, act.is_weightiest) for act in desk.register.bar.acts] == [

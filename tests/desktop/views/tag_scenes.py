@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.rooms import furnish
+from desktop.screens.selection import These
 from desktop.screens.tags import TagsTab
 from desktop.screens.window import Page
 from desktop.views.main_window import MainWindow
@@ -132,7 +134,6 @@ def offline(width: int, height: int) -> QWidget:
     """A tag made and another retired on a train."""
     page = page_of(width, height, is_online=False)
     page.tag_named.emit("", told("陶瓷板", "Ceramic"), GROUPS[0])
-    page.tags.views[0].layout()
     page.tags.act_asked.emit(TAGS[1], page.tags.views[0].line.acts[1])
     return page.window()
 
@@ -171,6 +172,60 @@ def declining(width: int, height: int) -> QWidget:
     return page.question
 
 
+def picking(width: int, height: int) -> QWidget:
+    """Three of one's own: some carry a tag, one text is no tag."""
+    window, presenters, _ = live(width, height, WANG)
+    register = window.register
+    register.table.go_to_place(1)
+    ticks = These(tuple(register.model.id_at(place) for place in range(3)))
+    register.show_ticks(ticks)
+    presenters.register.ticks_changed(ticks)
+    register.batch.tags.click()
+    assert register.tag_picker.card is not None
+    return window
+
+
+def picked(width: int, height: int) -> QWidget:
+    """Found by letters, ticked by keys."""
+    window = picking(width, height)
+    assert isinstance(window, MainWindow)
+    card = window.register.tag_picker.card
+    assert card is not None
+    card.search.setText("板" if told("a", "b") == "a" else "l")
+    card.list.step(1)
+    card.list.ticks[0].click()
+    return window
+
+
+def asking(width: int, height: int) -> QWidget:
+    """A tag is missed."""
+    window, presenters, _ = live(width, height, WANG)
+    register = window.register
+    presenters.register.ticks_changed(These((register.model.id_at(0),)))
+    register.tag_picker.ask((register.model.id_at(0),), register, QPoint(400, 600))
+    assert register.tag_picker.card is not None
+    register.tag_picker.card.ask.click()
+    assert register.tag_picker.asking is not None
+    return register.tag_picker.asking
+
+
+def ticked(width: int, height: int) -> QWidget:
+    """The bar with its button for tags, and tags by name in the list."""
+    window, presenters, _ = live(width, height, WANG, is_online=False)
+    register = window.register
+    ticks = These(tuple(register.model.id_at(place) for place in range(3)))
+    register.show_ticks(ticks)
+    presenters.register.ticks_changed(ticks)
+    register.batch.tags.click()
+    card = register.tag_picker.card
+    assert card is not None
+    card.list.ticks[3].click()
+    card.apply.click()
+    register.show_ticks(ticks)
+    presenters.register.ticks_changed(ticks)
+    return window
+
+
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "tags": tags,
     "tags-offline": offline,
@@ -178,4 +233,8 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "tags-edit": editing,
     "tags-grant": granting,
     "tags-decline": declining,
+    "tag-picker": picking,
+    "tag-picker-found": picked,
+    "tag-picker-ask": asking,
+    "register-tagged": ticked,
 }

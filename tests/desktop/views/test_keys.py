@@ -93,6 +93,11 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
             told = heard(page.act_asked)
             return lambda: told == [(action, These((MINE_IDS[3],)))]
+        case Action.TAG:
+            row = mine_row(MINE_IDS[3])
+            page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
+            told = heard(page.tag_picker.tags_asked)
+            return lambda: told == [((MINE_IDS[3],),)]
         case Action.GRANT | Action.DECLINE:
             review = ReviewPage()
             window.add_page(Page.REVIEW, review)
