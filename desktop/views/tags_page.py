@@ -84,7 +84,7 @@ class TagsPage(Spoken):
         """The list, and one of them."""
         self.groups.show_lines(lines, "" if opened is None else opened.id)
         if opened is None:
-            self.nothing.show_words(BlankKind.EMPTY, words.say("tags-none"), words.say("tags-none-text"))
+            self.nothing.show_words(BlankKind.EMPTY, words.say("tag-groups-none"), words.say("tag-groups-none-text"))
             self._opened.setCurrentWidget(self.nothing)
             return
         self.tags.show_group(opened)
