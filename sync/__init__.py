@@ -19,6 +19,8 @@ What a program wires together (see also `sync.cache`):
                          moved; with a transport of its own
     sync.importing       Importer(line, sessions, server_clock): .terms(language), .bring_in(order, file, tell,
                          is_given_up), .stop(); with a thread of its own
+    sync.courier         Courier(cache, line, sessions, server_clock, chance): files up and down; .step() -> Delivery,
+                         .run_once(), .tidy() after each round, .want(attachment_id, part) from any thread
     sync.schedule        delay_seconds(failures, chance, retry_after_seconds=None) -> float, next_round_seconds(chance)
     sync.state           sync_state(...) -> SyncState
 """

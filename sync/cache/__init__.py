@@ -45,6 +45,10 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        go_on(outlook) -> Outlook                      with a stretch more, until `is_done`
     cache.directory    person(id) -> Person | None, people(), teams(), pools() -> tuple[Pool, ...] (granted, by name),
                        ruleset(pool_id, now) -> Ruleset, versions(pool_id) -> tuple[Ruleset, ...], actor()
+    cache.attachments  add(file: bytes | Path, name, customer_id, purpose, now, thumbnail=None) -> Added | Refused
+                       of(customer_id), named(ids), refused() -> AttachmentViews; state(id) -> FileState
+                       content(id), thumbnail(id) -> bytes | None     of this machine; else `Courier.want` brings it
+                       remove(id) -> bool while nothing that was asked names it, dismiss(id) a refused one
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)
     cache.settings     get(name, default="") -> str, put(name, value)
     cache.dispatch     for the engine: what goes next, and what became of it

@@ -42,6 +42,7 @@ class OutgoingState(StrEnum):
     WAITING = "waiting"
     THERE = "there"
     REFUSED = "refused"
+    SHELVED = "shelved"  # its bytes lie in the cache; only what it was is remembered, for a server that forgets
 
 
 _UNDELIVERED = select(outgoing.c.id).where(outgoing.c.state == OutgoingState.WAITING.value)
@@ -121,13 +122,7 @@ class Outgoing:
                     thumbnail=thumbnail,
                 )
             )
-            connection.execute(
-                insert(outgoing_chunk),
-                [
-                    {"file_id": added.id, "start": start, "content": content[start : start + CHUNK_BYTES]}
-                    for start in range(0, len(content), CHUNK_BYTES)
-                ],
-            )
+            cut_up(connection, added.id, content)
         return added
 
     def remove(self, attachment_id: str) -> bool:
@@ -231,18 +226,27 @@ def states_of_naming(connection: Connection) -> dict[str, list[tuple[CommandStat
     return found
 
 
+def cut_up(connection: Connection, attachment_id: str, content: bytes) -> None:
+    """Keep a file's bytes as they will travel."""
+    starts = range(0, len(content), CHUNK_BYTES)
+    chunks = [{"file_id": attachment_id, "start": at, "content": content[at : at + CHUNK_BYTES]} for at in starts]
+    connection.execute(insert(outgoing_chunk), chunks)
+
+
 def forget(connection: Connection, attachment_ids: Sequence[str]) -> None:
     connection.execute(delete(outgoing_chunk).where(among(outgoing_chunk.c.file_id, attachment_ids)))
     connection.execute(delete(outgoing).where(among(outgoing.c.id, attachment_ids)))
 
 
 def files_of(connection: Connection, customer_id: str) -> list[OutgoingFile]:
-    rows = select(outgoing).where(outgoing.c.customer_id == customer_id).order_by(outgoing.c.added_at, outgoing.c.id)
+    here = outgoing.c.customer_id == customer_id, outgoing.c.state != OutgoingState.SHELVED.value
+    rows = select(outgoing).where(*here).order_by(outgoing.c.added_at, outgoing.c.id)
     return [_file(row) for row in connection.execute(rows)]
 
 
 def file_of(connection: Connection, attachment_id: str) -> OutgoingFile | None:
-    row = connection.execute(select(outgoing).where(outgoing.c.id == attachment_id)).first()
+    here = outgoing.c.id == attachment_id, outgoing.c.state != OutgoingState.SHELVED.value
+    row = connection.execute(select(outgoing).where(*here)).first()
     return None if row is None else _file(row)
 
 

@@ -62,6 +62,11 @@ class FakeAttachments:
         sha256 = hashlib.sha256(content).hexdigest()
         return AttachmentPiece(request.id, "文件", str(kind), len(content), sha256, piece, now)
 
+    def forget(self, attachment_id: str) -> None:
+        """As after a restore from an older backup."""
+        for known in (self.files, self.coming, self.declared):
+            known.pop(attachment_id, None)
+
     def _standing(self, attachment_id: str) -> AttachmentStanding:
         said, received = self.declared[attachment_id], len(self.coming[attachment_id])
         reason = self.refuses.get(said.media_type) if received == said.size else None

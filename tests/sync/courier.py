@@ -2,9 +2,16 @@
 
 import random
 
+from domain.attachments import Purpose
+from domain.commands import AddFollowUp, FollowUpKind
+from domain.identifiers import AttachmentId, CustomerId, FollowUpId
+from sync.cache.answers import Submitted
+from sync.cache.outgoing import Added
 from sync.courier import Courier, Delivery
 from sync.session import SessionHolder
 from tests.sync.client import Client
+
+PHOTO = b"\xff\xd8\xff" + b"q" * 1000
 
 
 class Porter:
@@ -31,3 +38,22 @@ def pdf(size: int, seed: int = 7) -> bytes:
 def sent(client: Client) -> list[str]:
     """What arrived, as often as it did."""
     return client.transport.server.attachments.arrivals
+
+
+def add(client: Client, content: bytes = PHOTO, customer_id: str = "m1", **other: object) -> Added:
+    fields = {"name": "现场.jpg", "purpose": Purpose.FOLLOW_UP, "thumbnail": None, **other}
+    added = client.cache.attachments.add(content, customer_id=customer_id, now=client.now, **fields)  # type: ignore[arg-type]
+    assert isinstance(added, Added)
+    return added
+
+
+def follow_up(client: Client, *files: str, customer_id: str = "m1", text: str = "看了现场") -> Submitted:
+    command = AddFollowUp(
+        CustomerId(customer_id),
+        FollowUpId(client.identity.new()),
+        FollowUpKind.VISIT,
+        text,
+        client.now,
+        attachments=tuple(map(AttachmentId, files)),
+    )
+    return client.cache.outbox.submit([command], client.now, is_online=False)

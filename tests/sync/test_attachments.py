@@ -1,52 +1,27 @@
-"""Files kept on this machine: at once, encrypted, sent before what names them, and gone when they should be."""
+"""Files kept on this machine: at once, encrypted, and sent before what names them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from domain.attachments import LARGEST_BYTES, Purpose
-from domain.commands import AddFollowUp, FollowUpKind, RegisterCustomer
-from domain.identifiers import AttachmentId, CustomerId, FollowUpId, PoolId
+from domain.commands import RegisterCustomer
+from domain.identifiers import CustomerId, PoolId
 from domain.reasons import Reason
 from domain.verdicts import Refused
-from sync.cache.answers import Submitted
 from sync.cache.attachments import FileState
 from sync.cache.errors import Damaged
 from sync.cache.opening import open_cache
 from sync.cache.outgoing import Added
-from sync.errors import Mismatch, SignInNeeded, Unreachable
-from sync.protocol.attachments import CHUNK_BYTES, Part
+from sync.errors import Mismatch, SignInNeeded
+from sync.protocol.attachments import CHUNK_BYTES
 from sync.protocol.messages import ProblemCode
-from sync.protocol.rows import AttachmentRow, CertificationRow
-from sync.protocol.scopes import person_scope
 from sync.session import KeptSession
-from tests.fakes.server import FakeServer, held_by
+from tests.fakes.server import FakeServer
 from tests.fakes.transport import OFFLINE, Fault
 from tests.sync.client import KEY, Client
-from tests.sync.courier import Porter, pdf, sent
-
-PHOTO = b"\xff\xd8\xff" + b"q" * 1000
-
-
-def add(client: Client, content: bytes = PHOTO, customer_id: str = "m1", **other: object) -> Added:
-    fields = {"name": "现场.jpg", "purpose": Purpose.FOLLOW_UP, "thumbnail": None, **other}
-    added = client.cache.attachments.add(content, customer_id=customer_id, now=client.now, **fields)  # type: ignore[arg-type]
-    assert isinstance(added, Added)
-    return added
-
-
-def follow_up(client: Client, *files: str, customer_id: str = "m1", text: str = "看了现场") -> Submitted:
-    command = AddFollowUp(
-        CustomerId(customer_id),
-        FollowUpId(client.identity.new()),
-        FollowUpKind.VISIT,
-        text,
-        client.now,
-        attachments=tuple(map(AttachmentId, files)),
-    )
-    return client.cache.outbox.submit([command], client.now, is_online=False)
+from tests.sync.courier import PHOTO, Porter, add, follow_up, pdf, sent
 
 
 def test_a_file_is_here_before_any_network_is(mine: Client) -> None:
@@ -70,6 +45,18 @@ def test_nothing_of_it_lies_readable_on_the_disk(mine: Client, tmp_path: Path) -
     mine.cache.close()
     for path in mine.folder.iterdir():
         assert "合同".encode() not in path.read_bytes()
+
+
+def test_a_file_that_changes_after_it_was_attached_goes_up_as_it_was(
+    server: FakeServer, mine: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "报价.pdf"
+    path.write_bytes(pdf(2 * CHUNK_BYTES))
+    added = mine.cache.attachments.add(path, path.name, "m1", Purpose.FOLLOW_UP, mine.now)
+    assert isinstance(added, Added)
+    path.write_bytes(pdf(2 * CHUNK_BYTES, seed=8))
+    Porter(mine).bring()
+    assert server.attachments.files == {added.id: pdf(2 * CHUNK_BYTES)}
 
 
 @pytest.mark.parametrize(
@@ -148,25 +135,6 @@ def test_a_customer_of_whom_the_server_has_not_heard_brings_its_files_later(mine
     assert [file.id for file in mine.cache.attachments.queue.due()] == [other.id]
 
 
-def test_what_is_done_moves_into_the_cache_and_leaves_with_its_customer(server: FakeServer, mine: Client) -> None:
-    added = add(mine, thumbnail=b"small")
-    follow_up(mine, added.id)
-    porter = Porter(mine)
-    porter.bring()
-    row = AttachmentRow(added.id, 1, "m1", "me", "现场.jpg", "image/jpeg", len(PHOTO), 5, 4, 3)
-    server.feed.commit([(person_scope("me"), row)])
-    mine.sync()
-    porter.bring()
-    assert mine.cache.attachments.queue.count() == 0
-    assert [view.state for view in mine.cache.attachments.of("m1")] == [FileState.THERE]
-    assert (mine.cache.attachments.content(added.id), mine.cache.attachments.thumbnail(added.id)) == (PHOTO, b"small")
-    server.feed.commit([], [(person_scope("me"), "attachment", added.id)])
-    mine.sync()
-    porter.bring()
-    assert mine.cache.attachments.of("m1") == ()
-    assert mine.cache.attachments.content(added.id) is None and mine.cache.attachments.thumbnail(added.id) is None
-
-
 def test_what_the_server_would_tidy_away_is_said_again(server: FakeServer, mine: Client) -> None:
     added = add(mine)
     porter = Porter(mine)
@@ -212,53 +180,6 @@ def test_whoever_is_signed_in_gets_none_of_anothers_files(mine: Client) -> None:
     assert isinstance(report.trouble, SignInNeeded) and "declare" not in mine.transport.said
 
 
-def test_files_come_down_piece_by_piece_and_go_on_where_they_were_cut(server: FakeServer, mine: Client) -> None:
-    content = pdf(3 * CHUNK_BYTES + 17)
-    server.attachments.files["a" * 32] = content
-    server.feed.commit(
-        [(person_scope("me"), AttachmentRow("a" * 32, 1, "m1", "x", "合同.pdf", "application/pdf", 1, 1))]
-    )
-    mine.sync()
-    porter = Porter(mine)
-    porter.courier.want("a" * 32)
-    mine.transport.said.clear()
-    porter.courier.step()
-    mine.transport.faults.append(Fault("fetch", Unreachable("cut"), is_after=True))
-    assert isinstance(porter.courier.step().trouble, Unreachable)
-    mine.restart()
-    porter = Porter(mine)
-    porter.courier.want("a" * 32)
-    fetched = [each.fetched for each in porter.bring() if each.fetched]
-    assert fetched == [(("a" * 32, Part.CONTENT),)]
-    assert mine.cache.attachments.content("a" * 32) == content
-    assert mine.transport.said.count("fetch") == 5  # one of them was cut
-
-
-def test_what_is_not_to_be_had_is_told_and_asked_for_once(server: FakeServer, mine: Client) -> None:
-    porter = Porter(mine)
-    porter.courier.want("b" * 32, Part.THUMBNAIL)
-    assert [each.missing for each in porter.bring() if each.missing] == [(("b" * 32, Part.THUMBNAIL),)]
-    assert mine.transport.said.count("fetch") == 1
-
-
-def test_what_screens_look_at_comes_before_what_goes_up(server: FakeServer, mine: Client) -> None:
-    add(mine, pdf(2 * CHUNK_BYTES))
-    server.attachments.files["a" * 32] = PHOTO
-    porter = Porter(mine)
-    porter.courier.step()
-    porter.courier.want("a" * 32, Part.THUMBNAIL)
-    assert porter.courier.step().fetched == (("a" * 32, Part.THUMBNAIL),)
-
-
-def test_the_cache_of_files_is_bounded_and_the_oldest_go(mine: Client) -> None:
-    store = mine.cache.attachments.store
-    big = bytes(9 * 1024 * 1024)
-    for number in range(24):
-        store.keep(f"{number:032x}", Part.CONTENT, "application/pdf", big)
-    kept = [number for number in range(24) if store.content(f"{number:032x}") is not None]
-    assert kept == list(range(2, 24))
-
-
 def test_nonsense_for_an_answer_holds_up_one_file_for_a_while_and_its_text_not_for_ever(
     server: FakeServer, mine: Client
 ) -> None:
@@ -284,23 +205,3 @@ def test_no_network_costs_a_file_nothing(mine: Client, error: Exception) -> None
     mine.transport.faults.clear()
     Porter(mine).bring()
     assert sent(mine) == [added.id]
-
-
-def test_licences_of_certifications_that_one_hears_of_stay(
-    server: FakeServer, open_client: Callable[..., Client]
-) -> None:
-    client = open_client(server)
-    server.add(held_by("me", "m1"))
-    server.attachments.files["a" * 32] = PHOTO
-    row = CertificationRow("c1", 1, "elsewhere", "某公司", "profile", "submitted", "某公司", "", 1, licence_id="a" * 32)
-    server.feed.commit([(person_scope("me"), row)])
-    client.sync()
-    porter = Porter(client)
-    porter.courier.want("a" * 32)
-    porter.bring()
-    porter.bring()
-    assert client.cache.attachments.content("a" * 32) == PHOTO
-    server.feed.commit([], [(person_scope("me"), "certification", "c1")])
-    client.sync()
-    porter.bring()
-    assert client.cache.attachments.content("a" * 32) is None
