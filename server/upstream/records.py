@@ -138,15 +138,12 @@ class Told:
     """One record. `message` is None where its kind is not known here; `body` is all of it, always the same bytes for
     the same contents."""
 
+    id: str
     kind: str
     key: str
     telling: Telling
     body: str
     message: Message | None
-
-    @property
-    def id(self) -> str:
-        return record_id(self.kind, self.key)
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -202,7 +199,8 @@ def read_record(raw: bytes | msgspec.Raw) -> Told | Flawed:
     blank = next((name for name in _NAMED if not str(getattr(message, name, "-")).strip()), None)
     if blank is not None:
         return Flawed(Flaw.EMPTY, blank)
-    return Told(plain["kind"], key, Telling(message.revision, digest), body.decode(), message)
+    kind = plain["kind"]
+    return Told(record_id(kind, key), kind, key, Telling(message.revision, digest), body.decode(), message)
 
 
 _NAMED = ("id", "number", "customer", "name", "company_name")
@@ -212,9 +210,11 @@ def _unknown(plain: dict[str, Any], body: str, digest: str) -> Told:
     """Kept until somebody knows the kind: by its id and revision, where it tells them as the others do."""
     key, revision = (plain.get(name) for name in ("id", "revision"))
     is_whole = type(revision) is int and 0 <= revision <= _NEWEST
+    kind, key = plain["kind"], key if isinstance(key, str) and 0 < len(key) <= 64 else digest
     return Told(
-        plain["kind"],
-        key if isinstance(key, str) and 0 < len(key) <= 64 else digest,
+        record_id(kind, key),
+        kind,
+        key,
         Telling(revision if is_whole and isinstance(revision, int) else 0, digest),
         body,
         None,
