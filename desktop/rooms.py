@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.presenters.imports import Imports
+from desktop.presenters.licences import Licences
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
@@ -16,6 +17,7 @@ from desktop.screens.window import Page
 from desktop.views.imports import ImportsView
 from desktop.views.main_window import MainWindow
 from desktop.views.orders_page import OrdersPage
+from desktop.views.pictures import decoded
 from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
 from desktop.views.tags_page import TagsPage
@@ -55,8 +57,8 @@ def _orders(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
 
 def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     page = ReviewPage()
-    presenter = Review(page, place, ways)
-    page.serve(presenter)
+    presenter = Review(page, place, ways, page, Licences(place, decoded))
+    page.serve(presenter, presenter.examinations)
     window.add_page(Page.REVIEW, page, page.table.set_density)
     return presenter
 

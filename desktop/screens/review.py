@@ -16,6 +16,14 @@ class ReviewTab(StrEnum):
 
     OPEN = "open"
     ANSWERED = "answered"
+    CERTIFIED = "certified"
+
+
+class ReviewKind(StrEnum):
+    """What is asked for; the word is the message `request-<value>`."""
+
+    REINSTATEMENT = "reinstatement"
+    CERTIFICATION = "certification"
 
 
 class ReviewAct(StrEnum):
@@ -23,6 +31,8 @@ class ReviewAct(StrEnum):
 
     GRANT = "grant"
     DECLINE = "decline"
+    EXAMINE = "examine"
+    REVOKE = "revoke"
     SHOW = "show"
 
 
@@ -37,12 +47,19 @@ class ReviewCount:
 
 @dataclass(frozen=True, slots=True)
 class DeclineQuestion:
-    """Before a request is declined: why? `reasons` are offered to be taken as they are."""
+    """Before a request is declined, or an approval undone: why? `reasons` are offered to be taken as they are.
+
+    `note`, `hint` and `confirm` are the words of the field and of the button, where they are not the usual ones.
+    """
 
     id: str
     title: str
     text: str
     reasons: tuple[str, ...] = ()
+    note: str = ""
+    hint: str = ""
+    confirm: str = ""
+    needs_note: bool = False
 
 
 class ReviewScreen(ListScreen, Protocol):
@@ -52,6 +69,9 @@ class ReviewScreen(ListScreen, Protocol):
     """
 
     def show_tabs(self, tabs: Sequence[ReviewCount], current: ReviewTab) -> None: ...
+
+    def show_kinds(self, kinds: Sequence[ReviewKind], current: ReviewKind | None) -> None:
+        """By which the list can be narrowed; none where all of it is of one kind. None: it is not."""
 
     def show_nothing(self, title: str, text: str) -> None:
         """In place of the list, until `show_listing`."""
@@ -75,6 +95,9 @@ class ReviewWishes(Protocol):
         """Answer with `show_rows`."""
 
     def review_tab_asked(self, tab: ReviewTab) -> None: ...
+
+    def review_kind_asked(self, kind: ReviewKind | None) -> None:
+        """List these alone; None: all."""
 
     def review_details_asked(self, request_id: str) -> None:
         """This request is the current one; answer with `show_details`. Empty id: none is."""

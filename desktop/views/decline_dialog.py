@@ -27,9 +27,10 @@ class DeclineDialog(PlainDialog):
         self._id = question.id
         self.note = QLineEdit(typed)
         self.note.setMaxLength(NOTE_LENGTH)
-        self.note.setPlaceholderText(words.say("decline-reason-hint"))
-        self.note.setAccessibleName(words.say("decline-reason"))
-        name = text_label("second", words.say("decline-reason"))
+        self.note.setPlaceholderText(question.hint or words.say("decline-reason-hint"))
+        asked = question.note or words.say("decline-reason")
+        self.note.setAccessibleName(asked)
+        name = text_label("second", asked)
         name.setBuddy(self.note)
         self.trouble = text_label("trouble", wraps=True)
         self.trouble.hide()
@@ -43,15 +44,22 @@ class DeclineDialog(PlainDialog):
         self.body.addWidget(self.note)
         self.body.addWidget(self.trouble)
         self.add_cancel()
-        self.confirm = self.add_button(words.say("decline-confirm"), is_weightiest=True)
+        self.confirm = self.add_button(question.confirm or words.say("decline-confirm"), is_weightiest=True)
         self.confirm.clicked.connect(self._take)
+        self._needs_note = question.needs_note
+        self.note.textChanged.connect(lambda _: self._allow())
+        self._allow()
         self.note.setFocus()
 
     def show_trouble(self, text: str) -> None:
         """Why it could not be done; what is typed stays."""
         self.trouble.setText(text)
         self.trouble.show()
-        self.confirm.setEnabled(True)
+        self._allow()
+
+    def _allow(self) -> None:
+        """What has to be said is said first."""
+        self.confirm.setEnabled(bool(self.note.text().strip()) or not self._needs_note)
 
     def _say(self, reason: str, _checked: bool = False) -> None:
         self.note.setText(reason)

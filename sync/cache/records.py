@@ -66,6 +66,9 @@ class Files:
                 return self._follow_up(command.customer_id, command.follow_up_id)
             case AddFollowUp():
                 return None
+            case SubmitCertification():
+                # One on its way is judged anew with what is asked after it, and must not find itself there already.
+                return self._told_certification(CertificationId(command.certification_id))
             case _ if record_id is not None:
                 return self._certification(command.customer_id, CertificationId(record_id))
             case _:
@@ -96,7 +99,7 @@ class Files:
                 return FollowUpRecord(follow_up_id, customer_id, self._person_id, happened_at, is_counted=True)
         return None
 
-    def _certification(self, customer_id: CustomerId, certification_id: CertificationId) -> Record | None:
+    def _told_certification(self, certification_id: CertificationId) -> Record | None:
         row = self._row(CERTIFICATIONS, certification_id)
         if row is not None and row.state in _STATES and row.origin in _ORIGINS:
             asker = None if row.person_id is None else self._directory.person(row.person_id)
@@ -107,6 +110,12 @@ class Files:
                 CertificationState(row.state),
                 is_of_subtree=asker is not None and asker.team_id in self._subtree,
             )
+        return None
+
+    def _certification(self, customer_id: CustomerId, certification_id: CertificationId) -> Record | None:
+        told = self._told_certification(certification_id)
+        if told is not None:
+            return told
         for command in self._asked(customer_id):
             if isinstance(command, SubmitCertification) and command.certification_id == certification_id:
                 submitted = CertificationState.SUBMITTED

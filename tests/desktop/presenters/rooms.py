@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from desktop.presenters.licences import Licences
 from desktop.presenters.review import Review
 from desktop.presenters.today import Today
 from desktop.screens.cells import plain
+from desktop.screens.certification import Licence
 from desktop.screens.details import Details
-from desktop.screens.review import DeclineQuestion, ReviewCount, ReviewTab
+from desktop.screens.examination import Examination
+from desktop.screens.review import DeclineQuestion, ReviewCount, ReviewKind, ReviewTab
 from desktop.screens.today import TodayBlock, TodayPart
 from sync.protocol.rows import NoticeRow, ReinstatementRow
 from tests.desktop.presenters.desk import WANG, Desk, ago, customer_id
@@ -45,6 +48,19 @@ class ReviewRecorder(ListRecorder):
         self.question: DeclineQuestion | None = None
         self.trouble = ""
         self.taken: list[str] = []
+        self.kinds: Sequence[ReviewKind] = ()
+        self.kind: ReviewKind | None = None
+        self.examination: Examination | None = None
+        self.licence: Licence | None = None
+
+    def show_kinds(self, kinds: Sequence[ReviewKind], current: ReviewKind | None) -> None:
+        self.kinds, self.kind = kinds, current
+
+    def show_examination(self, examination: Examination | None) -> None:
+        self.examination = examination
+
+    def show_examined_licence(self, certification_id: str, licence: Licence | None) -> None:
+        self.licence = licence
 
     def show_listing(self, listing: Any) -> None:
         super().show_listing(listing)
@@ -80,7 +96,8 @@ def today_at(desk: Desk) -> tuple[Today, TodayRecorder]:
 
 def review_at(desk: Desk) -> tuple[Review, ReviewRecorder]:
     screen = ReviewRecorder()
-    review = Review(screen, desk.place, desk.presenters._room_ways())
+    licences = Licences(desk.place, lambda content: content)
+    review = Review(screen, desk.place, desk.presenters._room_ways(), screen, licences)
     desk.presenters.rooms = [*desk.presenters.rooms, review]
     review.refresh()
     return review, screen

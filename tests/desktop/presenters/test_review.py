@@ -165,8 +165,8 @@ def test_nothing_asked_has_its_own_words(sit: Sit, language: Language, title: st
     assert screen.nothing == answered
 
 
-@pytest.mark.parametrize(("person", "has_it"), [(ZHOU, True), (WU, False), (SUN, False)])
-def test_only_those_whom_requests_reach_have_the_page(sit: Sit, person: str, has_it: bool) -> None:
+@pytest.mark.parametrize(("person", "has_it"), [(ZHOU, True), (WU, False), (WANG, False), (SUN, True)])
+def test_only_those_whom_requests_reach_or_who_revoke_have_the_page(sit: Sit, person: str, has_it: bool) -> None:
     desk = sit(person)
     review_at(desk)
     assert (Page.REVIEW in desk.window.rail) is has_it
