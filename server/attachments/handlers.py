@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import structlog
 from litestar import Request, Response, post
 from litestar.datastructures import State
 from litestar.types import ControllerRouterHandler
@@ -30,10 +31,13 @@ from sync.protocol.attachments import (
 )
 from sync.protocol.messages import ProblemCode
 
+_log = structlog.get_logger("server.attachments")
+
 type Asked = Request[PersonId, Caller, State]
 
 LARGEST_CHUNK = 1024 * 1024
 RETRY_SECONDS = 5
+_DISK_SECONDS = 60
 _ID_DIGITS, _HASH_DIGITS = 32, 64
 _HEXADECIMAL = frozenset("0123456789abcdef")
 _LARGEST_NUMBER = 2**53
@@ -84,6 +88,10 @@ def _told(settle: Callable[[], AttachmentStanding], hints: Hints) -> AttachmentS
         standing = settle()
     except TooBusy as busy:
         raise Declined(ProblemCode.BUSY, retry_after_seconds=RETRY_SECONDS) from busy
+    except OSError as error:
+        # A disk that is full or away is the server's trouble: nothing is wrong with the file.
+        _log.error("attachment_not_stored", kind=type(error).__name__, number=error.errno)
+        raise Declined(ProblemCode.BUSY, retry_after_seconds=_DISK_SECONDS) from error
     # A file whose text was there before it travels from now on.
     if standing.state == AttachmentState.THERE:
         hints.publish()

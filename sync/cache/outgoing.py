@@ -31,8 +31,8 @@ from sync.protocol.attachments import (
 )
 from sync.protocol.commands import MalformedBody
 
-MOST_TRIES = 10
-"""So often nonsense for an answer, with growing pauses, and its text goes without it: no text is held hostage."""
+MOST_TRIES = 30
+"""So often nonsense for an answer, an hour or more with the pauses between: then its text goes without it."""
 
 _REGISTER = "register_customer"
 _ENDED = [CommandState.DONE.value, CommandState.ANSWERED.value, CommandState.REFUSED.value]

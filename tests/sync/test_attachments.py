@@ -13,7 +13,7 @@ from domain.verdicts import Refused
 from sync.cache.attachments import FileState
 from sync.cache.errors import Damaged
 from sync.cache.opening import open_cache
-from sync.cache.outgoing import Added
+from sync.cache.outgoing import MOST_TRIES, Added
 from sync.errors import Mismatch, SignInNeeded
 from sync.protocol.attachments import CHUNK_BYTES
 from sync.protocol.messages import ProblemCode
@@ -186,7 +186,7 @@ def test_nonsense_for_an_answer_holds_up_one_file_for_a_while_and_its_text_not_f
     odd, good = add(mine), add(mine, pdf(500), "m2")
     follow_up(mine, odd.id)
     porter = Porter(mine)
-    for _ in range(10):
+    for _ in range(MOST_TRIES):
         mine.transport.faults.append(Fault("declare", Mismatch("HTTP 500")))
         porter.courier.run_once()
         server.clock.pass_by(timedelta(minutes=10))

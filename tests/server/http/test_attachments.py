@@ -118,6 +118,20 @@ def test_nothing_of_a_file_stands_in_the_log(own: tuple[Served, str]) -> None:
         assert private not in log
 
 
+def test_a_disk_that_takes_nothing_is_no_refusal_of_the_file(own: tuple[Served, str]) -> None:
+    speaker = own[0].speaker()
+    person_id = speaker.sign_in("lin").person_id
+    declared = said(customer_of(speaker, person_id), SECRET, "application/pdf", 5)
+    assert speaker.ask("attachments/declare", declared, AttachmentStanding).received == 0
+    coming = Path(f"{own[1].removeprefix('sqlite:///')}.attachments") / "coming"
+    coming.rename(coming.with_name("away"))
+    coming.write_bytes(b"in the way")
+    refused = speaker.say("attachments/chunk", PutChunk(declared.id, 0, SECRET))
+    assert (problem(refused), refused.headers["Retry-After"]) == ((503, "busy"), "60")
+    coming.unlink()
+    assert bring(speaker, declared, SECRET).state == "there"
+
+
 def test_whoever_has_left_still_delivers_what_they_wrote_and_sees_nothing(own: tuple[Served, str]) -> None:
     served, url = own
     speaker = served.speaker()
