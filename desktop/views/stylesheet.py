@@ -21,6 +21,9 @@ QLabel[kind="section"] { font-size: ${body}px; font-weight: bold; }
 QLabel[kind="second"] { color: $second; font-size: ${second_size}px; }
 QLabel[kind="quiet"] { color: $third; font-size: ${second_size}px; }
 QLabel[kind="trouble"] { color: $bad_ink; font-weight: bold; }
+QLabel[kind="differs"] { color: $warning_ink; background: $warning_ground; font-size: ${second_size}px;
+    padding: 2px 6px; border-radius: ${label_radius}px; }
+QLabel[kind="field-trouble"] { color: $bad_ink; font-size: ${second_size}px; }
 QLabel[kind="brand"] { color: $primary; font-size: ${title}px; font-weight: bold; letter-spacing: 1px; }
 QLabel[kind="keycap"] { color: $second; background: $background; border: 1px solid $line; border-radius: 4px;
     font-size: ${label}px; padding: 1px 6px; }
