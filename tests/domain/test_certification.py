@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from domain.certification import CURRENCIES, whole_capital
+from domain.certification import CURRENCIES
 from domain.commands import ApproveCertification, RejectCertification, RevokeCertification, SubmitCertification
 from domain.court import judge
 from domain.customers import Customer, PoolState, Standing
@@ -178,42 +177,6 @@ def test_of_two_reasons_the_earlier_is_said() -> None:
         Reason.INVALID_USCC
     )
     assert judge(SUBMIT, taken, RULES, NOW) == Refused(Reason.ID_REUSED)
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("3000000", "3000000"),
-        ("3,000,000", "3000000"),
-        ("3，000，000", "3000000"),  # commas of a Chinese keyboard
-        (" 500 ", "500"),
-        ("50.5", "50.5"),
-        ("0.01", "0.01"),
-        ("１００", "100"),  # full-width digits of a Chinese keyboard
-        ("1" + "0" * 15, "1" + "0" * 15),
-        ("1" + "0" * 14 + "1", None),
-        ("1" + "0" * 15 + ".01", None),
-        ("0", None),
-        ("0.00", None),
-        ("-1", None),
-        ("+1", None),
-        ("1e3", None),
-        ("1_000", None),
-        ("NaN", None),
-        ("Infinity", None),
-        ("", None),
-        (" ", None),
-        (".", None),
-        (",", None),
-        ("1.2.3", None),
-        ("300万", None),
-        ("3,000(万人民币元)", None),  # SPEC 7: never guessed
-        ("3 000", None),
-        ("N/A", None),
-    ],
-)
-def test_capital_is_an_amount_that_a_company_could_have(text: str, amount: str | None) -> None:
-    assert whole_capital(text) == (None if amount is None else Decimal(amount))
 
 
 ANSWERS: list[tuple[Any, Accepted]] = [
