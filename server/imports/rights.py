@@ -2,10 +2,9 @@
 
 from sqlalchemy import Connection
 
-from domain.access import may_import_into
 from domain.identifiers import Instant, PersonId, PoolId
+from domain.importing import why_not_imported
 from domain.instants import millis
-from domain.reasons import Reason
 from domain.verdicts import Refused
 from server.pools.membership import standing_of
 from server.pools.repository import all_pools
@@ -38,12 +37,7 @@ def refusal(barred: Barred, now: Instant) -> ImportRefused:
 
 def _why_not(connection: Connection, person_id: PersonId, pool_id: PoolId) -> Refused | None:
     pools = {pool.id: pool for pool in all_pools(connection)}
-    if pool_id not in pools:
-        return Refused(Reason.NO_SUCH_POOL)
     standing = standing_of(connection, person_id)
+    actor = None if standing is None else standing.actor
     is_of_subtree = standing is not None and pool_id in standing.subtree_pools
-    if standing is None or not may_import_into(standing.actor, pool_id, is_of_subtree=is_of_subtree):
-        return Refused(Reason.NOT_ALLOWED)
-    if not pools[pool_id].is_open:
-        return Refused(Reason.POOL_CLOSED, {"pool_id": pool_id})
-    return None
+    return why_not_imported(actor, pools.get(pool_id), is_of_subtree=is_of_subtree)

@@ -1,6 +1,6 @@
 """A whole client without a face: cache, engine and fake doors, and what a person does with it in one word each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sync.clock import ServerClock
 from sync.engine import Engine
 from sync.report import Report
 from sync.session import KeptSession, SessionHolder
+from tests.crash import Desk
 from tests.fakes.identity import CountingIdentity
 from tests.fakes.server import POOL_ID, FakeServer
 from tests.fakes.sessions import MemorySessions
@@ -20,6 +21,9 @@ from tests.fakes.transport import FakeTransport
 
 KEY = "5a" * 32
 IN_POOL = InPool(POOL_ID)
+
+type Opener = Callable[[str], Desk]
+"""Opens the real program's client of this login, beside a real server."""
 
 
 class Client:

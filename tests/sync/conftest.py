@@ -8,9 +8,11 @@ import pytest
 from sync.cache.answers import DraftFollowUp
 from sync.cache.cache import Cache
 from sync.cache.opening import open_cache
+from tests.crash import Desk
 from tests.fakes.identity import CountingIdentity
 from tests.fakes.server import FakeServer, held_by
-from tests.sync.client import KEY, Client
+from tests.server_process import ServerProcess
+from tests.sync.client import KEY, Client, Opener
 
 
 @pytest.fixture
@@ -33,6 +35,26 @@ def open_client(tmp_path: Path) -> Iterator[Callable[..., Client]]:
     yield opener
     for client in opened:
         client.cache.close()
+
+
+@pytest.fixture
+def open_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Desks beside the real server of a module that brings one; closed at the end."""
+    server = request.getfixturevalue("server")
+    assert isinstance(server, ServerProcess)
+    desks: list[Desk] = []
+
+    def opener(login: str) -> Desk:
+        folder = tmp_path / f"{login}-{len(desks)}"
+        folder.mkdir()
+        desk = Desk(folder, server.address, login)
+        desks.append(desk)
+        desk.engine.run_once()
+        return desk
+
+    yield opener
+    for desk in desks:
+        desk.close()
 
 
 @pytest.fixture

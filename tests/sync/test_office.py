@@ -31,8 +31,7 @@ from sync.cache.tables import outbox
 from sync.protocol.acts import subject_of
 from tests.crash import Desk
 from tests.server_process import ServerProcess, administer
-
-type Opener = Callable[[str], Desk]
+from tests.sync.client import Opener
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +41,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     administer(url, "pool", "add", "军工公海")
     with ServerProcess(url) as running:
         yield running
-
-
-@pytest.fixture
-def open_desk(server: ServerProcess, tmp_path: Path) -> Iterator[Opener]:
-    desks: list[Desk] = []
-
-    def opener(login: str) -> Desk:
-        folder = tmp_path / f"{login}-{len(desks)}"
-        folder.mkdir()
-        desk = Desk(folder, server.address, login)
-        desks.append(desk)
-        desk.engine.run_once()
-        return desk
-
-    yield opener
-    for desk in desks:
-        desk.close()
 
 
 @pytest.fixture

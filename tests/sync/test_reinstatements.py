@@ -1,8 +1,7 @@
 """A rep's late follow-up and what comes of it, with the real server: told, asked, answered, held again (SPEC 2.4)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, update
@@ -20,8 +19,7 @@ from sync.cache.asking import Mine, Wanted
 from sync.cache.requests import RequestView
 from tests.crash import Desk
 from tests.server_process import ServerProcess, administer
-
-type Opener = Callable[[str], Desk]
+from tests.sync.client import Opener
 
 
 @pytest.fixture(scope="module")
@@ -35,23 +33,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def server(url: str) -> Iterator[ServerProcess]:
     with ServerProcess(url) as running:
         yield running
-
-
-@pytest.fixture
-def open_desk(server: ServerProcess, tmp_path: Path) -> Iterator[Opener]:
-    desks: list[Desk] = []
-
-    def opener(login: str) -> Desk:
-        folder = tmp_path / f"{login}-{len(desks)}"
-        folder.mkdir()
-        desk = Desk(folder, server.address, login)
-        desks.append(desk)
-        desk.engine.run_once()
-        return desk
-
-    yield opener
-    for desk in desks:
-        desk.close()
 
 
 def submit(desk: Desk, commands: Sequence[Command], *, is_online: bool = False) -> Submitted:

@@ -1,7 +1,6 @@
 """A manager's client with the real server: whom they look after, what they direct, and what comes of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -14,8 +13,7 @@ from sync.cache.asking import Filter, InPool, Mine, SortKey, Theirs, Wanted
 from sync.report import Report
 from tests.crash import Desk
 from tests.server_process import ServerProcess, administer
-
-type Opener = Callable[[str], Desk]
+from tests.sync.client import Opener
 
 
 @pytest.fixture(scope="module")
@@ -24,23 +22,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     administer(url, "demo-data", "--customers", "400")
     with ServerProcess(url) as running:
         yield running
-
-
-@pytest.fixture
-def open_desk(server: ServerProcess, tmp_path: Path) -> Iterator[Opener]:
-    desks: list[Desk] = []
-
-    def opener(login: str) -> Desk:
-        folder = tmp_path / f"{login}-{len(desks)}"
-        folder.mkdir()
-        desk = Desk(folder, server.address, login)
-        desks.append(desk)
-        desk.engine.run_once()
-        return desk
-
-    yield opener
-    for desk in desks:
-        desk.close()
 
 
 def ids(desk: Desk, wanted: Wanted) -> list[str]:
