@@ -22,6 +22,8 @@ MAY_CATCH_ALL: dict[str, str] = {
     "server/imports/run.py::Run._do": "told as the last line to whoever waits for it, and in the log",
     "server/recycling/batches.py::settle_batch": "halved until the one customer is found; it is met again next time",
     "server/recycling/recycler.py::Recycler._sweep": "told in the log; the next sweep may find it mended",
+    "server/upstream/feed.py::Feed._settle": "halved until the one record is found; its sender is told",
+    "server/upstream/sweeping.py::FlowingIn._look": "told in the log; the next look may find it mended",
     "server/writer.py::GroupWriter._commit": "handed to every asker of the group, whose threads raise it",
     "server/writer.py::_attempt": "handed to the one asker, whose thread raises it; the others of the group go on",
 }
