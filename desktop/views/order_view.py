@@ -61,6 +61,10 @@ class OrderView(Spoken):
         self.tabs.tab_asked.connect(self._show_tab)
         self.hide()
 
+    def embed(self) -> None:
+        """Stand where its place has margins of its own."""
+        self._column.setContentsMargins(0, Space.SMALL, 0, 0)
+
     @property
     def order_id(self) -> str:
         """The order that is shown; empty for none."""
@@ -158,13 +162,15 @@ class OrderView(Spoken):
         column.addWidget(self.stepper)
         column.addWidget(self._no_steps)
         column.addStretch(1)
-        for content in (steps, self.deeds, self.sub_orders):
-            self._under.addWidget(scrolling(content))
+        for key, content in zip(_TABS, (steps, self.deeds, self.sub_orders), strict=True):
+            scrolled = scrolling(content)
+            self.says(scrolled.setAccessibleName, f"order-tab-{key}")
+            self._under.addWidget(scrolled)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(self._number, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(ground)
+        whole = self._column = QVBoxLayout(ground)
         whole.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, 0)
         whole.setSpacing(Space.SMALL)
         whole.addWidget(self.back)

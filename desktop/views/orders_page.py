@@ -25,8 +25,8 @@ from desktop.views.tokens import Space
 from desktop.views.top_bar import SearchBox
 
 SEARCH_WIDTH = 240
-ORDER_WIDTH = 340
-_LEAST_LIST, _LEAST_ORDER = 420, 320
+ORDER_WIDTH = 344
+_LEAST_LIST, _LEAST_ORDER = 420, 340
 
 
 class OrdersPage(Spoken):
