@@ -149,7 +149,10 @@ class TagPickerCard(QFrame):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """The keyboard went elsewhere in the window: nobody chooses any more."""
-        if now is not None and now is not self and not self.isAncestorOf(now) and now.window() is self.window():
+        # One that was closed lives on for a moment, and hears of the next one's keyboard too.
+        if now is None or not self.isVisible() or now is self or self.isAncestorOf(now):
+            return
+        if now.window() is self.window():
             self.close()
 
     def _count(self) -> None:

@@ -172,12 +172,14 @@ def test_a_group_and_a_tag_in_it_are_made_on_a_train(on_a_train: Office) -> None
     assert office.opened.name == "来源", "it is open at once"
     office.tags.new_tag_asked(group)
     question = office.screen.question
-    assert isinstance(question, TagQuestion) and question.group == group
+    assert isinstance(question, TagQuestion)
+    assert question.group == group
     assert {choice.text for choice in question.groups} == {"工艺", "关系", "来源"}
     office.tags.tag_named("", "展会", group)
     assert office.lines() == [("展会", "0 位客户", ["待发送"], (TagAct.EDIT, TagAct.RETIRE))]
     tag, made = office.asked()
-    assert isinstance(made, SaveTagGroup) and isinstance(tag, SaveTag) and tag.group_id == made.group_id
+    assert isinstance(made, SaveTagGroup) and isinstance(tag, SaveTag)
+    assert tag.group_id == made.group_id
     assert office.screen.closed == 2
 
 
