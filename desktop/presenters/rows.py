@@ -18,6 +18,7 @@ from desktop.presenters.cells import (
     place,
     time_left,
 )
+from desktop.presenters.certification_words import standing_label
 from desktop.presenters.offers import Asker, acts_on, may_tag, row_act
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
@@ -110,6 +111,11 @@ def _owner(each: _Drawing) -> Cell:
     return Text(owner.name, tooltip="" if team is None else team.name)
 
 
+def _certification(each: _Drawing) -> tuple[Label, ...]:
+    label = standing_label(each.view.row)
+    return () if label is None else (label,)
+
+
 def _team(each: _Drawing) -> Cell:
     team = None if each.view.row.team_id is None else each.where.cache.directory.team(each.view.row.team_id)
     return Text("–", is_quiet=True) if team is None else Text(team.name)
@@ -144,7 +150,7 @@ def _action(each: _Drawing) -> Cell:
 
 
 _CELLS: dict[Column, Callable[[_Drawing], Cell]] = {
-    Column.NAME: lambda each: Named(each.view.row.name, marks(each.view)),
+    Column.NAME: lambda each: Named(each.view.row.name, (*marks(each.view), *_certification(each))),
     Column.OWNER: _owner,
     Column.TEAM: _team,
     Column.STATE: _state,

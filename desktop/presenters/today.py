@@ -11,16 +11,18 @@ from desktop.presenters.changes import Change, change_of, news
 from desktop.presenters.notices import More
 from desktop.presenters.rooms import RoomWays
 from desktop.presenters.scene import MINE
-from desktop.presenters.today_blocks import FIRST, Drawn, Gaze, draw, own_requests, told_notices
+from desktop.presenters.today_blocks import FIRST, Drawn, Gaze, draw, own_certifications, own_requests, told_notices
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
 from desktop.screens.register import RegisterTab
 from desktop.screens.today import TodayPart, TodayScreen
 from desktop.screens.window import Page, RailEntry
 from domain.facts import RequestState
+from domain.records import CertificationState
 
 if TYPE_CHECKING:
     # The window is painted before anything that knows SQL is imported.
+    from sync.cache.certifications import CertificationView
     from sync.cache.notices import NoticeView
     from sync.cache.requests import RequestView
 
@@ -66,8 +68,9 @@ class Today:
             if actor is None or not actor.may_own:
                 return None
             notices, requests = told_notices(place, gaze), own_requests(place)
-            drawn = draw(place, gaze, notices, requests) if is_shown else None
-            return _with_news(place, drawn, notices, requests, known)
+            certifications = own_certifications(place)
+            drawn = draw(place, gaze, notices, requests, certifications) if is_shown else None
+            return _with_news(place, drawn, notices, requests, certifications, known)
 
         place.background.query(read, self._show)
 
@@ -136,24 +139,42 @@ def _with_news(
     drawn: Drawn | None,
     notices: Sequence[NoticeView],
     requests: Sequence[RequestView],
+    certifications: Sequence[CertificationView],
     known: frozenset[str] | None,
 ) -> _Read:
     unseen = [view for view in notices if not view.is_seen]
     declined = [view for view in requests if view.state is RequestState.DECLINED]
-    here = frozenset([view.row.id for view in unseen] + [view.row.id for view in declined])
+    answered = {f"{view.row.id}:{view.row.state}": view for view in certifications if view.state in _CERTIFICATION_NEWS}
+    here = frozenset([*(view.row.id for view in unseen), *(view.row.id for view in declined), *answered])
     has_synced = place.cache.scopes.last_pulled_at() is not None
     told = _Read(drawn, tuple(view.row.id for view in unseen), here if has_synced else None)
     if known is None:
         return told
     fresh = _but_told_elsewhere(place, [view for view in unseen if view.row.id not in known])
     refused = [view.row.customer_name for view in declined if view.row.id not in known]
+    answers = [view for key, view in answered.items() if key not in known]
     if fresh:
         said, tone = news(place, fresh)
     elif refused:
         said, tone = words.say("news-declined", name=refused[0]), Tone.WARNING
+    elif answers:
+        said, tone = _certification_news(answers[0])
     else:
         return told
     return replace(told, has_come=here - known, said=said, tone=tone)
+
+
+_CERTIFICATION_NEWS = {
+    CertificationState.APPROVED: ("news-certified", Tone.GOOD),
+    CertificationState.REJECTED: ("news-not-certified", Tone.WARNING),
+    CertificationState.REVOKED: ("news-certification-undone", Tone.WARNING),
+    CertificationState.SUPERSEDED: ("news-certification-superseded", Tone.NEUTRAL),
+}
+
+
+def _certification_news(view: CertificationView) -> tuple[str, Tone]:
+    key, tone = _CERTIFICATION_NEWS[CertificationState(view.row.state)]
+    return words.say(key, name=view.row.customer_name or words.say("some-customer")), tone
 
 
 def _but_told_elsewhere(place: Workplace, views: Sequence[NoticeView]) -> list[NoticeView]:

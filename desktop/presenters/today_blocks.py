@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop import words
 from desktop.presenters.change_lines import change_lines
-from desktop.presenters.today_lines import Lines, flowing_lines, plan_lines, request_line
+from desktop.presenters.today_lines import Lines, certification_line, flowing_lines, plan_lines, request_line
 from desktop.presenters.workplace import Workplace
 from desktop.screens.today import TodayBlock, TodayPart
 from domain.instants import instant
@@ -17,6 +17,7 @@ from sync.cache.asking import Filter, Mine, SortKey, Wanted
 
 if TYPE_CHECKING:
     # The window is painted before anything that knows SQL is imported.
+    from sync.cache.certifications import CertificationView
     from sync.cache.notices import NoticeView
     from sync.cache.requests import RequestView
 
@@ -66,18 +67,32 @@ def own_requests(place: Workplace) -> tuple[RequestView, ...]:
     )
 
 
-def draw(place: Workplace, gaze: Gaze, notices: Sequence[NoticeView], requests: Sequence[RequestView]) -> Drawn:
-    """All parts, of these notices and requests."""
+def own_certifications(place: Workplace) -> tuple[CertificationView, ...]:
+    """Those that the person sent in, the newest first: without an answer, or answered of late."""
+    return place.cache.certifications.mine(place.now() - ANSWERS_KEPT)
+
+
+def draw(
+    place: Workplace,
+    gaze: Gaze,
+    notices: Sequence[NoticeView],
+    requests: Sequence[RequestView],
+    certifications: Sequence[CertificationView],
+) -> Drawn:
+    """All parts, of these notices, requests and certifications."""
     now, today = place.now(), place.local_now().date()
     plans = place.cache.plans.due(today, now)
     flowing = place.cache.register.ids(Wanted(Mine(), Filter(is_about_to_flow_out=True), SortKey.OUTFLOW), now)
     changes = change_lines(place, notices, gaze.opened, gaze.fresh)
+    asked = [(view.row.asked_at, request_line(place, view)) for view in requests]
+    asked += [(view.row.asked_at, certification_line(place, view)) for view in certifications]
+    asked.sort(key=lambda each: each[0], reverse=True)
     shown = gaze.shown
     parts: dict[TodayPart, tuple[Lines, int, int]] = {
         TodayPart.PLANNED: (plan_lines(place, plans[: shown[TodayPart.PLANNED]], today), len(plans), len(plans)),
         TodayPart.FLOWING: (flowing_lines(place, flowing[: shown[TodayPart.FLOWING]]), len(flowing), 0),
         TodayPart.CHANGES: (changes, len(notices), len(changes)),
-        TodayPart.REQUESTS: ([request_line(place, view) for view in requests], len(requests), len(requests)),
+        TodayPart.REQUESTS: ([line for _, line in asked], len(asked), len(asked)),
     }
     blocks: list[TodayBlock] = []
     customers: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop import words
 from desktop.presenters.cells import deadline_label, rule_name
+from desktop.presenters.certification_words import state_label, what_became
 from desktop.presenters.reasons import who
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Label, Tone
@@ -18,6 +19,7 @@ from domain.instants import instant
 
 if TYPE_CHECKING:
     # The window is painted before anything that knows SQL is imported.
+    from sync.cache.certifications import CertificationView
     from sync.cache.plans import Plan
     from sync.cache.requests import RequestView
 
@@ -73,6 +75,21 @@ def request_line(place: Workplace, view: RequestView) -> tuple[TodayLine, str]:
         detail,
         place.said(instant(at)),
         Label(words.say(key), tone),
+        can_open=is_seen,
+    )
+    return line, row.customer_id if is_seen else ""
+
+
+def certification_line(place: Workplace, view: CertificationView) -> tuple[TodayLine, str]:
+    """A certification that the person sent in: how it stands, who answered and why."""
+    row = view.row
+    is_seen = view.customer is not None
+    line = TodayLine(
+        f"certification:{row.id}",
+        row.customer_name or words.say("some-customer"),
+        what_became(place, view),
+        place.said(instant(row.answered_at or row.asked_at)),
+        state_label(view),
         can_open=is_seen,
     )
     return line, row.customer_id if is_seen else ""

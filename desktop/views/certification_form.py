@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import words
@@ -116,6 +116,11 @@ class CertificationForm(Spoken):
         if self._pause.isActive():
             self._pause.stop()
             self.typed_so.emit(self.typed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab, another customer, a window put away: what is typed is told first."""
+        self.tell_if_due()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; what is typed is kept."""

@@ -1,5 +1,6 @@
 # Certifications: the card and form of a customer, and the review of them.
 
+panel-tab-certification = Certification
 certification-none = Not certified
 certification-none-text = Send in what the business licence says, with a photo of it; a manager reviews it.
 certification-submitted = In review

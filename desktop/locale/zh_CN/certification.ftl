@@ -1,5 +1,6 @@
 # Certifications: the card and form of a customer, and the review of them.
 
+panel-tab-certification = 认证
 certification-none = 未认证
 certification-none-text = 提交营业执照上的资料和照片，由主管审核。
 certification-submitted = 待审核
