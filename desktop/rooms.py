@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.presenters.imports import Imports
+from desktop.presenters.known import KnownDesk
+from desktop.presenters.new_customer import NewCustomer
 from desktop.presenters.licences import Licences
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
@@ -15,6 +17,7 @@ from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
 from desktop.screens.window import Page
 from desktop.views.imports import ImportsView
+from desktop.views.known import EntryView, KnownView
 from desktop.views.main_window import MainWindow
 from desktop.views.orders_page import OrdersPage
 from desktop.views.pictures import decoded
@@ -35,6 +38,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _pools(window, place, ways),
         _tags(window, place, ways),
         _tag_picker(window, place, ways),
+        _known(window, place, ways),
         *_imports(window, place, ways),
     ]
 
@@ -79,6 +83,16 @@ def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]
     presenter = Imports(view, place, place.importer, ways)
     view.serve(presenter)
     return [presenter]
+
+
+def _known(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    """Beside the search; the form of a new customer follows."""
+    view, form = KnownView(window.top.known, window), EntryView(window)
+    entry = NewCustomer(form, place, ways)
+    presenter = KnownDesk(view, place, ways, entry)
+    view.serve(presenter)
+    form.serve(entry)
+    return presenter
 
 
 def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:

@@ -74,7 +74,7 @@ class Stay:
         self._importer = Importer(entered.ear_line, entered.sessions, entered.clock)
         place = Workplace(entered.cache, background, entered.clock, identity, PersonId(profile.person_id))
         place.importer = self._importer
-        place.inquirer = Inquirer(entered.ear_line, entered.sessions, entered.clock)
+        self._inquirer = place.inquirer = Inquirer(entered.line, entered.sessions, entered.clock)
         outside = Outside(
             sync_now=background.sync_now,
             save_file=ways.save_file,
@@ -136,6 +136,7 @@ class Stay:
         """No more rounds, nothing waits any longer. `keep_line`: the server is still to be told goodbye."""
         self._is_over = True
         self._importer.end()
+        self._inquirer.end()
         self._rounds.stop()
         self._deliveries.stop()
         self._background.keep_delivering(None)

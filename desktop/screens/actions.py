@@ -23,6 +23,7 @@ class Action(StrEnum):
     UNTICK = "untick"
     OPEN = "open"
     COPY = "copy"
+    NEW_CUSTOMER = "new-customer"
     FOLLOW_UP = "follow-up"
     CLAIM = "claim"
     RELEASE = "release"
@@ -92,6 +93,7 @@ KEYS: dict[Action, Key] = {
     Action.UNTICK: Key(("Esc",), Place.TABLE),
     Action.OPEN: Key(("Return", "Enter"), Place.TABLE),
     Action.COPY: Key(("Ctrl+C",), Place.TABLE),
+    Action.NEW_CUSTOMER: Key(("N",)),
     Action.FOLLOW_UP: Key(("L",)),
     Action.CLAIM: Key(("C",)),
     Action.RELEASE: Key(("R",)),
@@ -102,7 +104,7 @@ KEYS: dict[Action, Key] = {
     Action.UNLOCK: Key(("U",)),
     Action.TAG: Key(("B",)),
     Action.CONVERT_TO_POOL: Key(("P",)),
-    Action.CONVERT_TO_ORDINARY: Key(("N",)),
+    Action.CONVERT_TO_ORDINARY: Key(("O",)),
     Action.GRANT: Key(("G",)),
     Action.DECLINE: Key(("D",)),
     Action.SAVE: Key(("Ctrl+Return", "Ctrl+Enter"), Place.ENTRY),

@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from desktop import words
+from desktop.screens.actions import Action
 from desktop.screens.window import Page, Quota, Quotas, SyncPill
 from desktop.views.buttons import button
 from desktop.views.icons import icon
 from desktop.views.labels import IconView, frame, text_label, toned
 from desktop.views.paint import sized, text_width
+from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import TOP_BAR_HEIGHT, Space, TypeSize, tokens
 
@@ -164,6 +166,7 @@ class TopBar(Spoken):
         self.setFixedHeight(TOP_BAR_HEIGHT)
         self.title = text_label("title")
         self.search = SearchBox()
+        self.known = button()
         self.claims, self.holding = QuotaBar("quota-claims"), QuotaBar("quota-holding")
         self.pill = button("pill")
         self.pill.setIconSize(QSize(12, 12))
@@ -173,6 +176,7 @@ class TopBar(Spoken):
         row.setSpacing(Space.LARGE)
         row.addWidget(self.title)
         row.addWidget(self.search, 8)
+        row.addWidget(self.known)
         row.addStretch(1)
         row.addWidget(self.claims)
         row.addWidget(self.holding)
@@ -180,13 +184,21 @@ class TopBar(Spoken):
         self.says(self.search.setPlaceholderText, "search-hint")
         self.says(self.search.setAccessibleName, "search-name")
         self.says(self.search.setToolTip, "search-tip")
+        self.says(self.known.setText, "known-open")
+        self.known.setToolTip(tip(Action.NEW_CUSTOMER))
         self.pill.clicked.connect(self.pill_clicked)
         self.show_quotas(None)
+
+    def say_again(self) -> None:
+        """Also the tooltip, which names a key."""
+        super().say_again()
+        self.known.setToolTip(tip(Action.NEW_CUSTOMER))
 
     def show_page(self, page: Page) -> None:
         """Name the page; the search belongs to the register."""
         self.says(self.title.setText, f"title-{page.value}")
         self.search.setVisible(page is Page.CUSTOMERS)
+        self.known.setVisible(page is Page.CUSTOMERS)
 
     def show_quotas(self, quotas: Quotas | None) -> None:
         """Show them, or none."""

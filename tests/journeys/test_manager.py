@@ -85,7 +85,7 @@ def test_what_is_made_ordinary_and_put_back_shows_where_it_belongs(sit: Sit) -> 
     zhou.wait(lambda: zhou.count() > 0 and "…" not in zhou.names()[0])
     name = zhou.names()[0]
     zhou.choose_row(0)
-    zhou.press(Qt.Key.Key_N, zhou.window.register.table)
+    zhou.press(Qt.Key.Key_O, zhou.window.register.table)
     zhou.confirm()
     deliver(zhou)
     zhou.wait(lambda: "已转普通 1 位" in zhou.notice)

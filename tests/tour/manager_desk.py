@@ -124,7 +124,7 @@ class ManagerDesk(Desk):
         self.look_at("林晓", RegisterTab.ASSIGNED)
         name = zhou.names()[0]
         zhou.choose_row(0)
-        self.press_key(Qt.Key.Key_N)
+        self.press_key(Qt.Key.Key_O)
         said = self.confirm("to-ordinary")
         self.settled("已转普通 1 位")
         self.show("F 5", f"{name}: {said}")

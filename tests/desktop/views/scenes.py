@@ -33,6 +33,7 @@ from desktop.views.main_window import MainWindow
 from tests.desktop.views import (
     above_scenes,
     import_scenes,
+    known_scenes,
     order_scenes,
     other_scenes,
     pool_scenes,
@@ -235,6 +236,7 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **today_scenes.SCENES,
     **review_scenes.SCENES,
     **import_scenes.SCENES,
+    **known_scenes.SCENES,
     "register-mine": mine,
     "register-ticked": ticked,
     "register-pool": pool,

@@ -18,6 +18,7 @@ from desktop.screens.preferences import Theme
 from desktop.screens.register import RegisterTab, TabCount
 from desktop.screens.selection import AllMatching, These
 from desktop.screens.window import Notice, Page
+from desktop.views.known import KnownView
 from desktop.views.main_window import MainWindow
 from desktop.views.review_page import ReviewPage
 from desktop.views.shortcut_help import ShortcutHelp
@@ -93,6 +94,10 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
             told = heard(page.act_asked)
             return lambda: told == [(action, These((MINE_IDS[3],)))]
+        case Action.NEW_CUSTOMER:
+            view = KnownView(window.top.known, window)
+            told = heard(view.asked)
+            return lambda: told == [()]
         case Action.TAG:
             row = mine_row(MINE_IDS[3])
             page.show_rows([Row(row.id, row.cells, frozenset({action.value}))])
