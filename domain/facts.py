@@ -89,7 +89,8 @@ class Facts:
     `is_of_subtree` says whether the customer belongs at or below the actor's own team: by who holds it, by the team in
     which it waits, or by the pool in which it lies.
     `is_owner_key_account` is of the person who holds it.
-    `pool` is the customer's; in a conversion to pool the one it goes to, as are the rules it is judged by.
+    `pool` is the customer's; in a conversion to pool and in a registration the one it goes to, as are the rules it is
+    judged by. Where a registration names none it is one that is open to the actor, if there is any.
     `is_pool_of_subtree` says of that pool whether the actor's own team or one below it belongs to it.
     `record` is the one that the command names; None where there is none of that id.
     `is_uscc_real` says whether the check digit of the code that the command names is right.

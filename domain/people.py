@@ -1,5 +1,6 @@
 """Who works here, and what their roles let them do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,3 +64,8 @@ class Actor:
     def has(self, role: Role) -> bool:
         """Whether they hold this role still."""
         return role in self.person.roles and not self.person.has_departed
+
+
+def open_to(actor: Actor, pools: Iterable[Pool]) -> PoolId | None:
+    """The first pool, by its id, that is open and that the actor belongs to."""
+    return min((pool.id for pool in pools if pool.is_open and pool.id in actor.pool_ids), default=None)

@@ -87,7 +87,7 @@ class Reason(StrEnum):
     NO_SUCH_CERTIFICATION = "no_such_certification"
     CERTIFICATION_ANSWERED = "certification_answered"  # state
 
-    ALREADY_KNOWN = "already_known"  # known, by; customer_id, owner_id, pool_id where the asker may know
+    ALREADY_KNOWN = "already_known"  # known, by; customer_id, owner_id, pool_id, team_id where the asker may know
     PHONE_CONFLICT = "phone_conflict"  # the same
 
     NO_LATE_EVIDENCE = "no_late_evidence"

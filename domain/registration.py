@@ -22,7 +22,7 @@ def judge_registration(command: RegisterCustomer, facts: Facts, ruleset: Ruleset
     wrong = _what_is_wrong_with(command, facts)
     if wrong is not None:
         return wrong
-    if command.pool_id is None and actor.pool_ids:
+    if command.pool_id is None and pool is not None:
         return Refused(Reason.NO_SUCH_POOL)
     if command.pool_id is not None:
         if pool is None or not pool.is_open:

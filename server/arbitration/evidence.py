@@ -26,7 +26,7 @@ from domain.deals import deal_since
 from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled
 from domain.identifiers import CustomerId, FollowUpId, Instant, PersonId, PoolId
 from domain.known import Match, matched
-from domain.people import Pool
+from domain.people import Pool, open_to
 from server.arbitration.ground import Ground, stand_on
 from server.arbitration.lateness import Late, find_late, loss_at, recycled_by
 from server.arbitration.records import Records, read_records
@@ -70,8 +70,10 @@ class Evidence:
         if customer is not None and not may_know_of(actor, customer, is_of_subtree=is_of_subtree):
             customer = None
         pool_id = None if customer is None else customer.pool_id
-        if isinstance(command, ConvertToPool | RegisterCustomer):
+        if isinstance(command, ConvertToPool):
             pool_id = command.pool_id
+        if isinstance(command, RegisterCustomer):
+            pool_id = command.pool_id or open_to(actor, self._pools.values())
         cool_down = self.ground.cool_downs.get((actor.person.id, customer_id))
         # Whoever held it once knows of it, though it may be another's ordinary customer by now.
         is_known = customer is not None or customer_id in self._ownerships

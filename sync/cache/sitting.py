@@ -27,7 +27,7 @@ from domain.facts import Facts, LateFollowUp, Quota, Recipient
 from domain.identifiers import FollowUpId, Instant, PersonId, PoolId
 from domain.instants import millis
 from domain.known import Match
-from domain.people import Pool
+from domain.people import Pool, open_to
 from domain.records import Record
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory, Standing
@@ -66,8 +66,10 @@ class Sitting:
     def case(self, command: Command, row: CustomerRow | None) -> Case:
         known = None if row is None else judged(row)
         pool_id = None if known is None else known.pool_id
-        if isinstance(command, ConvertToPool | RegisterCustomer):
+        if isinstance(command, ConvertToPool):
             pool_id = command.pool_id
+        if isinstance(command, RegisterCustomer):
+            pool_id = command.pool_id or open_to(self.standing.actor, self.pools.values())
         owner = None if known is None or known.owner_id is None else self.directory.person(known.owner_id)
         late = self._late_of(command)
         facts = Facts(

@@ -12,9 +12,9 @@ from domain.customers import PoolState, in_hands
 from domain.deadlines import outflow
 from domain.effects import CustomerRegistered, OwnerChanged, QuotaMoved, Verb, applied
 from domain.facts import Facts
-from domain.identifiers import CustomerId
+from domain.identifiers import CustomerId, PoolId
 from domain.known import Known, Match, MatchedBy
-from domain.people import Actor, Role
+from domain.people import Actor, Pool, Role, open_to
 from domain.reasons import Fact, Reason
 from domain.succession import unborn
 from domain.verdicts import Accepted, Refused
@@ -144,7 +144,19 @@ def test_a_pool_that_nobody_can_tell_of_takes_nothing_in() -> None:
 
 def test_whoever_belongs_to_a_pool_keeps_to_its_rules() -> None:
     """Without a pool it would count toward no cap and never flow out."""
-    assert judge(OUTSIDE, told(pool=None), RULES, NOW) == Refused(Reason.NO_SUCH_POOL)
+    assert judge(OUTSIDE, told(), RULES, NOW) == Refused(Reason.NO_SUCH_POOL)
+
+
+def test_where_no_pool_is_open_a_new_customer_is_an_ordinary_one() -> None:
+    assert judge(OUTSIDE, told(pool=None), RULES, NOW) == registered(OUTSIDE, places=0)
+
+
+def test_the_pool_that_is_open_to_somebody_is_the_first_that_is() -> None:
+    shut, other = replace(POOL, is_open=False), Pool(PoolId("zz"), "另一个公海")
+    both = an_actor(pools=[POOL.id, other.id])
+    assert open_to(both, [other, POOL]) == min(other.id, POOL.id)
+    assert open_to(both, [other, shut]) == other.id
+    assert open_to(an_actor(), [other]) is None
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,10 @@ def test_what_is_refused_is_refused_at_the_desk_with_the_servers_own_words(
     # The same by a program that asks without judging: the server gives the same answer with the same facts.
     smuggle(admin, asked)
     (answer,) = admin.engine.run_once().answers
-    assert (answer.is_accepted, answer.reason, dict(answer.facts)) == (False, reason, dict(refused.facts))
+    assert (answer.is_accepted, answer.reason) == (False, reason)
+    # Who sleeps in a pool stands in no list, and only the server counts them (H 109).
+    asleep = {"held": answer.facts["held"]} if "held" in refused.facts else {}
+    assert dict(answer.facts) == {**refused.facts, **asleep}
 
 
 def test_a_rep_changes_nothing_about_the_company(open_desk: Opener) -> None:
