@@ -1,23 +1,25 @@
-"""The side panel: the current customer, the quick entry, drafts that survive everything."""
+"""One customer on the screen: what is shown of it, what is typed, drafts that survive everything."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from desktop import words
+from desktop.presenters.customer_files import CustomerFiles
 from desktop.presenters.notices import Notices
-from desktop.presenters.panel import FOLLOW_UPS_SHOWN, follow_up_lines, read_panel
-from desktop.presenters.reasons import explain
+from desktop.presenters.panel import FOLLOW_UPS_SHOWN, read_panel
+from desktop.presenters.timeline import follow_up_lines
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.customer import CustomerPanel, CustomerScreen, Draft, FollowUpLine
 from domain.commands import AddFollowUp, FollowUpKind
-from domain.identifiers import CustomerId, FollowUpId
+from domain.identifiers import AttachmentId, CustomerId, FollowUpId
 from domain.instants import instant, millis
 from sync.cache.answers import DraftFollowUp, Submitted
 
 
-class CustomerDesk:
+class CustomerDesk(CustomerFiles):
     """Obeys `CustomerWishes`. An answer for a customer that is no longer the current one is dropped."""
 
     def __init__(
@@ -28,16 +30,17 @@ class CustomerDesk:
         on_act: Callable[[Action, str], None],
         on_saved: Callable[[str], None],
     ) -> None:
-        self._screen = screen
-        self._place = place
-        self._notices = notices
+        super().__init__(screen, place, notices, on_saved)
         self._on_act = on_act
-        self._on_saved = on_saved
         self._current = ""
         self._shown = 0
+        self._last: CustomerPanel | None = None
+        self._was_theirs = False
 
     def show(self, customer_id: str) -> None:
         """This customer is the current one; empty for none."""
+        if customer_id != self._current:
+            self._last, self._was_theirs, self._awaited = None, False, ""
         self._current = customer_id
         self._shown = FOLLOW_UPS_SHOWN
         if customer_id:
@@ -51,10 +54,23 @@ class CustomerDesk:
 
         def show(panel: CustomerPanel | None) -> None:
             if customer_id == self._current:
-                self._screen.show_customer(panel)
+                self._screen.show_customer(self._after(panel))
 
         if customer_id:
             self._place.background.query(lambda: read_panel(self._place, customer_id, shown), show)
+            self._look_for_file()
+
+    def _after(self, panel: CustomerPanel | None) -> CustomerPanel | None:
+        """Somebody lost while one looked at them is said to be, and what may still be seen stays."""
+        last, self._last = self._last, panel or self._last
+        if panel is None:
+            if last is None:
+                return None
+            return CustomerPanel(last.customer_id, last.name, last.numbers, lost=words.say("lost-gone"))
+        if panel.entry is not None:
+            self._was_theirs = True
+            return panel
+        return replace(panel, lost=words.say("lost-not-yours")) if self._was_theirs else panel
 
     # wishes
 
@@ -67,6 +83,8 @@ class CustomerDesk:
             text=draft.text,
             happened_at=happened,
             next_on=draft.next_on,
+            contact=draft.contact,
+            attachments=tuple(map(AttachmentId, draft.files)),
         )
         is_online = self._place.is_online
 
@@ -86,7 +104,7 @@ class CustomerDesk:
             self._place.background.command(lambda: drafts.forget(customer_id), _nothing)
             return
         happened = None if draft.happened_at is None else instant(millis(draft.happened_at))
-        kept = DraftFollowUp(draft.kind, draft.text, happened, draft.next_on)
+        kept = DraftFollowUp(draft.kind, draft.text, happened, draft.next_on, draft.contact, draft.files)
         self._place.background.command(lambda: drafts.keep(customer_id, kept), _nothing)
 
     def panel_act_asked(self, customer_id: str, key: str) -> None:
@@ -115,13 +133,6 @@ class CustomerDesk:
         self._notices.tell(words.say(said), undo=submitted.accepted)
         self.refresh()
         self._on_saved(customer_id)
-
-    def _why_not(self, submitted: Submitted) -> str:
-        told = submitted.whole or next(iter(submitted.refused), None)
-        if told is None:
-            return words.say("asked-already")
-        said = explain(told.reason, told.facts, self._place.cache.directory, self._place.local_now())
-        return words.say("said-with-advice", what=said.what, now=said.what_now)
 
 
 def _nothing(_: object) -> None:

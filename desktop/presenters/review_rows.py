@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop import words
-from desktop.presenters.panel import kind_word
 from desktop.presenters.reasons import explain, rule_in_full, state_name, who
+from desktop.presenters.timeline import kind_word
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Act, Cell, Label, Named, Nothing, Row, Text, Tone
 from desktop.screens.choice import Choice

@@ -35,7 +35,6 @@ from sync.state import Contact, Progress, Situation, SyncState, sync_state
 UNDO_SECONDS = 6
 """What can be undone waits so long before it is sent by itself, so that 撤销 means something with a network too."""
 
-
 type Known = tuple[OutboxCounts, Instant | None, Instant | None]
 """Of the cache: what was asked, since when the first of it waits, when the last whole pull ended."""
 
@@ -263,6 +262,7 @@ class SignedIn:
     def _saved(self, customer_id: str) -> None:
         self.register.redraw(frozenset({customer_id}))
         self.sync_centre.refresh()
+        self._refresh_rooms()
         self._show_state(Report(), redraw=False)
         self._outside.sync_now()
 

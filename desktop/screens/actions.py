@@ -37,6 +37,15 @@ class Action(StrEnum):
     CONVERT_TO_ORDINARY = "convert-to-ordinary"
     GRANT = "grant"
     DECLINE = "decline"
+    OPEN_WINDOW = "open-window"
+    KIND_1 = "kind-1"
+    KIND_2 = "kind-2"
+    KIND_3 = "kind-3"
+    KIND_4 = "kind-4"
+    KIND_5 = "kind-5"
+    WHOM = "whom"
+    NEXT_DATE = "next-date"
+    ATTACH = "attach"
     SAVE = "save"
     UNDO = "undo"
     SYNC = "sync"
@@ -107,6 +116,15 @@ KEYS: dict[Action, Key] = {
     Action.CONVERT_TO_ORDINARY: Key(("O",)),
     Action.GRANT: Key(("G",)),
     Action.DECLINE: Key(("D",)),
+    Action.OPEN_WINDOW: Key(("Ctrl+Return", "Ctrl+Enter"), Place.TABLE),
+    Action.KIND_1: Key(("Alt+1",), Place.ENTRY),
+    Action.KIND_2: Key(("Alt+2",), Place.ENTRY),
+    Action.KIND_3: Key(("Alt+3",), Place.ENTRY),
+    Action.KIND_4: Key(("Alt+4",), Place.ENTRY),
+    Action.KIND_5: Key(("Alt+5",), Place.ENTRY),
+    Action.WHOM: Key(("Alt+C",), Place.ENTRY),
+    Action.NEXT_DATE: Key(("Alt+N",), Place.ENTRY),
+    Action.ATTACH: Key(("Alt+A",), Place.ENTRY),
     Action.SAVE: Key(("Ctrl+Return", "Ctrl+Enter"), Place.ENTRY),
     Action.UNDO: Key(("Ctrl+Z",)),
     Action.SYNC: Key(("F5",)),

@@ -1,22 +1,30 @@
-"""The side panel: one customer, what is urgent first."""
+"""One customer, what is urgent first: beside the list, or in a window of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.screens.cells import Label
-from desktop.screens.customer import CustomerPanel, CustomerWishes, Draft, FollowUpLine
-from desktop.views.acts_pick import ActsPick
+from desktop.screens.customer import (
+    ContactField,
+    CustomerPanel,
+    CustomerWishes,
+    Draft,
+    FileLine,
+    FollowUpLine,
+    OpenedFile,
+)
 from desktop.views.card import CardView
-from desktop.views.flow_layout import FlowLayout
-from desktop.views.follow_up_list import FactList, FollowUpList
-from desktop.views.labels import StateLabel, frame, text_label
+from desktop.views.customer_head import CustomerHead
+from desktop.views.customer_tabs import CustomerTabs
+from desktop.views.file_window import FileWindow
+from desktop.views.labels import frame, text_label
 from desktop.views.quick_entry import QuickEntry
 from desktop.views.spoken import Spoken
-from desktop.views.tab_strip import Tab, TabStrip
+from desktop.views.tag_picker import TagPickerView
 from desktop.views.tokens import Space
 
 
@@ -29,6 +37,17 @@ class CustomerPanelView(Spoken):
     """A customer and the key of what is to be done with it."""
 
     more_follow_ups_asked = Signal(str)
+    words_asked = Signal(str, str, object)
+    file_offered = Signal(str, object, str)
+    contact_asked = Signal(object, str)
+    contact_removed = Signal(str, str)
+    note_asked = Signal(str, str)
+    tag_taken = Signal(str, str)
+    file_kept = Signal(str, object)
+    customer_shown = Signal(str)
+    """Another customer stands here now, or the same one anew; empty for none. For whoever looks after a section."""
+
+    window_asked = Signal(str)
     left = Signal()
     """Esc: back to the list."""
 
@@ -40,46 +59,44 @@ class CustomerPanelView(Spoken):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
-        self._name, self._numbers = text_label("name", wraps=True), text_label("quiet", wraps=True)
-        for label in (self._name, self._numbers):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._labels = FlowLayout()
-        self.card = CardView()
-        self.entry = QuickEntry()
-        self._tabs = TabStrip("panel-tab-", has_keys=False, is_small=True)
-        self.acts = ActsPick()
-        self._follow_ups, self._facts = FollowUpList("panel-tab-follow-ups"), FactList()
-        self.history = FollowUpList("panel-tab-history")
-        self._under = QStackedWidget()
-        self._under.addWidget(self._follow_ups)
-        self._under.addWidget(self._facts)
-        self._under.addWidget(self.history)
+        self.head, self.card, self.entry = CustomerHead(), CardView(), QuickEntry()
+        self.tabs = CustomerTabs()
+        self.tag_picker = TagPickerView(self)
         self._nobody = text_label("quiet", wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nobody.setMargin(Space.HUGE)
-        self._whole = QWidget()
-        self._lay_out(self._whole)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(Space.LARGE, 16, Space.LARGE, 0)
+        column.setSpacing(Space.MEDIUM)
+        for widget in (self.head, self.card, self.entry):
+            column.addWidget(widget)
+        column.addWidget(self.tabs, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nobody)
-        self._stack.addWidget(self._whole)
+        self._stack.addWidget(whole)
         inner = QHBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._stack)
         self.says(self._nobody.setText, "panel-nobody")
-        self.entry.save_asked.connect(lambda draft: self.save_asked.emit(self.customer_id, draft))
-        self.entry.draft_changed.connect(self._keep_draft)
-        self.entry.left.connect(self.left)
-        self.card.act_clicked.connect(self._ask_claim)
-        self.acts.act_asked.connect(lambda key: self.act_asked.emit(self.customer_id, key))
-        self._follow_ups.more_asked.connect(lambda: self.more_follow_ups_asked.emit(self.customer_id))
-        self._tabs.tab_asked.connect(self._show_tab)
+        self._connect()
 
     def serve(self, wishes: CustomerWishes) -> None:
-        """Bring every wish to this presenter."""
+        """Bring every wish to this presenter; the picker of tags and the sections have their own."""
         self.save_asked.connect(wishes.save_asked)
         self.draft_changed.connect(wishes.draft_changed)
         self.act_asked.connect(wishes.panel_act_asked)
         self.more_follow_ups_asked.connect(wishes.more_follow_ups_asked)
+        self.words_asked.connect(wishes.words_asked)
+        self.file_offered.connect(wishes.file_offered)
+        self.entry.files.dropped.connect(wishes.file_dropped)
+        self.entry.files.opened.connect(wishes.file_asked)
+        self.tabs.follow_ups.file_asked.connect(wishes.file_asked)
+        self.file_kept.connect(wishes.file_kept)
+        self.contact_asked.connect(wishes.contact_asked)
+        self.contact_removed.connect(wishes.contact_removed)
+        self.note_asked.connect(wishes.note_asked)
+        self.tag_taken.connect(wishes.tag_taken)
 
     @property
     def customer_id(self) -> str:
@@ -93,28 +110,23 @@ class CustomerPanelView(Spoken):
         self.entry.tell_if_due()
         self._panel = panel
         self._stack.setCurrentIndex(0 if panel is None else 1)
-        if panel is None:
-            return
-        self._name.setText(panel.name)
-        self._numbers.setText(panel.numbers)
-        self._show_labels(panel.labels)
-        self.card.show_card(panel.card, panel.claim)
-        self.entry.setVisible(panel.entry is not None)
-        if panel.entry is not None and is_same and had_entry:
-            self.entry.show_limits(panel.entry)
-        elif panel.entry is not None:
-            self.entry.show_entry(panel.entry, self._drafts.get(panel.customer_id, panel.entry.draft))
-        self.acts.show_acts(panel.acts)
-        tabs = (Tab("follow-ups", panel.follow_up_count), Tab("profile"), Tab("history"))
-        self._tabs.show_tabs(tabs, self._tabs.current or "follow-ups")
-        self._follow_ups.show_lines(panel.follow_ups, panel.follow_up_count, panel.no_follow_ups)
-        self._facts.show_facts(panel.facts, panel.masked_because)
-        self.history.show_lines(panel.history, len(panel.history), panel.no_history)
+        if panel is not None:
+            typed = self._drafts.get(panel.customer_id)
+            self.head.show_customer(panel, "" if panel.entry else typed.text if typed else panel.kept)
+            self.card.show_card(panel.card, panel.claim)
+            self.entry.setVisible(panel.entry is not None)
+            if panel.entry is not None and is_same and had_entry:
+                self.entry.show_limits(panel.entry)
+            elif panel.entry is not None:
+                self.entry.show_entry(panel.entry, typed or panel.entry.draft)
+            self.tabs.show_customer(panel, is_same=is_same)
+        if not is_same:
+            self.customer_shown.emit(self.customer_id)
 
     def show_more_follow_ups(self, customer_id: str, lines: Sequence[FollowUpLine]) -> None:
         """Older ones, if it is still the same customer."""
         if customer_id == self.customer_id:
-            self._follow_ups.add_lines(lines)
+            self.tabs.follow_ups.add_lines(lines)
 
     def follow_up_saved(self, customer_id: str) -> None:
         """It is kept: forget the draft."""
@@ -126,12 +138,54 @@ class CustomerPanelView(Spoken):
     def show_entry_trouble(self, customer_id: str, text: str) -> None:
         """Why it could not be kept; what is typed stays."""
         if customer_id == self.customer_id:
+            self.entry.files.stop_waiting()
             self.entry.show_trouble(text)
 
     def write_follow_up(self) -> None:
         """Put the cursor into the entry, where there is one."""
         if not self.entry.isHidden():
             self.entry.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_file(self, customer_id: str, file: FileLine) -> None:
+        """With the customer it was offered for, though another one stands here by now."""
+        if customer_id == self.customer_id and not self.entry.isHidden():
+            self.entry.files.add(file)
+        else:
+            typed = self._drafts.get(customer_id, Draft())
+            self._drafts[customer_id] = replace(typed, files=(*typed.files, file.id))
+            self.draft_changed.emit(customer_id, self._drafts[customer_id])
+
+    def show_file(self, file: OpenedFile) -> None:
+        """In a window of its own."""
+        shown = FileWindow(file, self.window())
+        shown.kept.connect(lambda target: self.file_kept.emit(file.id, target))
+        shown.show()
+
+    def words_saved(self, follow_up_id: str) -> None:
+        """The editor may close."""
+        self.tabs.follow_ups.stop_editing(follow_up_id)
+
+    def show_words_trouble(self, follow_up_id: str, text: str) -> None:
+        """At the editor."""
+        self.tabs.follow_ups.show_words_trouble(follow_up_id, text)
+
+    def contact_saved(self, contact_id: str) -> None:
+        """The form may close."""
+        self.tabs.contacts.contact_saved(contact_id)
+
+    def show_contact_trouble(self, contact_id: str, field: ContactField, text: str) -> None:
+        """At its field."""
+        self.tabs.contacts.show_trouble(contact_id, field, text)
+
+    def note_saved(self, customer_id: str) -> None:
+        """As it stands."""
+        if customer_id == self.customer_id:
+            self.tabs.describing.note_saved()
+
+    def show_note_trouble(self, customer_id: str, text: str) -> None:
+        """Under the note."""
+        if customer_id == self.customer_id:
+            self.tabs.describing.show_trouble(text)
 
     def tell_drafts(self) -> None:
         """Tell what is typed and not told; before closing."""
@@ -146,38 +200,20 @@ class CustomerPanelView(Spoken):
             self._drafts[self.customer_id] = draft
             self.draft_changed.emit(self.customer_id, draft)
 
-    def _show_labels(self, labels: tuple[Label, ...]) -> None:
-        self._labels.clear()
-        for label in labels:
-            self._labels.addWidget(StateLabel(label))
-
-    def _show_tab(self, key: str) -> None:
-        self._under.setCurrentIndex({"profile": 1, "history": 2}.get(key, 0))
-
-    def _lay_out(self, whole: QWidget) -> None:
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(Space.LARGE, 16, Space.LARGE, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
-        head.addWidget(self._name, 1)
-        head.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        column.addWidget(self._numbers)
-        column.addLayout(self._labels)
-        column.addSpacing(6)
-        column.addWidget(self.card)
-        column.addSpacing(6)
-        column.addWidget(self.entry)
-        column.addSpacing(Space.HAIR)
-        column.addWidget(self._tabs)
-        column.addWidget(self._under, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for label in (self._name, self._numbers):
-            _fits(label, policy)
-
-
-def _fits(label: QLabel, policy: QSizePolicy) -> None:
-    """As high as its text, no higher."""
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+    def _connect(self) -> None:
+        """What its parts ask for is asked of the customer that stands here."""
+        self.entry.save_asked.connect(lambda draft: self.save_asked.emit(self.customer_id, draft))
+        self.entry.draft_changed.connect(self._keep_draft)
+        self.entry.left.connect(self.left)
+        self.entry.files.offered.connect(lambda file, name: self.file_offered.emit(self.customer_id, file, name))
+        self.card.act_clicked.connect(self._ask_claim)
+        self.head.acts.act_asked.connect(lambda key: self.act_asked.emit(self.customer_id, key))
+        self.head.window_asked.connect(lambda: self.window_asked.emit(self.customer_id))
+        tabs = self.tabs
+        tabs.follow_ups.more_asked.connect(lambda: self.more_follow_ups_asked.emit(self.customer_id))
+        tabs.follow_ups.words_asked.connect(lambda key, draft: self.words_asked.emit(self.customer_id, key, draft))
+        tabs.contacts.contact_asked.connect(lambda contact: self.contact_asked.emit(contact, self.customer_id))
+        tabs.contacts.contact_removed.connect(lambda key: self.contact_removed.emit(key, self.customer_id))
+        tabs.describing.note_asked.connect(lambda text: self.note_asked.emit(self.customer_id, text))
+        tabs.describing.tag_taken.connect(lambda key: self.tag_taken.emit(self.customer_id, key))
+        tabs.describing.tags_asked.connect(lambda over, at: self.tag_picker.ask((self.customer_id,), over, at))

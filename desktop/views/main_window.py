@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.actions import Action
@@ -30,6 +30,9 @@ class MainWindow(Speaking, QMainWindow):
 
     pill_shown = Signal(object)
     """The `SyncPill`, for whoever shows it outside the window."""
+
+    hidden = Signal()
+    """By the program, not by the person who minimises it: what belongs to it goes too."""
 
     page_asked = Signal(object)
     sync_asked = Signal()
@@ -158,6 +161,12 @@ class MainWindow(Speaking, QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is in any more, or the program ends."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell what is typed before the window goes."""

@@ -2,58 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from desktop import words
 from desktop.screens.actions import Action
-from desktop.screens.customer import Draft, Entry
-from desktop.views.buttons import button
+from desktop.screens.customer import Draft, Entry, FileLine
+from desktop.views.buttons import button, icon_button
+from desktop.views.entry_files import EntryFiles, files_in
+from desktop.views.entry_text import EntryText
 from desktop.views.flow_layout import FlowLayout
 from desktop.views.labels import frame, text_label
 from desktop.views.shortcuts import bind, shown_key, tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 from desktop.views.when_fields import HappenedField, NextField
+from desktop.views.whom_field import WhomField
 
 DRAFT_PAUSE_MS = 300
 """So long after the last letter the draft is told, to be kept."""
 
-
-class EntryText(QPlainTextEdit):
-    """The text; knows whether an input method is composing, whose Enter is not ours."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "bare")
-        self.setTabChangesFocus(True)
-        self.is_composing = False
-        self.document().setDocumentMargin(0)
-        self.setFixedHeight(62)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether letters are still being composed."""
-        self.is_composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whatever was composed has been taken or dropped."""
-        self.is_composing = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list; everything else is text."""
-        if event.key() == Qt.Key.Key_Escape and not self.is_composing:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+KIND_ACTIONS = (Action.KIND_1, Action.KIND_2, Action.KIND_3, Action.KIND_4, Action.KIND_5)
 
 
 class QuickEntry(Spoken):
-    """Kind, text, when, next; one button."""
+    """Kind, text, files, when, whom, next; one button."""
 
     save_asked = Signal(object)
     """`Draft`."""
@@ -70,7 +47,8 @@ class QuickEntry(Spoken):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
         self.text = EntryText()
-        self.happened, self.next = HappenedField(), NextField()
+        self.happened, self.whom, self.next = HappenedField(), WhomField(), NextField()
+        self.files, self.attach = EntryFiles(), icon_button("attach")
         self.save = button("primary")
         self._trouble = text_label("trouble", wraps=True)
         self._kinds = QButtonGroup(self)
@@ -82,17 +60,19 @@ class QuickEntry(Spoken):
         column.setSpacing(Space.SMALL)
         column.addLayout(self._kind_row)
         column.addWidget(self.text)
+        column.addWidget(self.files)
         column.addWidget(self._trouble)
         column.addWidget(frame("line"))
         foot = QHBoxLayout()
-        foot.setSpacing(0)
+        foot.setSpacing(Space.TINY)
         when = QVBoxLayout()
         when.setSpacing(0)
-        for field in (self.happened, self.next):
+        for field in (self.happened, self.whom, self.next):
             when.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addLayout(when)
         foot.addStretch(1)
-        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.attach, self.save):
+            foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -100,11 +80,25 @@ class QuickEntry(Spoken):
         self._pause.timeout.connect(self.tell_draft)
         self.says(self.text.setPlaceholderText, "entry-hint")
         self.says(self.text.setAccessibleName, "entry-text")
-        for signal in (self.text.textChanged, self.happened.changed, self.next.changed, self._kinds.idClicked):
+        fields = (self.happened.changed, self.whom.changed, self.next.changed)
+        for signal in (self.text.textChanged, *fields, self._kinds.idClicked):
             signal.connect(self._changed)
         self.text.left.connect(self.left)
+        self.text.files_came.connect(self.files.take)
+        self.files.changed.connect(self._files_changed)
+        self.files.is_full.connect(self.show_trouble)
+        self.attach.clicked.connect(self.files.pick)
         self.save.clicked.connect(self._save)
-        bind(Action.SAVE, self, self._save)
+        self.setAcceptDrops(True)
+        keys: dict[Action, Callable[[], object]] = {
+            Action.SAVE: self._save,
+            Action.WHOM: self.whom.offer,
+            Action.NEXT_DATE: self.next.offer,
+            Action.ATTACH: self.files.pick,
+        }
+        keys |= {action: partial(self._choose_kind, place) for place, action in enumerate(KIND_ACTIONS)}
+        for action, do in keys.items():
+            bind(action, self, do)
         self.show_trouble("")
         self.say_again()
 
@@ -113,13 +107,16 @@ class QuickEntry(Spoken):
         super().say_again()
         self.save.setText(f"{words.say('action-save')} {shown_key(Action.SAVE)}")
         self.save.setToolTip(tip(Action.SAVE))
+        self.attach.setAccessibleName(words.say("action-attach"))
+        self.attach.setToolTip(tip(Action.ATTACH))
 
     @property
     def draft(self) -> Draft:
         """What is typed now."""
         place = self._kinds.checkedId()
         kind = self._keys[place] if 0 <= place < len(self._keys) else ""
-        return Draft(kind, self.text.toPlainText(), self.happened.value, self.next.value)
+        files = tuple(file.id for file in self.files.files)
+        return Draft(kind, self.text.toPlainText(), self.happened.value, self.next.value, self.whom.value, files)
 
     def show_entry(self, entry: Entry, draft: Draft) -> None:
         """Offer these kinds, and continue this draft."""
@@ -129,6 +126,9 @@ class QuickEntry(Spoken):
         self.text.setPlainText(draft.text)
         self.happened.show_value(draft.happened_at)
         self.next.show_value(draft.next_on)
+        self.whom.show_value(draft.contact)
+        known = {file.id: file for file in (*entry.files, *self.files.files)}
+        self.files.show_files([known.get(key, FileLine(key, words.say("file-unknown"))) for key in draft.files])
         self.show_trouble("")
         self._is_filling = False
         self._pause.stop()
@@ -139,7 +139,21 @@ class QuickEntry(Spoken):
         if [made.text() for made in self._kinds.buttons()] != [choice.text for choice in entry.kinds]:
             self._show_kinds(entry, self.draft.kind)
         self.happened.show_limits(entry.now, entry.earliest)
+        self.whom.show_names(entry.contacts)
         self.next.show_limits(entry.now.date())
+        self.files.most = entry.most_files
+        fresh = {file.id: file for file in entry.files}
+        self.files.show_files([fresh.get(file.id, file) for file in self.files.files])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be let fall anywhere on the card."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach them."""
+        self.files.take(event.mimeData())
+        event.acceptProposedAction()
 
     def show_trouble(self, text: str) -> None:
         """Why it could not be kept."""
@@ -165,9 +179,21 @@ class QuickEntry(Spoken):
         for place, choice in enumerate(entry.kinds):
             made = button("choice", choice.text)
             made.setCheckable(True)
+            made.setToolTip(tip(KIND_ACTIONS[place], choice.text) if place < len(KIND_ACTIONS) else "")
             self._kinds.addButton(made, place)
             self._kind_row.addWidget(made)
             made.setChecked(choice.key == chosen or (not chosen and place == 0))
+
+    def _files_changed(self) -> None:
+        self._changed()
+        # At once: the file would lie about, belonging to nothing, were the program to end now.
+        self.tell_draft()
+
+    def _choose_kind(self, place: int) -> None:
+        made = self._kinds.button(place)
+        if made is not None:
+            made.setChecked(True)
+            self._changed()
 
     def _changed(self) -> None:
         if not self._is_filling:

@@ -8,11 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.actions import Action
 from desktop.views.buttons import TabButton
+from desktop.views.flow_layout import FlowLayout
 from desktop.views.labels import frame
 from desktop.views.shortcuts import bind, tip
 from desktop.views.spoken import Spoken
@@ -35,7 +36,15 @@ class TabStrip(Spoken):
 
     tab_asked = Signal(str)
 
-    def __init__(self, prefix: str, *, has_keys: bool, is_small: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        prefix: str,
+        *,
+        has_keys: bool,
+        is_small: bool = False,
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._prefix, self._is_small, self._has_keys = prefix, is_small, has_keys
         self._tabs: tuple[Tab, ...] = ()
@@ -44,10 +53,8 @@ class TabStrip(Spoken):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
-        self._row = QHBoxLayout(ground)
-        self._row.setContentsMargins(0 if is_small else Space.LARGE, 0, Space.SMALL, 0)
-        self._row.setSpacing(20 if is_small else Space.HUGE)
-        self._row.addStretch(1)
+        # Where they do not fit side by side, those of a narrow place go on in a second row.
+        self._row = FlowLayout(ground, gap=14) if wraps else _side_by_side(ground, is_small=is_small)
         if has_keys:
             for place, action in enumerate(TAB_ACTIONS):
                 bind(action, self, partial(self._ask, place))
@@ -82,6 +89,11 @@ class TabStrip(Spoken):
             if made.isChecked():
                 made.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def choose(self, key: str) -> None:
+        """Mark this one, without a wish."""
+        for made, tab in zip(self._buttons, self._tabs, strict=True):
+            made.setChecked(tab.key == key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from tab to tab."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
@@ -99,7 +111,10 @@ class TabStrip(Spoken):
             made.deleteLater()
         self._buttons = [TabButton(is_small=self._is_small, parent=self) for _ in range(count)]
         for place, made in enumerate(self._buttons):
-            self._row.insertWidget(place, made)
+            if isinstance(self._row, QHBoxLayout):
+                self._row.insertWidget(place, made)
+            else:
+                self._row.addWidget(made)
             made.clicked.connect(lambda _checked=False, place=place: self._ask(place))
 
     def _ask(self, place: int) -> None:
@@ -107,3 +122,11 @@ class TabStrip(Spoken):
             for other, made in enumerate(self._buttons):
                 made.setChecked(other == place)
             self.tab_asked.emit(self._tabs[place].key)
+
+
+def _side_by_side(ground: QFrame, *, is_small: bool) -> QHBoxLayout:
+    row = QHBoxLayout(ground)
+    row.setContentsMargins(0 if is_small else Space.LARGE, 0, Space.SMALL, 0)
+    row.setSpacing(20 if is_small else Space.HUGE)
+    row.addStretch(1)
+    return row

@@ -9,8 +9,10 @@ from PySide6.QtCore import QDate, QDateTime, QSize, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QHBoxLayout, QMenu, QPushButton
 
 from desktop import words
+from desktop.screens.actions import Action
 from desktop.views.buttons import button, icon_button
 from desktop.views.icons import icon
+from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 
 
@@ -99,7 +101,7 @@ class NextField(_Field):
         self._value: date | None = None
         self._editor.setDisplayFormat("yyyy-MM-dd")
         self._menu = QMenu(self)
-        self._button.clicked.connect(self._offer)
+        self._button.clicked.connect(self.offer)
         self._editor.dateChanged.connect(self._take)
         self._back.clicked.connect(lambda: self.show_value(None))
         self.say_again()
@@ -130,11 +132,14 @@ class NextField(_Field):
         else:
             text = words.say("entry-next-on", day=words.day(self._value, self._today))
         self._button.setText(text)
-        self._button.setToolTip(words.say("entry-next-tip"))
+        self._button.setToolTip(tip(Action.NEXT_DATE, words.say("entry-next-tip")))
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        """Open the menu, its first line chosen: the keyboard goes on from there."""
         self._fill()
         self._menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        for first in self._menu.actions()[:1]:
+            self._menu.setActiveAction(first)
 
     def _fill(self) -> None:
         self._menu.clear()

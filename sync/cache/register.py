@@ -10,7 +10,7 @@ from domain.deadlines import is_about_to_flow_out
 from domain.identifiers import Instant, PersonId, TeamId
 from domain.instants import instant, millis
 from domain.ownership import is_cooling_down
-from sync.cache.answers import CustomerView, FollowUpView
+from sync.cache.answers import CommandState, CustomerView, FollowUpView
 from sync.cache.asking import Facet, Mine, Shelf, Theirs, Wanted
 from sync.cache.directory import Directory
 from sync.cache.files import StoreFile
@@ -73,6 +73,13 @@ class Register:
         with self._me.reading() as connection:
             asked = pending(connection, [customer_id]).of(customer_id)
         return merged(base, asked, self._person_id, before, limit)
+
+    def note_on_its_way(self, customer_id: str) -> CommandState | None:
+        """How far the note that is shown has come; None for the server's own."""
+        with self._me.reading() as connection:
+            asked = pending(connection, [customer_id], verbs={"write_note"}).of(customer_id)
+        states = [one.state for one in asked if one.is_pending and one.state is not CommandState.ANSWERED]
+        return states[-1] if states else None
 
     def history(self, customer_id: str) -> list[OwnershipEventRow]:
         """Every step of a customer's ownership that one may see, the newest first."""

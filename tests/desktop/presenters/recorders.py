@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desktop.screens.cells import Row
 from desktop.screens.choice import Choice
-from desktop.screens.customer import CustomerPanel, FollowUpLine
+from desktop.screens.customer import ContactField, CustomerPanel, FileLine, FollowUpLine, OpenedFile
 from desktop.screens.deeds import Question, Weighed
 from desktop.screens.details import Details
 from desktop.screens.lists import Listing
@@ -113,6 +113,12 @@ class CustomerRecorder:
         self.more: list[FollowUpLine] = []
         self.saved: list[str] = []
         self.trouble = ""
+        self.files: list[FileLine] = []
+        self.opened: OpenedFile | None = None
+        self.closed: list[str] = []
+        """Editors and forms whose words were kept."""
+        self.troubles: list[tuple[str, str]] = []
+        """Where something was wrong, and what."""
 
     def show_customer(self, panel: CustomerPanel | None) -> None:
         self.panel = panel
@@ -127,6 +133,30 @@ class CustomerRecorder:
         self.trouble = text
 
     def write_follow_up(self) -> None: ...
+
+    def add_file(self, customer_id: str, file: FileLine) -> None:
+        self.files.append(file)
+
+    def show_file(self, file: OpenedFile) -> None:
+        self.opened = file
+
+    def words_saved(self, follow_up_id: str) -> None:
+        self.closed.append(follow_up_id)
+
+    def show_words_trouble(self, follow_up_id: str, text: str) -> None:
+        self.troubles.append((follow_up_id, text))
+
+    def contact_saved(self, contact_id: str) -> None:
+        self.closed.append(contact_id)
+
+    def show_contact_trouble(self, contact_id: str, field: ContactField, text: str) -> None:
+        self.troubles.append((field.value, text))
+
+    def note_saved(self, customer_id: str) -> None:
+        self.closed.append(customer_id)
+
+    def show_note_trouble(self, customer_id: str, text: str) -> None:
+        self.troubles.append((customer_id, text))
 
 
 class SyncCentreRecorder(ListRecorder):

@@ -131,7 +131,14 @@ def mine_panel(customer_id: str = MINE_IDS[0], draft: Draft | None = None) -> Cu
             ),
             Tone.BAD,
         ),
-        Entry(kinds(), NOW, NOW - timedelta(days=60), draft or Draft()),
+        Entry(
+            kinds(),
+            NOW,
+            NOW - timedelta(days=60),
+            draft or Draft(),
+            (told("王工", "Mr Wang"), told("李采购", "Ms Li")),
+            most_files=9,
+        ),
         None,
         (
             FollowUpLine(

@@ -1,0 +1,85 @@
+# The whole customer: people, files, words said otherwise, note and tags, windows.
+
+panel-tab-contacts = 联系人
+panel-tab-orders = 订单
+panel-tab-describing = 标签备注
+action-open-window = 在单独窗口中打开
+action-kind-1 = 跟进方式：第 1 种
+action-kind-2 = 跟进方式：第 2 种
+action-kind-3 = 跟进方式：第 3 种
+action-kind-4 = 跟进方式：第 4 种
+action-kind-5 = 跟进方式：第 5 种
+action-whom = 跟进的联系人
+action-next-date = 下次跟进的日期
+action-attach = 添加附件
+entry-whom = 联系人：{ $name }
+entry-whom-nobody = 联系人：不指定
+talked-with = { $name }
+lost-gone = 这位客户已不在您能看到的范围内，本机的资料已移除。
+lost-not-yours = 这位客户已不归您跟进，只显示还能看到的部分。
+kept-text = 没有保存的跟进还在这里，可以复制出来：
+copy-this = 复制{ $name }
+copied = 已复制
+fact-uscc = 统一社会信用代码
+fact-external-id = 华秋ID
+
+no-contacts-mine = 还没有联系人，添加第一位。
+no-contacts = 还没有联系人。
+no-contacts-masked = 认领后可以看到联系人。
+contact-name = 姓名
+contact-position = 职务
+contact-phone = 电话
+contact-email = 邮箱
+contact-wechat = 微信
+contact-note = 备注
+contact-add = 添加联系人
+contact-keep = 保存
+contact-edit = 修改{ $name }
+contact-remove = 删除{ $name }
+contact-tel = 拨打 { $value }
+contact-mailto = 写邮件给 { $value }
+contact-saved = 联系人已保存
+contact-saved-offline = 联系人已保存在本机，联网后发送
+contact-removed = 联系人已删除
+contact-removed-offline = 联系人已删除，联网后生效
+
+note-title = 备注
+note-text = 客户备注
+note-hint = 写下大家都该知道的…
+note-none = 还没有备注。
+note-keep = 保存备注
+note-saved = 备注已保存
+note-saved-offline = 备注已保存在本机，联网后发送
+tags-put = + 标签
+tags-put-none = 还没有标签。
+tag-take-off = 去掉标签：{ $name }
+tag-taken = 标签已去掉
+tag-taken-offline = 标签已去掉，联网后生效
+
+words-edit = 修改这条跟进
+words-keep = 保存修改
+words-edited = 已编辑 { $n } 次
+words-saved = 修改已保存
+words-saved-offline = 修改已保存在本机，联网后发送
+said-until = { $when } 之前
+said-until-now = 修改之前
+
+file-open = 打开附件：{ $name }
+file-drop = 去掉附件：{ $name }
+file-unknown = 附件
+file-sending = 发送中 { $n }%
+file-pasted = 截图 { $n }
+files-full = 一条跟进最多 { $n } 个附件
+file-not-attached = 「{ $name }」没有附上：{ $why }
+file-coming = 正在取附件，取到后打开
+file-offline = 附件不在本机，联网后再打开
+file-not-here = 「{ $name }」还不在本机，没有保存
+file-saved = 已保存为「{ $name }」
+file-not-saved = 没有保存：{ $cause }
+file-save = 另存为…
+file-elsewhere = 这种文件不能在这里显示。另存后用别的程序打开。
+size-kilobytes = { $n } KB
+size-megabytes = { $n } MB
+
+customer-orders-none = 还没有订单。
+customer-orders-masked = 认领后可以看到订单。

@@ -1,0 +1,89 @@
+"""What stands under a customer's head: its tabs, and what each of them shows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.screens.customer import CustomerPanel
+from desktop.views.contact_list import ContactList
+from desktop.views.describing import DescribingView
+from desktop.views.follow_up_list import FactList
+from desktop.views.tab_strip import Tab, TabStrip
+from desktop.views.timeline import Timeline
+
+ORDER = ("follow-ups", "contacts", "orders", "certification", "describing", "profile", "history")
+"""As the tabs stand; those that nobody has put there are left out."""
+
+
+class CustomerTabs(QWidget):
+    """Follow-ups first. `add_section` puts in what is looked after by others."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip = TabStrip("panel-tab-", has_keys=False, is_small=True, wraps=True)
+        self.follow_ups, self.contacts = Timeline("panel-tab-follow-ups"), ContactList()
+        self.describing, self.facts = DescribingView(), FactList()
+        self.history = Timeline("panel-tab-history")
+        self._counts: dict[str, int | None] = {}
+        self._sections: dict[str, QWidget] = {}
+        self._under = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._under, 1)
+        self.strip.tab_asked.connect(self._show_tab)
+        for key, widget in (
+            ("follow-ups", self.follow_ups),
+            ("contacts", self.contacts),
+            ("describing", self.describing),
+            ("profile", self.facts),
+            ("history", self.history),
+        ):
+            self.add_section(key, widget)
+
+    def add_section(self, key: str, widget: QWidget) -> None:
+        """A tab of `ORDER`; its word is the message `panel-tab-<key>`."""
+        self._sections[key] = widget
+        self._under.addWidget(widget)
+        self._show_strip()
+
+    def show_count(self, key: str, count: int | None) -> None:
+        """So many stand there."""
+        if self._counts.get(key) != count:
+            self._counts[key] = count
+            self._show_strip()
+
+    def open(self, key: str) -> None:
+        """Go there."""
+        self._show_tab(key)
+        self._show_strip()
+
+    @property
+    def current(self) -> str:
+        """The key of the tab one is at."""
+        return self.strip.current
+
+    def show_customer(self, panel: CustomerPanel, *, is_same: bool) -> None:
+        """Everything that came with the customer; an editor that stands open stays while it is the same."""
+        if not is_same:
+            self.follow_ups.stop_editing()
+            self.contacts.stop_editing()
+        self.follow_ups.show_entry(panel.entry)
+        self.follow_ups.show_lines(panel.follow_ups, panel.follow_up_count, panel.no_follow_ups)
+        self.contacts.show_contacts(panel.contacts, panel.no_contacts, may_write=panel.may_describe)
+        self.describing.show_customer(panel)
+        self.facts.show_facts(panel.facts, panel.masked_because)
+        self.history.show_lines(panel.history, len(panel.history), panel.no_history)
+        self._counts |= {"follow-ups": panel.follow_up_count, "contacts": len(panel.contacts)}
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        tabs = [Tab(key, self._counts.get(key) or None) for key in ORDER if key in self._sections]
+        current = self.strip.current
+        self.strip.show_tabs(tabs, current if current in self._sections else ORDER[0])
+
+    def _show_tab(self, key: str) -> None:
+        if key in self._sections:
+            self._under.setCurrentWidget(self._sections[key])
+            self.strip.choose(key)
