@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from desktop.presenters.certification import CertificationDesk
+from desktop.presenters.customer import CustomerDesk
+from desktop.presenters.customer_orders import CustomerOrders
+from desktop.presenters.customer_sections import Section, Sections
+from desktop.presenters.customer_windows import CustomerWindows, Opened
 from desktop.presenters.imports import Imports
 from desktop.presenters.known import KnownDesk
-from desktop.presenters.new_customer import NewCustomer
 from desktop.presenters.licences import Licences
+from desktop.presenters.new_customer import NewCustomer
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
 from desktop.presenters.review import Review
@@ -15,7 +22,12 @@ from desktop.presenters.tags import TagDesk
 from desktop.presenters.team import Team
 from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
+from desktop.screens.actions import Action
 from desktop.screens.window import Page
+from desktop.views.certification_card import CertificationView
+from desktop.views.customer_orders import CustomerOrdersView
+from desktop.views.customer_panel import CustomerPanelView
+from desktop.views.customer_window import CustomerWindow
 from desktop.views.imports import ImportsView
 from desktop.views.known import EntryView, KnownView
 from desktop.views.main_window import MainWindow
@@ -25,6 +37,7 @@ from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
 from desktop.views.tags_page import TagsPage
 from desktop.views.team_page import TeamPage
+from desktop.views.thumbnails import shrunk
 from desktop.views.today_page import TodayPage
 
 
@@ -38,6 +51,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _pools(window, place, ways),
         _tags(window, place, ways),
         _tag_picker(window, place, ways),
+        *_customers(window, place, ways),
         _known(window, place, ways),
         *_imports(window, place, ways),
     ]
@@ -85,16 +99,6 @@ def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]
     return [presenter]
 
 
-def _known(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    """Beside the search; the form of a new customer follows."""
-    view, form = KnownView(window.top.known, window), EntryView(window)
-    entry = NewCustomer(form, place, ways)
-    presenter = KnownDesk(view, place, ways, entry)
-    view.serve(presenter)
-    form.serve(entry)
-    return presenter
-
-
 def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     page = PoolsPage()
     presenter = Pools(page, place, ways)
@@ -116,4 +120,64 @@ def _tag_picker(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
     view = window.register.tag_picker
     presenter = TagPicker(view, place, ways)
     view.serve(presenter)
+    return presenter
+
+
+def _customers(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
+    """The panel beside the list and windows of single customers: the same presenters, each with its own sections."""
+    place.shrunk, place.decoded = shrunk, decoded
+    panel = window.register.panel
+
+    def act(action: Action, customer_id: str) -> None:
+        # What asks before an act stands over the main window.
+        panel.act_asked.emit(customer_id, action.value)
+        window.raise_()
+        window.activateWindow()
+
+    def open_window(customer_id: str) -> Opened:
+        made = CustomerWindow(window)
+        desk = CustomerDesk(made.panel, place, ways.notices, act, lambda _: ways.acted())
+        made.panel.serve(desk)
+        made.panel.left.connect(made.setFocus)
+        made.size_changed.connect(windows.size_changed)
+        made.closed.connect(partial(windows.closed, customer_id))
+        return Opened(made, desk, _sections(made.panel, place, ways))
+
+    windows = CustomerWindows(place, open_window)
+    panel.window_asked.connect(windows.window_asked)
+    # Before whoever ends the program: what is typed there is told first.
+    window.close_asked.connect(windows.close_all)
+    window.hidden.connect(windows.close_all)
+    return [Sections(_sections(panel, place, ways)), windows]
+
+
+def _sections(panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> list[Section]:
+    """Tabs of a customer that look after themselves, and its picker of tags."""
+    picker = TagPicker(panel.tag_picker, place, ways)
+    panel.tag_picker.serve(picker)
+    view = CustomerOrdersView()
+    orders = CustomerOrders(view, place)
+    view.serve(orders)
+    view.counted.connect(partial(panel.tabs.show_count, "orders"))
+    panel.tabs.add_section("orders", view)
+    panel.customer_shown.connect(orders.customer_shown)
+    return [orders, _certification(panel, place, ways)]
+
+
+def _certification(panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> Section:
+    view = CertificationView()
+    presenter = CertificationDesk(view, place, ways, Licences(place, decoded))
+    view.serve(presenter)
+    panel.tabs.add_section("certification", view)
+    panel.customer_shown.connect(view.show_customer)
+    return presenter
+
+
+def _known(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    """Beside the search; the form of a new customer follows."""
+    view, form = KnownView(window.top.known, window), EntryView(window)
+    entry = NewCustomer(form, place, ways)
+    presenter = KnownDesk(view, place, ways, entry)
+    view.serve(presenter)
+    form.serve(entry)
     return presenter
