@@ -190,3 +190,4 @@ class CertificationForm(Spoken):
         foot.addWidget(self.send)
         column.addWidget(self.trouble)
         column.addLayout(foot)
+        column.addStretch(1)

@@ -42,7 +42,7 @@ WIDTHS: dict[Column, Width] = {
     Column.STEP: Width(140, 152),
     Column.LINE: Width(56, 64),
     Column.REQUEST_STATE: Width(92, 108),
-    Column.REQUEST: Width(72, 84),
+    Column.REQUEST: Width(84, 100),
     Column.ASKER: Width(124, 150, 1),
     Column.WHERE_NOW: Width(120, 200, 2),
     Column.ASKED: Width(108, 116),

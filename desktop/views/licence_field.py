@@ -14,7 +14,7 @@ from desktop.views.pictures import encoded
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
-PICTURE_HEIGHT = 230
+PICTURE_HEIGHT, EMPTY_HEIGHT = 270, 140
 
 
 class LicenceField(Spoken):
@@ -32,7 +32,6 @@ class LicenceField(Spoken):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pane = PicturePane(is_amid=True)
-        self.pane.setMinimumHeight(PICTURE_HEIGHT)
         self.pick, self.paste, self.drop = button(), button(), button("link")
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
@@ -60,6 +59,7 @@ class LicenceField(Spoken):
         """This one, or the place for one."""
         self.pane.show_licence(licence)
         self.drop.setVisible(licence is not None)
+        self.pane.setFixedHeight(EMPTY_HEIGHT if licence is None else PICTURE_HEIGHT)
         if licence is None:
             self.pane.remark.setText(words.say("licence-drop-here"))
 

@@ -26,6 +26,8 @@ class PictureView(QWidget):
         self._is_amid = is_amid
         self._image: QImage | None = None
         self._turned: QImage | None = None
+        self._drawn: QImage | None = None
+        """As large as it is shown: made small in one step it would lose its thin lines."""
         self.zoom = 1.0
         self.quarter_turns = 0
         self._offset = QPointF()
@@ -74,7 +76,8 @@ class PictureView(QWidget):
         if self._turned is not None:
             painter.setClipRect(self.rect().adjusted(1, 1, -1, -1))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._place(), self._turned)
+            place = self._place()
+            painter.drawImage(place, self._sized(place.size().toSize() * self.devicePixelRatio()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Larger and smaller, around what is pointed at."""
@@ -120,6 +123,7 @@ class PictureView(QWidget):
     def _turn(self) -> None:
         turned = QTransform().rotate(90 * self.quarter_turns)
         self._turned = None if self._image is None else self._image.transformed(turned)
+        self._drawn = None
         self.fit()
 
     def _changed(self) -> None:
@@ -133,6 +137,15 @@ class PictureView(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor if self.zoom > 1.0 else Qt.CursorShape.ArrowCursor)
         self.update()
         self.zoomed.emit()
+
+    def _sized(self, size: QSize) -> QImage:
+        assert self._turned is not None, "there is something to size"
+        if size.width() >= self._turned.width():
+            return self._turned
+        if self._drawn is None or self._drawn.size() != size:
+            smooth, whole = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+            self._drawn = self._turned.scaled(size, whole, smooth)
+        return self._drawn
 
     def _place(self) -> QRectF:
         assert self._turned is not None, "there is something to place"

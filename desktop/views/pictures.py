@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 LONGEST_SIDE = 3000
 """Sharp enough to read a licence by at four times its size on a screen; a camera's whole picture is not needed."""
@@ -31,5 +31,5 @@ def encoded(image: QImage) -> bytes:
     """As PNG: what was pasted has no file of its own."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())

@@ -32,6 +32,7 @@ from desktop.screens.window import Notice, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
 from tests.desktop.views import (
     above_scenes,
+    certification_scenes,
     import_scenes,
     known_scenes,
     order_scenes,
@@ -235,6 +236,7 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **tag_scenes.SCENES,
     **today_scenes.SCENES,
     **review_scenes.SCENES,
+    **certification_scenes.SCENES,
     **import_scenes.SCENES,
     **known_scenes.SCENES,
     "register-mine": mine,
