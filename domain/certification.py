@@ -90,6 +90,11 @@ def whole_capital(text: str) -> Decimal | None:
     return amount if 0 < amount <= _MOST_CAPITAL else None
 
 
+def gives_way(state: CertificationState) -> bool:
+    """Whether one in this state is superseded by what the customer has certified itself upstream (H 118)."""
+    return state in {CertificationState.SUBMITTED, CertificationState.APPROVED}
+
+
 def _answer(
     command: ApproveCertification | RejectCertification,
     facts: Facts,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
+from domain.certification import gives_way
 from domain.identifiers import CustomerId
 from domain.instants import millis
 from domain.records import CertificationState, Origin
@@ -16,8 +17,6 @@ from server.upstream.profiles import newest_certified
 from server.upstream.records import CertificationTold, instant_of, record_id
 from server.upstream.repository import Kept
 from sync.protocol.rows import CertificationRow
-
-_STANDING = frozenset({CertificationState.SUBMITTED.value, CertificationState.APPROVED.value})
 
 
 def take_certifications(batch: Batch) -> set[CustomerId]:
@@ -50,7 +49,7 @@ def certify(batch: Batch, customer_ids: Collection[CustomerId], scopes: Mapping[
         row = msgspec.structs.replace(row, version=0 if known is None else known.row.version)
         if known is None or known.row != row:
             changed.append(Certificate(row, None))
-        changed += [_superseded(other) for other in there.values() if other.row.state in _STANDING]
+        changed += [_superseded(other) for other in there.values() if gives_way(CertificationState(other.row.state))]
     return store_certificates(batch.connection, changed, scopes)
 
 
