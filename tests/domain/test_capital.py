@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.capital import in_whole_units
 from domain.certification import whole_capital
 
 
@@ -41,3 +42,27 @@ from domain.certification import whole_capital
 )
 def test_capital_is_an_amount_that_a_company_could_have(text: str, amount: str | None) -> None:
     assert whole_capital(text) == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("300万", "3000000"),
+        ("3,000 万元", "30000000"),
+        ("1.5亿", "150000000"),
+        ("0.5萬", "5000"),
+        ("2億元整", "200000000"),
+        ("3，000，000 元", "3000000"),
+        ("500万人民币", "5000000"),
+        ("3000000", "3000000"),
+        ("50.5", "50.5"),
+        ("万", "万"),
+        ("三百万", "三百万"),
+        ("1.2.3万", "1.2.3万"),
+        ("1.万", "1.万"),
+        ("N/A", "N/A"),
+        ("", ""),
+    ],
+)
+def test_what_people_write_is_counted_out_or_left_as_it_was(written: str, whole: str) -> None:
+    assert in_whole_units(written) == whole

@@ -89,7 +89,7 @@ def certify(world: World, desk: Desk, customer_id: str) -> list[Command]:
             certification_id=CertificationId(world.ids.new()),
             company_name=f"认证公司{world.chance.randrange(10**6)}",
             uscc=NO_CODE if world.chance.random() < _SENSELESS else CODE,
-            capital="300万",
+            capital="3000000",
             currency="CNY",
             founded_on=date(2011, 2, 28),
             address="福田区",
