@@ -52,7 +52,7 @@ class KnownView(QObject):
         self.opened.show()
         self.opened.raise_()
         self.opened.activateWindow()
-        self.opened.begin()
+        self.opened.take_focus()
 
     def show_known(self, state: KnownState) -> None:
         """Where it is open."""

@@ -76,8 +76,8 @@ class KnownDialog(Speaking, PlainDialog):
                 self._add(card, is_small=True)
         self._column.addStretch(1)
 
-    def begin(self) -> None:
-        """Another question."""
+    def take_focus(self) -> None:
+        """For another question."""
         self.field.selectAll()
         self.field.setFocus()
 

@@ -49,6 +49,9 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        of(customer_id), named(ids), refused() -> AttachmentViews; state(id) -> FileState
                        content(id), thumbnail(id) -> bytes | None     of this machine; else `Courier.want` brings it
                        remove(id) -> bool while nothing that was asked names it, dismiss(id) a refused one
+    cache.known        find(company, except_id="") -> Acquaintance | None     is it known (H 112), as far as we see
+                       near(name) -> tuple[Acquaintance, ...]         names like it
+    cache.entries      load(form) -> dict[str, str] | None, keep(form, typed), forget(form)
     cache.drafts       load(customer_id) -> DraftFollowUp | None, keep(customer_id, draft), forget(customer_id)
     cache.settings     get(name, default="") -> str, put(name, value)
     cache.dispatch     for the engine: what goes next, and what became of it
