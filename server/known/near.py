@@ -20,7 +20,7 @@ class Namesake(NamedTuple):
 
 def find_near(connection: Connection, name: str) -> list[Namesake]:
     """Those that hold the core of `name`, as it is written or as it sounds; the shortest of them first, for least is
-    said there besides. All names are read for it (46 ms for 100,000 on SQLite), so it is for one name at a time."""
+    said there besides. All names are read for it (0.1 s for 100,000 on SQLite), so it is for one name at a time."""
     # Loaded here: the dictionary of pinyin takes a moment that no start should wait for.
     from server.search_text import search_text
 
