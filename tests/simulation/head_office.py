@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
-from domain.commands import Assign, DeclineReinstatement, Reinstate
+from domain.commands import (
+    ApproveCertification,
+    Assign,
+    DeclineReinstatement,
+    Reinstate,
+    RejectCertification,
+    RevokeCertification,
+)
 from domain.company import CompanyCommand
-from domain.identifiers import CustomerId, FollowUpId, PersonId
+from domain.identifiers import CertificationId, CustomerId, FollowUpId, PersonId
 from server.recycling.emptying import empty_closed_pools
 from server.recycling.sweep import sweep
 from server.upstream.sweeping import flow_in_sleepers
 from sync.protocol.acts import Act
 from tests.simulation.fuse import Crash
-from tests.simulation.paperwork import revocation
 from tests.simulation.strangers import ask_as
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
@@ -59,13 +65,22 @@ def answer_request(world: World) -> str:
     return ask_as(world, actor, *chance.choice(answers))
 
 
-def revoke_certification(world: World) -> str:
-    """Sales support takes an approval back, or somebody else tries to."""
-    revoke = revocation(world)
-    if revoke is None:
+def answer_certification(world: World) -> str:
+    """Somebody decides about one, or takes an approval back, from a machine of theirs: mostly one who may."""
+    founded, chance = world.founding, world.chance
+    certificates = sorted(world.judge.reference.past.papers.certificates.items())
+    if not certificates:
         return "nothing"
-    actor = world.chance.choice([world.founding.support, world.founding.support, world.founding.manager])
-    return ask_as(world, actor, revoke)
+    waiting = [each for each in certificates if each[1].state == "submitted"]
+    key, asked = chance.choice(waiting if waiting and chance.random() < _OFTEN else certificates)
+    named = CustomerId(asked.customer_id), CertificationId(key)
+    approve, reject = ApproveCertification(*named), RejectCertification(*named, "照片不清")
+    revoke = RevokeCertification(*named, "执照已变更")
+    if asked.state == "approved":
+        return ask_as(world, chance.choice([founded.support, founded.support, founded.manager]), revoke)
+    actor = chance.choice([founded.manager, founded.manager, founded.manager, founded.support])
+    answers: list[list[Act]] = [[approve], [approve], [reject], [approve, reject], [reject, approve], [approve, revoke]]
+    return ask_as(world, actor, *chance.choice(answers))
 
 
 def an_admin(world: World) -> PersonId:

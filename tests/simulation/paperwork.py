@@ -128,15 +128,6 @@ def answer_certification(world: World, desk: Desk) -> list[Command]:
     return [RejectCertification(*named, "照片不清")]
 
 
-def revocation(world: World) -> RevokeCertification | None:
-    """What sales support may take back, at the head office; or what it may not."""
-    certificates = sorted(world.judge.reference.past.papers.certificates.items())
-    if not certificates:
-        return None
-    key, asked = world.chance.choice(certificates)
-    return RevokeCertification(CustomerId(asked.customer_id), CertificationId(key), "执照已变更")
-
-
 def uninvited_paper(world: World, customer_id: CustomerId) -> Command:
     """Something about any customer, or about what lies with another."""
     chance, past = world.chance, world.judge.reference.past

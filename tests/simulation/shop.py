@@ -121,11 +121,16 @@ def _certification(world: World) -> Record:
 
 
 def _activity(world: World) -> Record:
+    """Mostly of somebody who sleeps still."""
     world.shop.activities += 1
+    asleep = world.server.ask(
+        "SELECT external_id FROM customer WHERE pool_state = 'dormant' AND external_id <> '' ORDER BY id"
+    )
+    is_asleep = bool(asleep) and world.chance.random() < _HELD
     return {
         "kind": "activity",
         "id": f"A{world.shop.activities}",
-        "customer": _customer(world),
+        "customer": str(world.chance.choice(asleep)[0]) if is_asleep else _customer(world),
         "activity": world.chance.choice(["upload", "quote", "login", "跳舞"]),
         "at": millis(world.server.clock.now() - world.chance.choice(_AGES)),
     }

@@ -9,7 +9,7 @@ from domain.instants import millis
 from server.identity.repository import end_sessions_of_device
 from tests.simulation.acts import act, ask_back, follow_up_late
 from tests.simulation.desk import KEY, Desk
-from tests.simulation.head_office import answer_request, govern, reassign, revoke_certification, sweep_once
+from tests.simulation.head_office import answer_certification, answer_request, govern, reassign, sweep_once
 from tests.simulation.shop import tell
 from tests.simulation.strangers import foreign_command, foreign_scope, replayed, reused_id, uninvited_command
 from tests.simulation.upheavals import (
@@ -266,7 +266,7 @@ _TROUBLES: dict[Trouble, Callable[[World], str]] = {
     Trouble.RULES_CHANGED: lambda world: govern(world, [save_ruleset(world)]),
     Trouble.REASSIGNED: _reassigned,
     Trouble.REQUEST_ANSWERED: answer_request,
-    Trouble.CERTIFICATION_REVOKED: revoke_certification,
+    Trouble.CERTIFICATION_ANSWERED: answer_certification,
     Trouble.USER_SWITCH: _user_switch,
     Trouble.WIPE_ORDERED: _wipe_ordered,
     Trouble.SESSION_REVOKED: _session_revoked,

@@ -54,7 +54,7 @@ class Trouble(StrEnum):
     RULES_CHANGED = "rules_changed"
     REASSIGNED = "reassigned"
     REQUEST_ANSWERED = "request_answered"
-    CERTIFICATION_REVOKED = "certification_revoked"
+    CERTIFICATION_ANSWERED = "certification_answered"
     USER_SWITCH = "user_switch"
     WIPE_ORDERED = "wipe_ordered"
     SESSION_REVOKED = "session_revoked"
@@ -79,7 +79,7 @@ _USUAL = {
     Trouble.SOMEBODY_DEPARTS: 0.5,
     Trouble.FED: 9.0,
     Trouble.REQUEST_ANSWERED: 4.0,
-    Trouble.CERTIFICATION_REVOKED: 0.8,
+    Trouble.CERTIFICATION_ANSWERED: 3.0,
     Trouble.RECYCLED_UNSEEN: 3.0,
     Trouble.POOL_CLOSED: 0.5,
     Trouble.POOL_OPENED: 1.5,
