@@ -115,7 +115,7 @@ class KnownDialog(Speaking, PlainDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.says(scroll.setAccessibleName, "known-answers")
         scroll.setWidget(self._list)
         self.body.addWidget(self.lead)
         self.body.addWidget(self.field)

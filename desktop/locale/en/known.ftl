@@ -33,6 +33,7 @@ known-waiting = You have entered it, and the server has not confirmed it; not yo
 known-newer = Known already
 known-newer-text = Its state is one this version does not know; upgrade to see it.
 known-because = { $said } ({ $same })
+known-answers = What was found
 known-near = { $n ->
     [one] 1 similar name
    *[other] { $n } similar names

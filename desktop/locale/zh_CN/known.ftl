@@ -33,6 +33,7 @@ known-waiting = 您登记过，等服务器确认；尚不属于您。
 known-newer = 已在系统里
 known-newer-text = 状态是本版本不认识的；升级客户端后可以看到。
 known-because = { $said }（{ $same }）
+known-answers = 查到的客户
 known-near = 名称相近的 { $n } 家
 known-draft = 未登记完
 known-draft-nameless = 还没有名称的新客户
