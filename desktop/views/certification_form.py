@@ -46,6 +46,7 @@ class CertificationForm(Spoken):
         self.uscc.changed.connect(self._touched)
         self.currency.activated.connect(lambda _: self._touched())
         self.founded_on.changed.connect(self._touched)
+        self.licence.found_nothing.connect(lambda: self._say_trouble(words.say("licence-nothing-to-paste")))
         self.send.clicked.connect(self._send)
         self.leave.clicked.connect(self._leave)
         bind(Action.SAVE, self, self._send)

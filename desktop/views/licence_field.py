@@ -27,6 +27,9 @@ class LicenceField(Spoken):
     dropped = Signal()
     """Taken off again."""
 
+    found_nothing = Signal()
+    """The clipboard holds neither a file nor an image."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
@@ -48,7 +51,7 @@ class LicenceField(Spoken):
         self.says(self.drop.setText, "licence-drop")
         self.says(self.setAccessibleName, "certification-licence")
         self.pick.clicked.connect(self._pick)
-        self.paste.clicked.connect(lambda: self.take(QGuiApplication.clipboard().mimeData()))
+        self.paste.clicked.connect(self._paste)
         self.drop.clicked.connect(self.dropped)
 
     @property
@@ -87,9 +90,14 @@ class LicenceField(Spoken):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V."""
-        is_paste = event.matches(QKeySequence.StandardKey.Paste)
-        if not (is_paste and self.take(QGuiApplication.clipboard().mimeData())):
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
             super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            self.found_nothing.emit()
 
     def _pick(self) -> None:
         kinds = f"{words.say('certification-licence')} (*.jpg *.jpeg *.png *.pdf)"

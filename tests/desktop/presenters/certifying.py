@@ -80,6 +80,13 @@ class CertificationRecorder:
     def show_missing(self, customer_id: str, text: str, first: FormField | None) -> None:
         self.missing, self.first = text, first
 
+    def licence_id(self) -> str:
+        """Of the one that is shown; empty for none."""
+        return "" if self.licence is None else self.licence.id
+
+    def licence_label(self) -> str:
+        return "" if self.licence is None or self.licence.label is None else self.licence.label.text
+
     @property
     def facts(self) -> dict[str, str]:
         assert self.card is not None

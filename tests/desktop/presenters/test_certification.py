@@ -125,7 +125,7 @@ def test_sent_in_offline_it_waits_with_its_licence_and_can_be_taken_back(sit_dow
     assert (label(screen), screen.card and screen.card.start) == ("待审核（待发送）", "")
     assert screen.form is None and desk.cache.certifications.drafts.load(ONE) is None
     assert screen.facts["注册资本"] == "3,000,000 人民币"
-    assert screen.licence is not None and screen.licence.label is not None and screen.licence.label.text == "待发送"
+    assert screen.licence_label() == "待发送"
     assert desk.window.notice is not None
     desk.presenters.window.undo_asked(desk.window.notice.undo_key)
     assert asked(desk) == [] and label(screen) == "未认证"
@@ -160,10 +160,10 @@ def test_a_better_photo_takes_the_place_of_the_former_which_is_let_go(sit_down: 
     screen, typed = with_licence(desk, tmp_path)
     presenter = desk.presenters.rooms[-1]
     presenter.licence_pasted(ONE, a_picture(tmp_path).read_bytes())  # type: ignore[attr-defined]
-    assert screen.licence is not None and screen.licence.id != typed.licence_id
-    assert [file.id for file in desk.cache.attachments.of(ONE)] == [screen.licence.id]
+    assert screen.licence_id() != typed.licence_id
+    assert [file.id for file in desk.cache.attachments.of(ONE)] == [screen.licence_id()]
     presenter.licence_dropped(ONE)  # type: ignore[attr-defined]
-    assert screen.licence is None and desk.cache.attachments.of(ONE) == ()
+    assert screen.licence_id() == "" and desk.cache.attachments.of(ONE) == ()
 
 
 def test_a_pdf_is_taken_and_said_to_be_one(sit_down: SitDown, tmp_path: Path) -> None:

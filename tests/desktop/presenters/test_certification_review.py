@@ -42,6 +42,11 @@ def examining(desk: Desk, which: str) -> tuple[Review, ReviewRecorder]:
     return review, screen
 
 
+def remark(screen: ReviewRecorder) -> str:
+    assert screen.licence is not None
+    return screen.licence.remark
+
+
 def shown(screen: ReviewRecorder) -> str:
     assert screen.examination is not None
     return screen.examination.id
@@ -146,7 +151,7 @@ def test_the_licence_is_fetched_where_it_is_not_here_and_shown_once_it_is(desk: 
     wanted: list[tuple[str, str]] = []
     desk.place.want_file = lambda each, part: wanted.append((each, part))
     review, screen = examining(desk, ONE)
-    assert screen.licence is not None and screen.licence.remark == "正在取回营业执照…"
+    assert remark(screen) == "正在取回营业执照…"
     licence_id = certified(1).licence_id
     assert licence_id is not None and wanted == [(licence_id, Part.CONTENT)]
     desk.cache.attachments.store.keep(licence_id, Part.CONTENT, "image/png", png())

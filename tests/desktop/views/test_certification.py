@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -148,7 +148,7 @@ def test_files_and_images_are_taken_and_anything_else_is_not(qtbot: QtBot, tmp_p
     assert (field.take(files), field.take(image), field.take(text)) == (True, True, False)
     assert chosen == [([str(tmp_path / "执照.jpg")],)]
     (content,) = pasted[0]
-    assert decoded(bytes(content)) is not None
+    assert isinstance(content, bytes) and decoded(content) is not None
 
 
 def test_what_is_missing_is_said_and_what_is_typed_stays(stage: Stage) -> None:
@@ -157,6 +157,9 @@ def test_what_is_missing_is_said_and_what_is_typed_stays(stage: Stage) -> None:
     assert view.is_form_open and view.form.trouble.text() == "还差：营业执照"
     assert view.form.said[FormField.USCC].isVisible() and view.form.said[FormField.CAPITAL].isVisible()
     assert view.typed.capital == "三百万"
+    QGuiApplication.clipboard().setText("执照")
+    QTest.mouseClick(view.form.licence.paste, Qt.MouseButton.LeftButton)
+    assert view.form.trouble.text() == "剪贴板里没有图片或文件"
     left = heard(view.form_left)
     QTest.keyClick(view.form.name, Qt.Key.Key_Escape)
     assert len(left) == 1 and not view.is_form_open
