@@ -86,11 +86,11 @@ class RailButton(QAbstractButton):
 class TabButton(QAbstractButton):
     """A tab: word, count, a line below the chosen one."""
 
-    def __init__(self, *, is_small: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_small: bool = False, height: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = TypeSize.BODY
         self._gap = 7
-        self._height = 36 if is_small else 42
+        self._height = height or (36 if is_small else 42)
         self.count: int | None = None
         self.needs_you = False
         self.setCheckable(True)

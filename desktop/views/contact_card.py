@@ -60,7 +60,6 @@ class ContactCard(QWidget):
         if may_write:
             for name, signal in (("edit", self.edit_asked), ("remove", self.remove_asked)):
                 made = icon_button(name)
-                made.setProperty("kind", "inline")
                 made.setToolTip(words.say(f"contact-{name}", name=self.contact.name))
                 made.setAccessibleName(words.say(f"contact-{name}", name=self.contact.name))
                 made.clicked.connect(lambda _checked=False, told=signal: told.emit(self.contact.id))
@@ -71,11 +70,10 @@ class ContactCard(QWidget):
         row = grid.rowCount()
         said = text_label("", value, wraps=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(text_label("second", name), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text_label("second", name), row, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignVCenter)
         if scheme:
             reach = icon_button("call" if scheme == "tel" else "mail")
-            reach.setProperty("kind", "inline")
             reach.setToolTip(words.say(f"contact-{scheme}", value=value))
             reach.setAccessibleName(words.say(f"contact-{scheme}", value=value))
             reach.clicked.connect(partial(_reach, scheme, value))

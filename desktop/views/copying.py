@@ -13,7 +13,6 @@ from desktop.views.icons import icon
 def copy_button(name: str, text: str) -> QToolButton:
     """Copies this text; says whose it is, and that it was done."""
     made = icon_button("copy")
-    made.setProperty("kind", "inline")
     made.setToolTip(words.say("copy-this", name=name))
     made.setAccessibleName(words.say("copy-this", name=name))
 

@@ -19,6 +19,7 @@ from desktop.views.thumbnails import Thumbnail
 from desktop.views.tokens import Space
 
 _SIDE = 32
+_ROW_HEIGHT = 36
 
 
 class EntryFiles(QWidget):
@@ -58,6 +59,7 @@ class EntryFiles(QWidget):
         self._rows = [self._row(file) for file in files]
         for row in self._rows:
             self._column.addWidget(row)
+        self.setFixedHeight(len(files) * (_ROW_HEIGHT + Space.TINY))
         self.setVisible(bool(files))
 
     def add(self, file: FileLine) -> None:
@@ -98,6 +100,7 @@ class EntryFiles(QWidget):
 
     def _row(self, file: FileLine) -> QWidget:
         row = frame("file")
+        row.setFixedHeight(_ROW_HEIGHT)
         picture = Thumbnail(file, _SIDE)
         picture.clicked.connect(partial(self._open, file.id))
         cross = icon_button("close")

@@ -55,6 +55,8 @@ class WrappedLabel(QLabel):
             self._need_height()
 
     def _need_height(self) -> None:
+        # Qt answers with no less than the least height it has: what was needed before must not count.
+        self.setMinimumHeight(0)
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 

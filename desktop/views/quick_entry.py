@@ -58,7 +58,11 @@ class QuickEntry(Spoken):
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 10)
         column.setSpacing(Space.SMALL)
-        column.addLayout(self._kind_row)
+        top = QHBoxLayout()
+        top.setSpacing(Space.TINY)
+        top.addLayout(self._kind_row, 1)
+        top.addWidget(self.whom, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self.text)
         column.addWidget(self.files)
         column.addWidget(self._trouble)
@@ -67,7 +71,7 @@ class QuickEntry(Spoken):
         foot.setSpacing(Space.TINY)
         when = QVBoxLayout()
         when.setSpacing(0)
-        for field in (self.happened, self.whom, self.next):
+        for field in (self.happened, self.next):
             when.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addLayout(when)
         foot.addStretch(1)

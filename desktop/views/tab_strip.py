@@ -47,6 +47,7 @@ class TabStrip(Spoken):
     ) -> None:
         super().__init__(parent)
         self._prefix, self._is_small, self._has_keys = prefix, is_small, has_keys
+        self._height = 28 if wraps else None
         self._tabs: tuple[Tab, ...] = ()
         self._buttons: list[TabButton] = []
         ground = frame("tabs", self)
@@ -54,7 +55,7 @@ class TabStrip(Spoken):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
         # Where they do not fit side by side, those of a narrow place go on in a second row.
-        self._row = FlowLayout(ground, gap=14) if wraps else _side_by_side(ground, is_small=is_small)
+        self._row = FlowLayout(ground, gap=10) if wraps else _side_by_side(ground, is_small=is_small)
         if has_keys:
             for place, action in enumerate(TAB_ACTIONS):
                 bind(action, self, partial(self._ask, place))
@@ -108,8 +109,9 @@ class TabStrip(Spoken):
     def _build(self, count: int) -> None:
         for made in self._buttons:
             self._row.removeWidget(made)
+            made.hide()
             made.deleteLater()
-        self._buttons = [TabButton(is_small=self._is_small, parent=self) for _ in range(count)]
+        self._buttons = [TabButton(is_small=self._is_small, height=self._height, parent=self) for _ in range(count)]
         for place, made in enumerate(self._buttons):
             if isinstance(self._row, QHBoxLayout):
                 self._row.insertWidget(place, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop import words
@@ -36,7 +36,9 @@ def shrunk(file: bytes | Path) -> bytes | None:
     painter = QPainter(ground)
     painter.drawImage(0, 0, image)
     painter.end()
-    return bytes(kept.data()) if ground.save(out, b"JPEG", _QUALITY) else None
+    writer = QImageWriter(out, QByteArray(b"JPEG"))
+    writer.setQuality(_QUALITY)
+    return bytes(kept.data()) if writer.write(ground) else None
 
 
 def _read_bytes(content: bytes) -> QImage:

@@ -49,7 +49,6 @@ class TimelineLine(QWidget):
         head.addStretch(1)
         if self.line.own is not None:
             edit = icon_button("edit")
-            edit.setProperty("kind", "inline")
             edit.setToolTip(words.say("words-edit"))
             edit.setAccessibleName(words.say("words-edit"))
             edit.clicked.connect(lambda: self.edit_asked.emit(self.line.id))
@@ -66,7 +65,7 @@ class TimelineLine(QWidget):
 
     def _add_former(self, column: QVBoxLayout) -> None:
         said = words.say("words-edited", n=len(self.line.former))
-        toggle = button("former", said)
+        toggle = button("link", said)
         toggle.setCheckable(True)
         before = frame("thread")
         lines = QVBoxLayout(before)

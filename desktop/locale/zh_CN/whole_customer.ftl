@@ -2,7 +2,7 @@
 
 panel-tab-contacts = 联系人
 panel-tab-orders = 订单
-panel-tab-describing = 标签备注
+panel-tab-describing = 标签
 action-open-window = 在单独窗口中打开
 action-kind-1 = 跟进方式：第 1 种
 action-kind-2 = 跟进方式：第 2 种
@@ -13,7 +13,7 @@ action-whom = 跟进的联系人
 action-next-date = 下次跟进的日期
 action-attach = 添加附件
 entry-whom = 联系人：{ $name }
-entry-whom-nobody = 联系人：不指定
+entry-whom-nobody = 联系人
 talked-with = { $name }
 lost-gone = 这位客户已不在您能看到的范围内，本机的资料已移除。
 lost-not-yours = 这位客户已不归您跟进，只显示还能看到的部分。

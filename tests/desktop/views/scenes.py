@@ -33,6 +33,7 @@ from desktop.views.main_window import MainWindow
 from tests.desktop.views import (
     above_scenes,
     certification_scenes,
+    customer_scenes,
     import_scenes,
     known_scenes,
     order_scenes,
@@ -230,6 +231,7 @@ def result(width: int, height: int) -> QWidget:
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **above_scenes.SCENES,
+    **customer_scenes.SCENES,
     **team_scenes.SCENES,
     **order_scenes.SCENES,
     **pool_scenes.SCENES,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.actions import KEYS, Action
@@ -26,7 +26,7 @@ from desktop.views.shortcuts import tip
 from tests.desktop.views import scenes
 from tests.desktop.views.invented import MINE_IDS, POOL_IDS, mine_row
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
 
 ANSWERS = (Action.GRANT, Action.DECLINE)
 """Of another page, on which one types in a dialog alone: see `test_review_page`."""
@@ -112,6 +112,23 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             review.table.go_to_place(0)
             told = heard(review.act_asked)
             return lambda: told == [("1", action.value)]
+        case Action.OPEN_WINDOW:
+            told = heard(page.panel.window_asked)
+            return lambda: told == [(MINE_IDS[3],)]
+        case Action.KIND_1 | Action.KIND_2 | Action.KIND_3 | Action.KIND_4 | Action.KIND_5:
+            entry = page.panel.entry
+            entry.text.setFocus()
+            place = int(action.value[-1]) - 1
+            entry._kinds.button(1 if place == 0 else 0).setChecked(True)
+            return lambda: entry._kinds.checkedId() == place
+        case Action.WHOM | Action.NEXT_DATE:
+            entry = page.panel.entry
+            entry.text.setFocus()
+            menu = entry.whom._menu if action is Action.WHOM else entry.next._menu
+            return lambda: menu.isVisible() and menu.activeAction() is menu.actions()[0]
+        case Action.ATTACH:
+            page.panel.entry.text.setFocus()
+            return lambda: bool(window.findChildren(QFileDialog))
         case Action.SAVE:
             page.panel.entry.text.setPlainText("周五给 Gerber")
             page.panel.entry.text.setFocus()
