@@ -9,10 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop.screens.cells import plain
 from desktop.screens.certification import FormField, Typed
+from desktop.screens.today import TodayPart
 from domain.commands import SubmitCertification
 from domain.reasons import Reason
 from sync.protocol.scopes import person_scope
+from sync.report import Report
 from tests.desktop.presenters.above import ZHOU, asked, held, settle
 from tests.desktop.presenters.certifying import (
     TYPED,
@@ -24,6 +27,7 @@ from tests.desktop.presenters.certifying import (
     certified,
 )
 from tests.desktop.presenters.desk import WANG, Desk, ago, customer_id, in_pool, mine
+from tests.desktop.presenters.rooms import today_at
 
 type SitDown = Callable[..., Desk]
 
@@ -281,3 +285,23 @@ def test_a_manager_may_send_in_for_the_people_they_manage(sit: Callable[..., Des
     desk = sit(ZHOU, [held(1, WANG)])
     _, screen = certification_at(desk, ONE)
     assert screen.card is not None and screen.card.start == "提交认证"
+
+
+def test_the_page_of_the_day_tells_what_became_of_it_once_and_the_list_shows_how_it_stands(sit_down: SitDown) -> None:
+    desk = sit_down([mine(1, certification="submitted")])
+    desk.store(person_scope(WANG), [certified(1)])
+    today, screen = today_at(desk)
+    today.page_shown()
+    assert screen.said(TodayPart.REQUESTS)[0][:2] == ("待审核", "同事客户001")
+    today.page_left()
+    answer = {"answered_by": ZHOU, "answered_at": ago(0), "note": "照片不清"}
+    desk.store(person_scope(WANG), [certified(1, "rejected", **answer)])
+    desk.hear(Report(changed={"certification": frozenset({certified(1).id})}))
+    assert desk.window.notices[-1] == "「同事客户001」的认证被驳回"
+    told = len(desk.window.notices)
+    desk.hear(Report(changed={"certification": frozenset({certified(1).id})}))
+    assert len(desk.window.notices) == told, "what was told is not told again"
+    today.page_shown()
+    assert screen.said(TodayPart.REQUESTS)[0][0] == "被驳回" and "照片不清" in screen.said(TodayPart.REQUESTS)[0][2]
+    desk.presenters.register.rows_asked((ONE,))
+    assert plain(desk.register.rows[ONE].cells[0]) == "我的客户001 待审核"
