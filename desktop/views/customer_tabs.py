@@ -14,6 +14,8 @@ from desktop.views.timeline import Timeline
 ORDER = ("follow-ups", "contacts", "orders", "certification", "describing", "profile", "history")
 """As the tabs stand; those that nobody has put there are left out."""
 
+_LEAST = 96
+
 
 class CustomerTabs(QWidget):
     """Follow-ups first. `add_section` puts in what is looked after by others."""
@@ -27,6 +29,8 @@ class CustomerTabs(QWidget):
         self._counts: dict[str, int | None] = {}
         self._sections: dict[str, QWidget] = {}
         self._under = QStackedWidget()
+        # Each scrolls by itself: the entry above is never squeezed for the sake of what happens to be tallest here.
+        self._under.setMinimumHeight(_LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

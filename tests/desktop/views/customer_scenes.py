@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.screens.customer import ContactField, ContactLine, Draft
+from desktop.screens.customer import ContactField, Draft
 from desktop.screens.register import RegisterTab
 from desktop.views.customer_window import CustomerWindow
 from desktop.views.main_window import MainWindow
@@ -149,15 +149,14 @@ def typing(width: int, height: int) -> MainWindow:
     window, desk = _live(width, height)
     panel, presenter = window.register.panel, desk.presenters.customer
     panel.entry.text.setPlainText(told("带了样板过去，拍了产线。", "Brought samples, took pictures of the line."))
-    presenter.file_offered(ONE, _picture("#1763b6"), told("产线.jpg", "line.jpg"))
-    presenter.file_offered(
-        ONE,
-        b"%PDF-1.7 quote",
-        quote,
-    )
     panel.entry.whom.show_value(told("王工", "Mr Wang"))
     quote = told("一个名字很长很长的报价单附件第三版最终确认.pdf", "quote-v3-final-confirmed-by-both-sides.pdf")
-    presenter.file_offered(ONE, b"MZ", "setup.exe")
+    for content, name in (
+        (_picture("#1763b6"), told("产线.jpg", "line.jpg")),
+        (b"%PDF-1.7 quote", quote),
+        (b"MZ", "setup.exe"),
+    ):
+        presenter.file_offered(ONE, content, name)
     return window
 
 
@@ -170,7 +169,7 @@ def editing(width: int, height: int) -> MainWindow:
 
 def contact_trouble(width: int, height: int) -> MainWindow:
     """A contact being written, its phone not a phone."""
-    window, desk = _live(width, height)
+    window, _ = _live(width, height)
     contacts = window.register.panel.tabs.contacts
     window.register.panel.tabs.open("contacts")
     contacts.add.click()
