@@ -7,18 +7,20 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from desktop import words
-from desktop.screens.actions import Action
 from desktop.screens.window import Page, Quota, Quotas, SyncPill
 from desktop.views.buttons import button
 from desktop.views.icons import icon
+from desktop.views.known_button import KnownButton
 from desktop.views.labels import IconView, frame, text_label, toned
 from desktop.views.paint import sized, text_width
-from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import TOP_BAR_HEIGHT, Space, TypeSize, tokens
 
 TYPING_PAUSE_MS = 120
 """After this pause the search text is told; each letter by itself would only make the list flicker."""
+
+
+ROOMY_WIDTH = 900
 
 
 class SearchBox(QLineEdit):
@@ -166,14 +168,14 @@ class TopBar(Spoken):
         self.setFixedHeight(TOP_BAR_HEIGHT)
         self.title = text_label("title")
         self.search = SearchBox()
-        self.known = button()
+        self.known = KnownButton()
         self.claims, self.holding = QuotaBar("quota-claims"), QuotaBar("quota-holding")
         self.pill = button("pill")
         self.pill.setIconSize(QSize(12, 12))
         self.pill.hide()
         row = QHBoxLayout(ground)
         row.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
-        row.setSpacing(Space.LARGE)
+        row.setSpacing(Space.MEDIUM)
         row.addWidget(self.title)
         row.addWidget(self.search, 8)
         row.addWidget(self.known)
@@ -184,15 +186,13 @@ class TopBar(Spoken):
         self.says(self.search.setPlaceholderText, "search-hint")
         self.says(self.search.setAccessibleName, "search-name")
         self.says(self.search.setToolTip, "search-tip")
-        self.says(self.known.setText, "known-open")
-        self.known.setToolTip(tip(Action.NEW_CUSTOMER))
         self.pill.clicked.connect(self.pill_clicked)
         self.show_quotas(None)
 
-    def say_again(self) -> None:
-        """Also the tooltip, which names a key."""
-        super().say_again()
-        self.known.setToolTip(tip(Action.NEW_CUSTOMER))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In the narrowest window every word but one has its room."""
+        super().resizeEvent(event)
+        self.known.show_word(is_shown=event.size().width() >= ROOMY_WIDTH)
 
     def show_page(self, page: Page) -> None:
         """Name the page; the search belongs to the register."""

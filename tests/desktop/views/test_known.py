@@ -240,3 +240,16 @@ def test_another_language_leaves_what_is_typed(entry: EntryView, form: Form) -> 
 def known_scenes_values() -> dict[EntryField, str]:
     """Every field, the empty ones too."""
     return {field: known_scenes.form().typed.get(field, "") for field in EntryField}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_in_the_narrowest_window_the_word_makes_room_and_nothing_is_cut(
+    window: MainWindow, language: Language, qtbot: QtBot
+) -> None:
+    words.speak(language)
+    say_everything_again()
+    assert window.top.known.text() == words.say("known-open")
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.top.known.text() == "", timeout=2000)
+    assert window.top.known.accessibleName() == words.say("known-open")
+    qtbot.waitUntil(lambda: window.top.minimumSizeHint().width() <= window.top.width(), timeout=2000)
