@@ -29,7 +29,7 @@ class CustomerTabs(QWidget):
         self._counts: dict[str, int | None] = {}
         self._sections: dict[str, QWidget] = {}
         self._under = QStackedWidget()
-        # Each scrolls by itself: the entry above is never squeezed for the sake of what happens to be tallest here.
+        # Each scrolls by itself: the entry above is never squeezed for what happens to be tallest here.
         self._under.setMinimumHeight(_LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +45,10 @@ class CustomerTabs(QWidget):
             ("history", self.history),
         ):
             self.add_section(key, widget)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its strip may wrap, but it takes what height is left: Qt would else demand that all of it be seen."""
+        return False
 
     def add_section(self, key: str, widget: QWidget) -> None:
         """A tab of `ORDER`; its word is the message `panel-tab-<key>`."""
