@@ -141,17 +141,17 @@ def _customers(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Roo
         made.panel.left.connect(made.setFocus)
         made.size_changed.connect(windows.size_changed)
         made.closed.connect(partial(windows.closed, customer_id))
-        return Opened(made, desk, _sections(made.panel, place, ways))
+        return Opened(made, desk, _sections(window, made.panel, place, ways))
 
     windows = CustomerWindows(place, open_window)
     panel.window_asked.connect(windows.window_asked)
     # Before whoever ends the program: what is typed there is told first.
     window.close_asked.connect(windows.close_all)
     window.hidden.connect(windows.close_all)
-    return [Sections(_sections(panel, place, ways)), windows]
+    return [Sections(_sections(window, panel, place, ways)), windows]
 
 
-def _sections(panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> list[Section]:
+def _sections(window: MainWindow, panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> list[Section]:
     """Tabs of a customer that look after themselves, and its picker of tags."""
     picker = TagPicker(panel.tag_picker, place, ways)
     panel.tag_picker.serve(picker)
@@ -161,15 +161,17 @@ def _sections(panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> lis
     view.counted.connect(partial(panel.tabs.show_count, "orders"))
     panel.tabs.add_section("orders", view)
     panel.customer_shown.connect(orders.customer_shown)
-    return [orders, _certification(panel, place, ways)]
+    return [orders, _certification(window, panel, place, ways)]
 
 
-def _certification(panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> Section:
+def _certification(window: MainWindow, panel: CustomerPanelView, place: Workplace, ways: RoomWays) -> Section:
     view = CertificationView()
     presenter = CertificationDesk(view, place, ways, Licences(place, decoded))
     view.serve(presenter)
     panel.tabs.add_section("certification", view)
     panel.customer_shown.connect(view.show_customer)
+    # What is typed is told before whoever ends the program.
+    window.close_asked.connect(view.tell_drafts)
     return presenter
 
 
