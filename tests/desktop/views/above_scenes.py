@@ -108,9 +108,7 @@ def flowing(width: int, height: int) -> MainWindow:
     """即将流出, and whose the first one was."""
     window, presenters = _live(width, height)
     presenters.register.tab_asked(RegisterTab.FLOWING)
-    tabs = window.register.panel._tabs
-    tabs.tab_asked.emit("history")
-    tabs.show_tabs(tabs._tabs, "history")
+    window.register.panel.tabs.open("history")
     return window
 
 

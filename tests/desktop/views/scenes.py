@@ -34,6 +34,7 @@ from tests.desktop.views import (
     above_scenes,
     certification_scenes,
     customer_scenes,
+    flow_in_scenes,
     import_scenes,
     known_scenes,
     order_scenes,
@@ -146,8 +147,7 @@ def pool_profile(width: int, height: int) -> MainWindow:
     """The masked profile; compact rows; most rows still on their way."""
     made = pool(width, height)
     made.set_density(Density.COMPACT)
-    made.register.panel._tabs.tab_asked.emit("profile")
-    made.register.panel._tabs.show_tabs(made.register.panel._tabs._tabs, "profile")
+    made.register.panel.tabs.open("profile")
     return made
 
 
@@ -235,6 +235,7 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **team_scenes.SCENES,
     **order_scenes.SCENES,
     **pool_scenes.SCENES,
+    **flow_in_scenes.SCENES,
     **tag_scenes.SCENES,
     **today_scenes.SCENES,
     **review_scenes.SCENES,

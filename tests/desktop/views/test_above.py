@@ -162,13 +162,13 @@ def test_the_lighter_acts_of_a_batch_are_in_a_menu(stage: Callable[..., MainWind
 
 def test_the_panel_s_menu_names_its_acts_with_their_keys(stage: Callable[..., MainWindow]) -> None:
     panel = stage(scenes.mine).register.panel
-    assert not panel.acts.isVisible()
+    assert not panel.head.acts.isVisible()
     shown = mine_panel()
     panel.show_customer(replace(shown, acts=(Act("lock", "锁定"), Act("assign", "分配"))))
-    assert panel.acts.isVisible()
-    assert [line.text() for line in panel.acts.choices.actions()] == ["锁定\tH", "分配\tA"]
+    assert panel.head.acts.isVisible()
+    assert [line.text() for line in panel.head.acts.choices.actions()] == ["锁定\tH", "分配\tA"]
     told = heard(panel.act_asked)
-    panel.acts.choices.actions()[1].trigger()
+    panel.head.acts.choices.actions()[1].trigger()
     assert told == [(shown.customer_id, "assign")]
 
 
@@ -181,6 +181,6 @@ def test_the_row_of_one_about_to_flow_out_leads_to_the_entry(stage: Callable[...
 
 def test_a_manager_s_window_shows_the_history_of_whose_it_was(stage: Callable[..., MainWindow]) -> None:
     window = stage(above_scenes.flowing)
-    lines = window.register.panel.history._lines
+    lines = window.register.panel.tabs.history._lines
     assert [line.head.split(" · ")[1] for line in lines] == ["分配", "系统回收", "认领", "导入"]
-    assert window.register.panel.history.isVisible()
+    assert window.register.panel.tabs.history.isVisible()
