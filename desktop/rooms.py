@@ -9,6 +9,7 @@ from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.customer_orders import CustomerOrders
 from desktop.presenters.customer_sections import Section, Sections
 from desktop.presenters.customer_windows import CustomerWindows, Opened
+from desktop.presenters.flow_in import FlowInDesk
 from desktop.presenters.imports import Imports
 from desktop.presenters.known import KnownDesk
 from desktop.presenters.licences import Licences
@@ -48,7 +49,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _orders(window, place, ways),
         _review(window, place, ways),
         _team(window, place, ways),
-        _pools(window, place, ways),
+        *_pools(window, place, ways),
         _tags(window, place, ways),
         _tag_picker(window, place, ways),
         *_customers(window, place, ways),
@@ -99,12 +100,14 @@ def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]
     return [presenter]
 
 
-def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     page = PoolsPage()
     presenter = Pools(page, place, ways)
     page.serve(presenter, presenter.rules)
+    flow_in = FlowInDesk(page.flow_in, place, ways)
+    page.flow_in.serve(flow_in)
     window.add_page(Page.POOLS, page)
-    return presenter
+    return [presenter, flow_in]
 
 
 def _tags(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:

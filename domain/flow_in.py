@@ -33,7 +33,10 @@ LONGEST_WORD = 64
 THE_FLOW_IN = "flow_in"
 """The id of the one set of rules there is."""
 
-_SCORE, _POOL, _PEOPLE = "score:", "pool:", "people:"
+SCORE = "score:"
+"""Before a kind of activity: the name of its points among the settings."""
+
+_POOL, _PEOPLE = "pool:", "people:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,9 @@ def next_in_turn(
 def what_contradicts_flow_in(rules: FlowIn) -> Contradiction | None:
     """The first of its numbers that cannot be."""
     named = {"threshold": rules.threshold, "window_days": rules.window_days}
-    named |= {_SCORE + kind: score for kind, score in sorted(rules.scores.items())}
+    named |= {SCORE + kind: score for kind, score in sorted(rules.scores.items())}
     for setting, value in named.items():
-        bound = "score" if setting.startswith(_SCORE) else setting
+        bound = "score" if setting.startswith(SCORE) else setting
         if not AT_LEAST[bound] <= value <= AT_MOST[bound]:
             return Contradiction(setting, AT_LEAST[bound], AT_MOST[bound])
     for word in sorted({*rules.scores, *rules.allocations}):
@@ -182,7 +185,7 @@ def settings_of_flow_in(rules: FlowIn) -> dict[str, Setting]:
         "pool_id": rules.pool_id,
     }
     for kind, score in sorted(rules.scores.items()):
-        settings[_SCORE + kind] = score
+        settings[SCORE + kind] = score
     for source, allocation in sorted(rules.allocations.items()):
         settings[_POOL + source] = allocation.pool_id
         if allocation.person_ids:
@@ -204,9 +207,7 @@ def flow_in_from(version: int, settings: Mapping[str, object]) -> FlowIn:
         threshold=_number(settings.get("threshold", first.threshold)),
         window_days=_number(settings.get("window_days", first.window_days)),
         pool_id=None if pool_id is None else PoolId(_text(pool_id)),
-        scores={
-            name.removeprefix(_SCORE): _number(value) for name, value in settings.items() if name.startswith(_SCORE)
-        },
+        scores={name.removeprefix(SCORE): _number(value) for name, value in settings.items() if name.startswith(SCORE)},
         allocations={
             source: Allocation(PoolId(pool), _people(settings.get(_PEOPLE + source, "")))
             for source, pool in pools.items()

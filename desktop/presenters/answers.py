@@ -14,6 +14,7 @@ from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
 from desktop.screens.cells import Tone
 from desktop.screens.register import RegisterScreen, ResultRow
+from domain.flow_in import THE_FLOW_IN
 from domain.reasons import Reason
 from sync.cache.answers import Answer
 
@@ -156,4 +157,5 @@ class Answers:
 
 
 def _name(answer: Answer) -> str:
-    return answer.customer_name or words.say("some-customer")
+    nameless = "subject-flow-in" if answer.customer_id == THE_FLOW_IN else "some-customer"
+    return answer.customer_name or words.say(nameless)

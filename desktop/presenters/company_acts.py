@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop import words
+from desktop.presenters.flow_in_words import said_of
 from desktop.presenters.reasons import Step
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Label, Tone
@@ -20,6 +21,7 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import SaveFlowIn
 from domain.people import Role
 from domain.tags import (
     DeclineTag,
@@ -45,6 +47,7 @@ COMPANY_VERB_WORDS: dict[type[Act], str] = {
     SetMember: "set-member",
     RemoveMember: "remove-member",
     SaveRuleset: "save-ruleset",
+    SaveFlowIn: "save-flow-in",
     SaveTagGroup: "save-tag-group",
     SaveTag: "save-tag",
     RetireTag: "retire-tag",
@@ -85,6 +88,8 @@ def content_of(place: Workplace, act: CompanyCommand) -> str:
             return words.say("company-remove-member", who=_member(place, act.member_id))
         case SaveRuleset():
             return words.say("company-save-ruleset", when=place.said(act.rules.effective_from))
+        case SaveFlowIn():
+            return said_of(place, act.rules)
         case SaveTag():
             group = place.cache.tags.vocabulary(place.now()).groups.get(act.group_id)
             return words.say("company-save-tag", group=group or words.say("some-tag-group"))
@@ -111,6 +116,8 @@ def places_to_look(place: Workplace, act: CompanyCommand) -> Sequence[Step]:
         return (Step.SHOW_TAGS,) if keeps_tags(actor.person) else ()
     if actor is None or not actor.has(Role.SYSTEM_ADMIN):
         return ()
+    if isinstance(act, SaveFlowIn):
+        return (Step.SHOW_FLOW_IN,)
     return (Step.SHOW_TEAM if isinstance(act, Depart | MoveTeam) else Step.SHOW_POOL,)
 
 

@@ -18,6 +18,7 @@ from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
 from desktop.screens.details import Details
 from domain.commands import AddFollowUp, Claim, EditFollowUp, RegisterCustomer, WriteNote
+from domain.flow_in import SaveFlowIn
 from domain.reasons import Reason
 from sync.cache.answers import UNANSWERED, CommandState, Group, Item
 from sync.protocol.acts import is_of_the_company
@@ -178,6 +179,8 @@ def _object(place: Workplace, line: Line) -> Named:
 
 
 def _name(item: Item) -> str:
+    if isinstance(item.command, SaveFlowIn):
+        return words.say("subject-flow-in")
     nameless = "some-subject" if is_of_the_company(item.command) else "some-customer"
     return item.customer_name or words.say(nameless)
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop import words
+from desktop.presenters.flow_in_words import kind_name
+from domain.flow_in import SCORE
 from domain.identifiers import TagGroupId, TagId
 from domain.instants import instant
 from domain.known import Known
@@ -31,6 +33,7 @@ class Step(StrEnum):
     SHOW_TEAM = "show-team"
     SHOW_POOL = "show-pool"
     SHOW_TAGS = "show-tags"
+    SHOW_FLOW_IN = "show-flow-in"
     DISMISS = "dismiss"
 
 
@@ -142,6 +145,8 @@ def _told(facts: Mapping[str, Fact], directory: Directory, now: datetime) -> dic
 
 def setting_name(setting: str) -> str:
     """What people call one of a ruleset's numbers; one that only a newer server knows keeps its own name."""
+    if setting.startswith(SCORE):
+        return words.say("setting-score", kind=kind_name(setting.removeprefix(SCORE)))
     key = f"setting-{setting.replace('_', '-')}"
     return words.say(key) if words.knows(key) else setting
 

@@ -143,8 +143,8 @@ class SyncCentre:
                 self._ways.open_page(Page.POOLS)
             case Step.ASK_BACK:
                 ask_back(self._place, self._notices, self._ways.acted, ids)
-            case Step.TAKE_UP:
-                self._leads[Step.TAKE_UP](line.item)
+            case Step.TAKE_UP | Step.SHOW_FLOW_IN as step:
+                self._leads[step](line.item)
             case Step.DISMISS:
                 self._change(lambda: self._place.cache.outbox.dismiss(ids))
 

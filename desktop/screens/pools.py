@@ -14,6 +14,13 @@ from desktop.screens.deeds import Team
 from desktop.screens.rules import RulesScreen, VersionLine
 
 
+class PoolsPart(StrEnum):
+    """The parts of the page; the word is the message `pools-part-<value>`."""
+
+    POOLS = "pools"
+    FLOW_IN = "flow-in"
+
+
 class PoolTab(StrEnum):
     """The parts of an opened pool; the word is the message `pool-tab-<value>`."""
 

@@ -1,4 +1,4 @@
-"""The page 公海设置: the pools on the left, the opened one on the right."""
+"""The page 公海设置: the pools on the left, the opened one on the right; beside them the rules of flowing in."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.screens.pools import CloseQuestion, MemberQuestion, NameQuestion, OpenedPool, PoolLine, PoolsWishes
+from desktop.screens.pools import (
+    CloseQuestion,
+    MemberQuestion,
+    NameQuestion,
+    OpenedPool,
+    PoolLine,
+    PoolsPart,
+    PoolsWishes,
+)
 from desktop.screens.register import BlankKind
 from desktop.screens.rules import Outlook, RulesWishes, TypedRules, WhatIf
 from desktop.views.blank import BlankPage
 from desktop.views.buttons import button
+from desktop.views.flow_in_view import FlowInView
 from desktop.views.labels import elided_label, frame
 from desktop.views.opened_pool import OpenedPoolView
 from desktop.views.pool_dialogs import CloseDialog, MembersDialog, NameDialog, PoolDialog
 from desktop.views.pool_list import PoolList
 from desktop.views.spoken import Spoken
+from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tokens import Space
 from desktop.views.what_if_dialog import WhatIfDialog
 
@@ -40,13 +50,20 @@ class PoolsPage(Spoken):
         self.list = PoolList()
         self.opened = OpenedPoolView()
         self.nothing = BlankPage()
+        self.flow_in = FlowInView()
+        self.parts = TabStrip("pools-part-", has_keys=False)
+        self.parts.hide()
         self.question: PoolDialog | None = None
         """The question that stands open."""
         self.what_if: WhatIfDialog | None = None
-        self._body = QStackedWidget()
+        self._body, self._whole = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.list)
         self.says(self.found.setText, "pools-found")
+        self.parts.tab_asked.connect(lambda key: self.show_part(PoolsPart(key)))
+        self.flow_in.opened.connect(lambda: self.show_part(PoolsPart.FLOW_IN))
+        self.flow_in.offered.connect(self._offer)
+        self.show_part(PoolsPart.POOLS)
 
     def serve(self, wishes: PoolsWishes, rules: RulesWishes) -> None:
         """Bring every wish to these presenters."""
@@ -64,6 +81,11 @@ class PoolsPage(Spoken):
         self.opened.form.save_asked.connect(rules.save_rules_asked)
         self.what_if_confirmed.connect(rules.what_if_confirmed)
         self.what_if_closed.connect(rules.what_if_closed)
+
+    def show_part(self, part: PoolsPart) -> None:
+        """The pools, or what flows into them."""
+        self.parts.show_tabs([Tab(each.value) for each in PoolsPart], part.value)
+        self._whole.setCurrentIndex(list(PoolsPart).index(part))
 
     def show_pools(self, lead: str, lines: Sequence[PoolLine], current: str, *, may_found: bool) -> None:
         """The list."""
@@ -147,6 +169,11 @@ class PoolsPage(Spoken):
     def _question_over(self) -> None:
         self.question = None
 
+    def _offer(self, is_offered: bool) -> None:
+        self.parts.setVisible(is_offered)
+        if not is_offered:
+            self.show_part(PoolsPart.POOLS)
+
     def _what_if_over(self) -> None:
         self.what_if = None
         self.what_if_closed.emit()
@@ -169,8 +196,16 @@ class PoolsPage(Spoken):
         self.list.setMinimumWidth(240)
         self._body.addWidget(splitter)
         self._body.addWidget(self.nothing)
+        pools = QWidget()
+        inner = QVBoxLayout(pools)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(bar)
+        inner.addWidget(self._body, 1)
+        self._whole.addWidget(pools)
+        self._whole.addWidget(self.flow_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._body, 1)
+        column.addWidget(self.parts)
+        column.addWidget(self._whole, 1)

@@ -14,6 +14,7 @@ from sync.cache.drafts import Drafts
 from sync.cache.entries import Entries
 from sync.cache.fetched import Fetched
 from sync.cache.files import StoreFile
+from sync.cache.flow_in import FlowInRules
 from sync.cache.forecasting import Forecasting
 from sync.cache.known import KnownCompanies
 from sync.cache.lines import Lines
@@ -49,6 +50,7 @@ class Cache:
         self.outbox = Outbox(me, self.bench, lines)
         self.office = Office(me, pool, self.directory, lines, person_id)
         self.tags = Tags(me, pool, self.directory, self.office, person_id)
+        self.flow_in = FlowInRules(me, self.office)
         self.census = Census(pool)
         self.forecasting = Forecasting(pool, self.directory)
         self.dispatch = Dispatch(me, pool, self.directory, person_id)
