@@ -38,14 +38,15 @@ FORBIDDEN: dict[str, list[Edge]] = {
     "pure-domain": each(
         "domain",
         "PySide6 sqlalchemy sqlcipher3 sqlite3 requests keyring litestar msgspec structlog os io pathlib time random "
-        "secrets uuid uuid_utils logging threading asyncio concurrent.futures socket subprocess sys urllib.request",
+        "secrets uuid uuid_utils logging threading asyncio concurrent.futures socket subprocess sys urllib.request "
+        "stdnum",
     ),
     "server-takes-the-wire": each("server", "sync.cache sync.engine sync.http_transport sync.transport sync.errors"),
     "sync-floors": [
         *each("sync.engine", "sync.http_transport"),
         *each("sync.cache", "sync.engine sync.http_transport sync.transport"),
         *each("sync.protocol", "sync.engine sync.http_transport sync.transport sync.cache"),
-        *each("sync.clock sync.identity", "sync.protocol sync.cache sync.engine"),
+        *each("sync.clock sync.identity sync.uscc", "sync.protocol sync.cache sync.engine"),
     ],
     "desktop-floors": [
         *each("desktop.app", "desktop.__main__ desktop.demo"),
@@ -71,8 +72,7 @@ FORBIDDEN: dict[str, list[Edge]] = {
     ),
     "client-installs-alone": each(
         "domain sync desktop",
-        "litestar uvicorn psycopg argon2 PIL phonenumbers prometheus_client pypinyin python_calamine stdnum typer "
-        "xlsxwriter",
+        "litestar uvicorn psycopg argon2 PIL phonenumbers prometheus_client pypinyin python_calamine typer xlsxwriter",
     ),
     "server-installs-alone": each("server", "PySide6 fluent.runtime keyring platformdirs requests truststore"),
 }
@@ -82,9 +82,9 @@ ALLOWED: list[Edge] = [
     *each("desktop.app server sync", "domain"),
     *each("desktop.presenters", "sync.protocol sync.cache domain desktop.models desktop.words desktop.screens"),
     *each("desktop.views", "desktop.models desktop.words desktop.screens PySide6.QtWidgets"),
-    *each("server", "sync.protocol sync.clock sync.identity sqlalchemy litestar psycopg"),
+    *each("server", "sync.protocol sync.clock sync.identity sync.uscc sqlalchemy litestar psycopg"),
     *each("sync.http_transport", "sync.transport sync.protocol requests truststore"),
-    *each("sync.cache", "sync.protocol sync.clock sqlalchemy sqlcipher3 alembic"),
+    *each("sync.cache", "sync.protocol sync.clock sync.uscc sqlalchemy sqlcipher3 alembic"),
     *each("desktop.credentials", "keyring"),
     *each("desktop.background", "PySide6.QtCore threading sync.protocol"),
 ]
