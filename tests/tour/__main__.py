@@ -1,4 +1,4 @@
-"""`python -m tests.tour`: the main job and every rule of the pool, unattended, with real servers and real windows."""
+"""`python -m tests.tour`: the main job, every rule of the pool, the whole customer; unattended, with real windows."""
 
 import argparse
 import logging
@@ -20,14 +20,16 @@ from tests.tour.hands import Unmet
 from tests.tour.seats import Seats
 from tests.tour.second_part import SecondPart
 from tests.tour.story import Story
+from tests.tour.third_part import ThirdPart
 
+PARTS = (1, 2, 3)
 OWN_CUSTOMERS, OWN_SEED = 600, 20_260_901
 
 
 def main() -> int:
     """0 when every end state was as it must be; 1, and the reason, otherwise."""
     parser = argparse.ArgumentParser("tour", description=__doc__)
-    parser.add_argument("--part", type=int, choices=(1, 2), help="tell only this one")
+    parser.add_argument("--part", type=int, choices=PARTS, help="tell only this one")
     parser.add_argument("--pictures", type=Path, help="a folder for a picture per step")
     parser.add_argument("--import", dest="spreadsheet", type=Path, metavar="FILE", help="fill part one's pool from it")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -35,7 +37,7 @@ def main() -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    parts = frozenset({chosen.part} if chosen.part else {1, 2})
+    parts = frozenset({chosen.part} if chosen.part else PARTS)
     with tempfile.TemporaryDirectory(prefix="gonghai-tour-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         pictures = chosen.pictures or folder / "pictures"
@@ -62,7 +64,7 @@ def _part(part: int, kind: str, folder: Path, filled_from: Path | None, album: A
         if part == 1:
             _first(url, filled_from, place, album)
         else:
-            _second(url, place, album)
+            _later(SecondPart if part == 2 else ThirdPart, url, place, album)
     print(f"part {part} took {time.monotonic() - began:.0f} s", flush=True)
 
 
@@ -73,9 +75,9 @@ def _first(url: str, filled_from: Path | None, place: Path, album: Album) -> Non
         Story(visited, seats.sit("lin"), lambda: seats.sit("chen"), album).tell()
 
 
-def _second(url: str, place: Path, album: Album) -> None:
+def _later(told: type[SecondPart | ThirdPart], url: str, place: Path, album: Album) -> None:
     with demonstration(url, place) as visited, Seats(visited.server.port, place, album.folder) as seats:
-        SecondPart(visited, seats.sit, album).tell()
+        told(visited, seats.sit, album).tell()
 
 
 def _told(tell: Callable[[], None]) -> str:

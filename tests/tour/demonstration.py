@@ -1,4 +1,4 @@
-"""The company of the second part: the demo's people and a few hundred customers, and two files for it."""
+"""The company of the second and the third part: the demo's people and a few hundred customers, and two files for it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,12 +26,13 @@ IMPORTED, BAD = 12, 2
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """`workbook` has `IMPORTED` rows that can be taken and `BAD` that cannot."""
+    """`workbook` has `IMPORTED` rows that can be taken and `BAD` that cannot; with `feed_key` a shop system feeds."""
 
     database_url: str
     server: ServerProcess
     pool: str
     workbook: Path
+    feed_key: str
 
 
 @contextmanager
@@ -40,12 +41,13 @@ def demonstration(database_url: str, folder: Path) -> Iterator[Demonstration]:
     administer(database_url, "demo-data", "--customers", str(CUSTOMERS))
     _register_dormant(database_url)
     workbook = spreadsheet(folder / "新客户.xlsx", IMPORTED, seed=20_260_902, nameless=BAD)
+    feed_key = administer(database_url, "feed-key", "shop").split()[-1]
     with ServerProcess(database_url, log=folder / "demonstration.log") as server:
-        yield Demonstration(database_url, server, POOL, workbook)
+        yield Demonstration(database_url, server, POOL, workbook, feed_key)
 
 
 def _register_dormant(database_url: str) -> None:
-    """One that registered upstream and shows no demand yet, stored as the feed from there will store it (H 109)."""
+    """One that registered upstream and shows no demand yet, stored as the feed from there stores it (H 109)."""
     ids, now = RandomIdentity(), SystemClock().now()
 
     def write(connection: Connection) -> None:

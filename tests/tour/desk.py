@@ -1,9 +1,10 @@
-"""One person at a desk in the tour's second part: what stands before them, and what is told of it."""
+"""One person at a desk in the tour: what stands before them, and what is told of it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.presenters.entrance import Entered
 from desktop.screens.lists import Column
@@ -16,6 +17,7 @@ from sync.cache.answers import CustomerView
 from tests.journeys.directing import cells
 from tests.journeys.rep import Rep
 from tests.tour.album import Album
+from tests.tour.hands import Hands
 
 
 class Desk:
@@ -94,6 +96,15 @@ class Desk:
         self.rep.wait(lambda: self.rep.count() != 1)
         self.rows_have_come()
 
+    def go_to(self, name: str, tab: RegisterTab = RegisterTab.ASSIGNED) -> None:
+        """From wherever one is to this customer in that tab."""
+        self.in_front()
+        self.rep.open_page(Page.CUSTOMERS)
+        if self.rep.window.top.search.text():
+            self.search_nothing()
+        self.open_tab(tab)
+        self.find(name)
+
     def look_for(self, name: str) -> None:
         """Search every list this person has: it is in none."""
         rep = self.rep
@@ -107,6 +118,21 @@ class Desk:
     def press_tab(self, strip: TabStrip, key: str) -> None:
         place = [tab.key for tab in strip._tabs].index(key)
         self.rep.click(strip._buttons[place])
+
+    def panel_tab(self, key: str) -> None:
+        """Beside the list: what this tab shows of the customer."""
+        tabs = self.rep.window.register.panel.tabs
+        self.press_tab(tabs.strip, key)
+        self.rep.wait(lambda: tabs.current == key)
+
+    def type(self, text: str, field: QLineEdit | QPlainTextEdit) -> None:
+        """In place of what stands there, as somebody types it."""
+        field.setFocus()
+        field.selectAll()
+        if text:
+            Hands().keyClicks(field, text)
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Delete)
 
     def press_key(self, key: Qt.Key) -> None:
         """In the list."""
@@ -132,6 +158,11 @@ class Desk:
         said = self.rep.confirm(chosen)
         self.in_front()
         return said
+
+    @staticmethod
+    def seen(widget: QWidget) -> str:
+        """Every word in it that is not hidden."""
+        return " ".join(" ".join(label.text().split()) for label in widget.findChildren(QLabel) if label.isVisible())
 
     def cell(self, column: Column, row: int = 0) -> str:
         return cells(self.rep, row)[column]

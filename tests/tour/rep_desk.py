@@ -51,11 +51,11 @@ class RepDesk(Desk):
         lin.wait(lambda: "规则：" in self.panel_text())
         self.say(f"the deadline card: {self.panel_text()}")
         self.check("the card says what would move it", "延至" in self.panel_text() or "顺延" in self.panel_text())
-        self.press_tab(panel._tabs, "history")
-        lin.wait(lambda: bool(lin.history()) and panel.history.isVisible())
+        self.press_tab(panel.tabs.strip, "history")
+        lin.wait(lambda: bool(lin.history()) and panel.tabs.history.isVisible())
         self.say("whose it was: " + " | ".join(lin.history()))
         self.picture("deadline-and-history")
-        self.press_tab(panel._tabs, "follow-ups")
+        self.press_tab(panel.tabs.strip, "follow-ups")
 
     def lock_and_unlock(self) -> str:
         """Returns whom."""

@@ -23,10 +23,10 @@ SHORT_DAYS = 10
 SOUTH_TEAM, SOUTH, EAST, COMPANY = "华南一组", "华南大区", "华东大区", "公海演示"
 _POOL_TABS = {RegisterTab.ASSIGNED.value, RegisterTab.UNASSIGNED.value, RegisterTab.FLOWING.value}
 _PAGES = {
-    "lin": ["today", "customers", "sync-centre", "settings"],
-    "zhou": ["today", "customers", "review", "team", "sync-centre", "settings"],
-    "wu": ["today", "customers", "pools", "sync-centre", "settings"],
-    "admin": ["customers", "review", "team", "pools", "sync-centre", "settings"],
+    "lin": ["today", "customers", "orders", "sync-centre", "settings"],
+    "zhou": ["today", "customers", "orders", "review", "team", "sync-centre", "settings"],
+    "wu": ["today", "customers", "orders", "pools", "sync-centre", "settings"],
+    "admin": ["customers", "orders", "review", "team", "pools", "tags", "sync-centre", "settings"],
 }
 
 
@@ -99,14 +99,12 @@ class SecondPart:
     def _compare_the_roles(self, lin: RepDesk, zhou: ManagerDesk, wu: PoolAdminDesk, admin: AdminDesk) -> None:
         desks = (lin, zhou, wu, admin)
         seen = {desk.login: desk.pages() for desk in desks}
-        self.album.check("each role has its pages and no others", seen == _PAGES)
         self.album.show("F 1/13", "; ".join(f"{login}: {', '.join(pages)}" for login, pages in seen.items()))
+        self.album.check("each role has its pages and no others", seen == _PAGES)
         for desk in desks:
             desk.in_front()
             desk.look_for(DORMANT)
-        self.album.show(
-            "H 109", f"{DORMANT}, dormant in the register, is in nobody's list; the feed that brings such is to come"
-        )
+        self.album.show("H 109", f"{DORMANT}, dormant in the register, is in nobody's list")
 
     def _take_back_what_is_due(self, lin: RepDesk, zhou: ManagerDesk, admin: AdminDesk) -> None:
         told = LateEvidence(lin, zhou)
