@@ -34,6 +34,7 @@ from sync.cache.tables import scope as scope_table
 from sync.clock import Now, ServerClock
 from sync.protocol.messages import Push, Pushed, Receipt, ScopePage
 from tests.simulation import server as simulated
+from tests.simulation.broken_papers import BROKEN_PAPERS
 from tests.simulation.broken_rules import BROKEN_RULES
 from tests.simulation.broken_upheavals import BROKEN_UPHEAVALS
 from tests.simulation.replacing import Build, instead
@@ -250,6 +251,7 @@ BUILDS: dict[str, Build] = {
         snapshot_not_noted,
         refusal_stands,
         *BROKEN_RULES,
+        *BROKEN_PAPERS,
         *BROKEN_UPHEAVALS,
     )
 }
