@@ -47,7 +47,7 @@ COMMANDS = {
     "demo": "start a demo company and open its client, signed in",
     "test": "check the code, then run every test on SQLite and PostgreSQL",
     "check": "only the checks: ruff, mypy, who may know whom",
-    "tour": "perform the main job, then every rule of the pool, unattended, with real windows",
+    "tour": "perform the main job, every rule of the pool and the whole customer, unattended, with real windows",
     "simulate": "run seeds of the simulator: one server, some desks, everything that goes wrong",
     "bench": "measure the work items against their floors",
     "pictures": "render every screen into a folder",
