@@ -81,10 +81,11 @@ class IconView(QWidget):
 
 
 class StateLabel(QLabel):
-    """A state word on its tinted ground."""
+    """A state word on its tinted ground; it is seen only where it has been placed."""
 
     def __init__(self, label: Label | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._label: Label | None = None
         self.setProperty("kind", "state")
         self.setIndent(0)  # Padding from the stylesheet makes QLabel add half a letter of its own, on one side.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -92,11 +93,23 @@ class StateLabel(QLabel):
 
     def show_label(self, label: Label | None) -> None:
         """Show this one; None shows nothing."""
-        self.setVisible(label is not None)
+        self._label = label
+        self._show_where_placed()
         if label is not None:
             self.setText(label.text)
             toned(self, label.tone)
             self.ensurePolished()  # Before a layout asks for the size: the stylesheet's type is smaller.
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Placed by a layout it shows what it was given before."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._show_where_placed()
+
+    def _show_where_placed(self) -> None:
+        # What is shown without a parent is a window of its own, until a layout takes it in.
+        if self.parentWidget() is not None:
+            self.setVisible(self._label is not None)
 
 
 def toned(widget: QWidget, tone: Tone) -> None:
