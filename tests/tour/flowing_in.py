@@ -3,20 +3,49 @@
 from PySide6.QtCore import Qt
 
 from desktop.screens.lists import Column
+from desktop.screens.pools import PoolsPart
 from desktop.screens.register import RegisterTab
 from server.demo.companies import Company
+from tests.tour.admin_desk import AdminDesk
 from tests.tour.desk import Desk
 from tests.tour.shop import Shop, account, activity
 
 ACCOUNT = "HQ-TOUR-3"
+NO_NUMBER, THRESHOLD = "很多", "75"
 
 
 class FlowingIn:
-    """The shop tells, Lin looks."""
+    """An admin says how much demand is enough, the shop tells, Lin looks."""
 
-    def __init__(self, lin: Desk, shop: Shop) -> None:
+    def __init__(self, lin: Desk, admin: AdminDesk, shop: Shop) -> None:
         self._desk = lin
+        self._admin = admin
         self._shop = shop
+
+    def say_what_is_enough(self) -> None:
+        """Points are typed, and what they mean stands beside them before they are saved."""
+        desk, admin = self._admin, self._admin.rep
+        desk.in_front()
+        page = desk.open_pools()
+        view = page.flow_in
+        admin.wait(page.parts.isVisible)
+        desk.press_tab(page.parts, PoolsPart.FLOW_IN.value)
+        admin.wait(lambda: view.isVisible() and bool(view.form.threshold.edit.text()))
+        desk.type(NO_NUMBER, view.form.threshold.edit)
+        admin.wait(view.save.isEnabled)
+        admin.click(view.save)
+        admin.wait(lambda: bool(view.form.threshold.trouble))
+        desk.say(f"{NO_NUMBER}: {view.form.threshold.trouble}")
+        desk.type(THRESHOLD, view.form.threshold.edit)
+        admin.wait(lambda: not view.form.threshold.trouble and "流入" in view.form.meaning.text())
+        meaning = " ".join(view.form.meaning.text().split())
+        desk.say(f"{THRESHOLD} points: {meaning}")
+        desk.picture("flow-in-rules")
+        admin.click(view.save)
+        admin.wait(lambda: "流入规则" in admin.notice)
+        desk.synced()
+        admin.wait(lambda: view._version.text() == "第 1 版")
+        desk.picture("flow-in-rules-saved")
 
     def register(self, company: Company) -> None:
         """As an enthusiast, who has not asked for anything yet."""

@@ -47,6 +47,8 @@ class Ordering:
                 is_shipped=False,
             ),
         )
+        self._desk.in_front()
+        self._desk.synced()
 
     def look_at_boards(self) -> None:
         """Sub-orders stand under the order that they belong to."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.screens.register import RegisterTab
-from server.demo.companies import Companies
+from server.demo.companies import Companies, Company
 from sync.clock import SystemClock
 from tests.journeys.rep import Rep
 from tests.tour.admin_desk import AdminDesk
 from tests.tour.album import Album
 from tests.tour.certifying import Certifying
+from tests.tour.customer_truth import check_customers
 from tests.tour.demonstration import Demonstration
 from tests.tour.desk import Desk
 from tests.tour.flowing_in import FlowingIn
@@ -39,16 +40,24 @@ class ThirdPart:
         new, sleeper, other = companies.draw(), companies.draw(), companies.draw()
         shop = Shop(self.visited.server.address, self.visited.feed_key, self.album)
         lin, sun, qian = (Desk(self.sit(login), self.album, login) for login in ("lin", "sun", "qian"))
-        zhou, admin = (
-            ManagerDesk(self.sit("zhou"), self.album, "zhou"),
-            AdminDesk(self.sit("admin"), self.album, "admin"),
-        )
+        zhou = ManagerDesk(self.sit("zhou"), self.album, "zhou")
+        admin = AdminDesk(self.sit("admin"), self.album, "admin")
         for desk in (lin, zhou, sun, qian, admin):
             desk.arrive()
-        knowing, flowing_in = Knowing(lin, shop), FlowingIn(lin, shop)
+        flowing_in = FlowingIn(lin, admin, shop)
         flowing_in.register(sleeper)
         flowing_in.be_in_no_list(sleeper, zhou, sun)
         answers = self._names(lin, zhou, admin) | {"已注册，未进入 CRM": sleeper.name, "未找到": new.name}
+        self._know(Knowing(lin, shop), answers, new, other)
+        self._tag(Tagging(lin, qian), new)
+        self._certify(Certifying(lin, zhou, sun, shop), new)
+        self._order(Ordering(lin, zhou, shop), new)
+        flowing_in.say_what_is_enough()
+        flowing_in.show_demand(sleeper)
+        check_customers(self.visited.database_url, new, sleeper, other, self.album)
+
+    @staticmethod
+    def _know(knowing: Knowing, answers: dict[str, str], new: Company, other: Company) -> None:
         knowing.six_answers(answers)
         knowing.answer_without_network(answers["我的客户"], new.name)
         knowing.enter(new)
@@ -56,27 +65,30 @@ class ThirdPart:
         knowing.add_contacts(new)
         knowing.meet_a_phone_conflict(new, other)
         knowing.get_an_account(new, ACCOUNT)
-        tagging = Tagging(lin, qian)
+
+    @staticmethod
+    def _tag(tagging: Tagging, new: Company) -> None:
         tagging.tell_who_may_make_tags()
         tagging.ask_for_one(new.name)
         tagging.make_it()
         tagging.put_it_on(new.name)
-        certifying = Certifying(lin, zhou, sun, shop)
+
+    @staticmethod
+    def _certify(certifying: Certifying, new: Company) -> None:
         certifying.send_in(new)
         certifying.show_approved(new)
         certifying.revoke(new)
         certifying.send_in_again(new)
         certifying.be_superseded(new, ACCOUNT)
-        ordering = Ordering(lin, zhou, shop)
+
+    @staticmethod
+    def _order(ordering: Ordering, new: Company) -> None:
         ordering.be_ordered(ACCOUNT)
-        lin.in_front()
-        lin.synced()
         ordering.look_at_boards()
         ordering.look_at_progress()
         ordering.look_at_money_and_parcel()
         ordering.look_at_them_with_the_customer(new)
         ordering.change_hands()
-        flowing_in.show_demand(sleeper)
 
     def _names(self, lin: Desk, zhou: ManagerDesk, admin: AdminDesk) -> dict[str, str]:
         """A customer for each answer that there is one for, by that answer."""
