@@ -25,10 +25,12 @@ from domain.company import (
     SaveRuleset,
     SetMember,
 )
+from domain.flow_in import FlowIn, SaveFlowIn
 from domain.identifiers import PersonId, PoolId, RulesetId, TagGroupId, TagId, TagRequestId, TeamId
 from domain.reasons import Reason
 from domain.rulesets import huaqiu
 from domain.tags import DeclineTag, GrantTag, RequestTag, RetireTag, ReviveTag, SaveTag, SaveTagGroup
+from sync.protocol.acts import _OF_THE_COMPANY
 from sync.protocol.rows import TagGroupRow, TagRow
 from tests.desktop.presenters.above import OTHER, asked, settle, sit_above
 from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, Desk
@@ -38,6 +40,30 @@ PROCESS, HDI, ASKED = TagGroupId("1a" * 16), TagId("1b" * 16), TagRequestId("1c"
 FIRST, SECOND = PoolId(SOUTH), PoolId(NORTH)
 MIDNIGHT = NOW.replace(hour=0, minute=0) + timedelta(days=3)
 RULES = SaveRuleset(FIRST, RulesetId("5" * 31 + "a"), replace(huaqiu(0, NOW), effective_from=MIDNIGHT))
+
+FLOW_IN = SaveFlowIn(FlowIn(scores={"order": 100}, pool_id=FIRST))
+FLOW_IN_SAID = (
+    "；".join(
+        (
+            "30 天内：下单 1 次（100 分），即流入「华南公海」",
+            "自主注册：直接进入「华南公海」",
+            "线下老客户：直接进入「华南公海」",
+            "电子发烧友：先休眠，够分后流入「华南公海」",
+            "DFM：先休眠，够分后流入「华南公海」",
+            "其他来源：直接进入「华南公海」",
+        )
+    ),
+    "; ".join(
+        (
+            "Within 30 days: “Order” (100 points) is enough to flow into “华南公海”",
+            "Self-registered: straight into “华南公海”",
+            "Offline legacy: straight into “华南公海”",
+            "Enthusiast: asleep first, into “华南公海” with enough points",
+            "DFM: asleep first, into “华南公海” with enough points",
+            "Other sources: straight into “华南公海”",
+        )
+    ),
+)
 
 
 @pytest.fixture
@@ -81,6 +107,7 @@ def rows(desk: Desk) -> list[tuple[str, ...]]:
         (SetMember(FIRST, TeamId(TEAM), is_team=True, is_admin=True), "华南二组为公海管理员", "华南二组 as pool admin"),
         (RemoveMember(FIRST, TeamId(TEAM)), "移出华南二组", "Without 华南二组"),
         (RULES, "9 月 14 日 0:00 起生效", "In force from 14 Sep 0:00"),
+        (FLOW_IN, *FLOW_IN_SAID),
         (SaveTagGroup(PROCESS, "工序"), "", ""),
         (SaveTag(HDI, PROCESS, "HDI"), "在标签组「工艺」", "In the group “工艺”"),
         (RetireTag(HDI), "", ""),
@@ -97,6 +124,10 @@ def test_every_act_says_what_it_says_in_both_languages(
     words.speak(Language.ENGLISH)
     assert content_of(admin.place, command) == english
     assert all(words.knows(f"act-{word}") and words.knows(f"act-batch-{word}") for word in COMPANY_VERB_WORDS.values())
+
+
+def test_every_act_about_the_company_has_a_name() -> None:
+    assert set(COMPANY_VERB_WORDS) == set(_OF_THE_COMPANY)
 
 
 def test_who_and_what_is_not_known_any_more_is_said_vaguely(admin: Desk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.screens.flow_in import WordOf
 from desktop.screens.pools import PoolsPart
 from desktop.screens.window import Page
+from desktop.views.flow_in_dialogs import WordDialog
 from desktop.views.flow_in_view import FlowInView
 from desktop.views.pools_page import PoolsPage
 from domain.flow_in import THE_FLOW_IN, Allocation, FlowIn, settings_of_flow_in
@@ -88,8 +89,11 @@ def word(width: int, height: int) -> QWidget:
     """One that is there already."""
     view = _live(width, height)
     view.form.word_asked.emit(WordOf.KIND, "")
-    view.word_given.emit(WordOf.KIND, "live_stream")
-    return dialog_of(view)
+    dialog = view.question
+    assert isinstance(dialog, WordDialog)
+    dialog.word.setText("live_stream")
+    dialog.confirm.click()
+    return dialog
 
 
 def turn(width: int, height: int) -> QWidget:
