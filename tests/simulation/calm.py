@@ -208,6 +208,8 @@ def _all_answered(world: World, desk: Desk) -> None:
         if is_of_the_company(command) or isinstance(command, (*ON_REQUEST, *ON_PAPER)):
             is_done = command_id in accepted and asked.reason not in _NOTHING_NEW
         says_done = asked.state in final and asked.reason not in _NOTHING_NEW
+        if desk.turned_away is not None and asked.state == CommandState.CHECKING.value:
+            continue  # the reply was lost, and whoever has left has no session any more to ask again: it says so
         if isinstance(command, Lock | Unlock) and says_done and not is_done:
             continue  # it was locked, or unlocked, already
         if is_done != says_done:
