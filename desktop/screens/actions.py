@@ -37,6 +37,12 @@ class Action(StrEnum):
     CONVERT_TO_ORDINARY = "convert-to-ordinary"
     GRANT = "grant"
     DECLINE = "decline"
+    NEXT_REQUEST = "next-request"
+    PREVIOUS_REQUEST = "previous-request"
+    PICTURE_LARGER = "picture-larger"
+    PICTURE_SMALLER = "picture-smaller"
+    PICTURE_WHOLE = "picture-whole"
+    PICTURE_TURN = "picture-turn"
     OPEN_WINDOW = "open-window"
     KIND_1 = "kind-1"
     KIND_2 = "kind-2"
@@ -58,6 +64,7 @@ class Place(StrEnum):
     WINDOW = "window"
     TABLE = "table"
     ENTRY = "entry"
+    EXAMINATION = "examination"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,12 @@ KEYS: dict[Action, Key] = {
     Action.CONVERT_TO_ORDINARY: Key(("O",)),
     Action.GRANT: Key(("G",)),
     Action.DECLINE: Key(("D",)),
+    Action.NEXT_REQUEST: Key(("Right", "Down", "J"), Place.EXAMINATION),
+    Action.PREVIOUS_REQUEST: Key(("Left", "Up", "K"), Place.EXAMINATION),
+    Action.PICTURE_LARGER: Key(("+", "="), Place.EXAMINATION),
+    Action.PICTURE_SMALLER: Key(("-",), Place.EXAMINATION),
+    Action.PICTURE_WHOLE: Key(("0",), Place.EXAMINATION),
+    Action.PICTURE_TURN: Key(("R",), Place.EXAMINATION),
     Action.OPEN_WINDOW: Key(("Ctrl+Return", "Ctrl+Enter"), Place.TABLE),
     Action.KIND_1: Key(("Alt+1",), Place.ENTRY),
     Action.KIND_2: Key(("Alt+2",), Place.ENTRY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,23 +17,15 @@ from desktop.screens.review import ReviewAct
 from desktop.views.buttons import button, icon_button
 from desktop.views.labels import StateLabel, frame, text_label
 from desktop.views.picture_pane import PicturePane
-from desktop.views.shortcuts import shown_key
+from desktop.views.shortcuts import bind, shown_key, tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import PANEL_WIDTH, Space
 
 _KEYS = {ReviewAct.GRANT: Action.GRANT, ReviewAct.DECLINE: Action.DECLINE}
-_STEPS = {
-    Qt.Key.Key_J: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_K: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Left: -1,
-}
 
 
 class ExaminationView(Spoken):
-    """See `ExaminationScreen` and `ExaminationWishes`. Arrows go on, + - 0 and R are for the image, Esc goes back."""
+    """See `ExaminationScreen` and `ExaminationWishes`. Gone through by keys of the registry; Esc goes back."""
 
     act_asked = Signal(str, str)
     moved = Signal(int)
@@ -47,19 +40,25 @@ class ExaminationView(Spoken):
         self.previous, self.next = icon_button("chevron-left"), icon_button("chevron-right")
         self.title, self.state = text_label("name", wraps=True), StateLabel()
         self.text = text_label("second", wraps=True)
-        self.picture = PicturePane()
+        self.picture = PicturePane(has_keys=True)
         self._fields_place, self._fields = QVBoxLayout(), QWidget()
         self._acts = QHBoxLayout()
         self.buttons: dict[ReviewAct, QPushButton] = {}
         self._lay_out()
         self.says(self.back.setText, "examination-back")
-        for each, key in ((self.previous, "examination-previous"), (self.next, "examination-next")):
-            self.says(each.setToolTip, key)
-            self.says(each.setAccessibleName, key)
         self.back.clicked.connect(self.left)
         self.previous.clicked.connect(lambda: self.moved.emit(-1))
         self.next.clicked.connect(lambda: self.moved.emit(1))
         self.picture.save_asked.connect(lambda _: self.save_asked.emit(self.current_id))
+        self._bind_keys()
+        self.say_again()
+
+    def say_again(self) -> None:
+        """The buttons that go on name their keys."""
+        super().say_again()
+        for made, action in ((self.previous, Action.PREVIOUS_REQUEST), (self.next, Action.NEXT_REQUEST)):
+            made.setAccessibleName(words.say(f"action-{action.value}"))
+            made.setToolTip(tip(action))
 
     def serve(self, wishes: ExaminationWishes) -> None:
         """Bring every wish to this presenter."""
@@ -103,23 +102,24 @@ class ExaminationView(Spoken):
         return self.examination is not None and act in self.buttons
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """By keyboard alone."""
-        key, image = Qt.Key(event.key()), self.picture.view
-        images = {
-            Qt.Key.Key_Plus: image.larger,
-            Qt.Key.Key_Equal: image.larger,
-            Qt.Key.Key_Minus: image.smaller,
-            Qt.Key.Key_0: image.fit,
-            Qt.Key.Key_R: image.turn,
-        }
-        if key in _STEPS:
-            self.moved.emit(_STEPS[key])
-        elif key in images:
-            images[key]()
-        elif key == Qt.Key.Key_Escape:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _bind_keys(self) -> None:
+        image = self.picture.view
+        keys: dict[Action, Callable[[], object]] = {
+            Action.NEXT_REQUEST: partial(self.moved.emit, 1),
+            Action.PREVIOUS_REQUEST: partial(self.moved.emit, -1),
+            Action.PICTURE_LARGER: image.larger,
+            Action.PICTURE_SMALLER: image.smaller,
+            Action.PICTURE_WHOLE: image.fit,
+            Action.PICTURE_TURN: image.turn,
+        }
+        for action, do in keys.items():
+            bind(action, self, do)
 
     def _show_acts(self, examination: Examination) -> None:
         while (item := self._acts.takeAt(0)) is not None:

@@ -7,21 +7,24 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop import words
+from desktop.screens.actions import Action
 from desktop.screens.certification import Licence
 from desktop.views.buttons import button, icon_button
 from desktop.views.labels import StateLabel, elided_label, frame, text_label
 from desktop.views.picture_view import PictureView
+from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
 
 class PicturePane(Spoken):
-    """Shows one `Licence`; `is_amid` a page that scrolls."""
+    """Shows one `Licence`; `is_amid` a page that scrolls. Where whoever holds it `has_keys`, its buttons name them."""
 
     save_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, is_amid: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_amid: bool = False, has_keys: bool = False) -> None:
         super().__init__(parent)
+        self._has_keys = has_keys
         self.licence: Licence | None = None
         self.view = PictureView(is_amid=is_amid)
         self.remark = text_label("quiet", wraps=True)
@@ -29,18 +32,18 @@ class PicturePane(Spoken):
         self.remark.setMargin(Space.LARGE)
         self._name, self._state = elided_label("quiet"), StateLabel()
         self.save = button("link")
-        self._tools = [
-            self._tool("zoom-in", "picture-larger", self.view.larger),
-            self._tool("zoom-out", "picture-smaller", self.view.smaller),
-            self._tool("fit", "picture-fit", self.view.fit),
-            self._tool("turn", "picture-turn", self.view.turn),
-        ]
+        self._tools = {
+            Action.PICTURE_LARGER: self._tool("zoom-in", self.view.larger),
+            Action.PICTURE_SMALLER: self._tool("zoom-out", self.view.smaller),
+            Action.PICTURE_WHOLE: self._tool("fit", self.view.fit),
+            Action.PICTURE_TURN: self._tool("turn", self.view.turn),
+        }
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._framed())
         foot = QHBoxLayout()
         foot.setSpacing(Space.TINY)
-        for tool in self._tools:
+        for tool in self._tools.values():
             foot.addWidget(tool)
         foot.addSpacing(Space.TINY)
         foot.addWidget(self._name, 1)
@@ -55,6 +58,7 @@ class PicturePane(Spoken):
         self.says(self.view.setAccessibleName, "certification-licence")
         self.save.clicked.connect(self._ask_to_save)
         self.show_licence(None)
+        self.say_again()
 
     def show_licence(self, licence: Licence | None) -> None:
         """Show this, or nothing."""
@@ -67,13 +71,19 @@ class PicturePane(Spoken):
         self._name.setToolTip("" if licence is None or picture is None else licence.remark)
         self._state.show_label(None if licence is None else licence.label)
         self.save.setVisible(licence is not None and licence.is_here)
-        for tool in self._tools:
+        for tool in self._tools.values():
             tool.setVisible(picture is not None)
 
-    def _tool(self, icon: str, key: str, do: object) -> QToolButton:
+    def say_again(self) -> None:
+        """The buttons name their keys where they have them."""
+        super().say_again()
+        for action, tool in self._tools.items():
+            word = words.say(f"action-{action.value}")
+            tool.setAccessibleName(word)
+            tool.setToolTip(tip(action, word) if self._has_keys else word)
+
+    def _tool(self, icon: str, do: object) -> QToolButton:
         made = icon_button(icon)
-        self.says(made.setToolTip, key)
-        self.says(made.setAccessibleName, key)
         made.clicked.connect(do)
         return made
 

@@ -15,7 +15,20 @@ _CONTEXTS = {
     Place.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Place.TABLE: Qt.ShortcutContext.WidgetShortcut,
     Place.ENTRY: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Place.EXAMINATION: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
+
+_REPEATED = frozenset(
+    {
+        Action.NEXT_ROW,
+        Action.PREVIOUS_ROW,
+        Action.NEXT_REQUEST,
+        Action.PREVIOUS_REQUEST,
+        Action.PICTURE_LARGER,
+        Action.PICTURE_SMALLER,
+    }
+)
+"""Those that go on as long as the key is held."""
 
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -31,7 +44,7 @@ def bind(action: Action, owner: QWidget, do: Callable[[], object]) -> None:
     for sequence in key.keys:
         shortcut = QShortcut(QKeySequence(sequence), owner)
         shortcut.setContext(_CONTEXTS[key.place])
-        shortcut.setAutoRepeat(action in (Action.NEXT_ROW, Action.PREVIOUS_ROW))
+        shortcut.setAutoRepeat(action in _REPEATED)
         shortcut.activated.connect(act)
 
 
@@ -51,7 +64,7 @@ def shown_key(action: Action) -> str:
 def written(sequence: str) -> str:
     """A key as it is printed on keyboards."""
     native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Down": "↓", "Up": "↑"}.get(native, native.replace("Return", "Enter"))
+    return {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→"}.get(native, native.replace("Return", "Enter"))
 
 
 def tip(action: Action, word: str = "") -> str:

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.screens.actions import KEYS, Action
-from desktop.screens.cells import Row
+from desktop.screens.actions import KEYS, Action, Place
+from desktop.screens.cells import Label, Row
+from desktop.screens.certification import Licence
+from desktop.screens.examination import Examination
 from desktop.screens.lists import REVIEW_COLUMNS, Listing
 from desktop.screens.preferences import Theme
 from desktop.screens.register import RegisterTab, TabCount
 from desktop.screens.selection import AllMatching, These
 from desktop.screens.window import Notice, Page
+from desktop.views.examination_view import ExaminationView
 from desktop.views.known import KnownView
 from desktop.views.main_window import MainWindow
 from desktop.views.review_page import ReviewPage
@@ -31,6 +34,9 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|rai
 ANSWERS = (Action.GRANT, Action.DECLINE)
 """Of another page, on which one types in a dialog alone: see `test_review_page`."""
 
+EXAMINING = tuple(action for action, key in KEYS.items() if key.place is Place.EXAMINATION)
+"""Where a certification stands in place of the list, nothing is typed."""
+
 CASES = [(action, key) for action in Action for key in KEYS[action].keys]
 
 
@@ -42,6 +48,17 @@ def heard(signal: Any) -> list[tuple[object, ...]]:
     told: list[tuple[object, ...]] = []
     signal.connect(lambda *values: told.append(values))
     return told
+
+
+def examining(window: MainWindow) -> ExaminationView:
+    """A certification with a picture, in place of the list."""
+    review = ReviewPage()
+    window.add_page(Page.REVIEW, review)
+    window.open_page(Page.REVIEW)
+    review.show_examination(Examination("1", "鼎芯", Label("待审核"), "", ()))
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    review.show_examined_licence("1", Licence("2", picture=picture))
+    return review.examination
 
 
 def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
@@ -112,6 +129,20 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
             review.table.go_to_place(0)
             told = heard(review.act_asked)
             return lambda: told == [("1", action.value)]
+        case Action.NEXT_REQUEST | Action.PREVIOUS_REQUEST:
+            told = heard(examining(window).moved)
+            return lambda: told == [(1 if action is Action.NEXT_REQUEST else -1,)]
+        case Action.PICTURE_LARGER | Action.PICTURE_SMALLER | Action.PICTURE_WHOLE:
+            image = examining(window).picture.view
+            image.larger()
+            if action is not Action.PICTURE_LARGER:
+                image.larger()
+            first, least = image.zoom, 1.0 if action is Action.PICTURE_WHOLE else 1.2
+            is_larger = action is Action.PICTURE_LARGER
+            return lambda: image.zoom > first if is_larger else least <= image.zoom < first
+        case Action.PICTURE_TURN:
+            image = examining(window).picture.view
+            return lambda: image.quarter_turns == 1
         case Action.OPEN_WINDOW:
             told = heard(page.panel.window_asked)
             return lambda: told == [(MINE_IDS[3],)]
@@ -157,7 +188,9 @@ def test_a_registered_key_does_its_act(
     qtbot.waitUntil(happened, timeout=1000)
 
 
-@pytest.mark.parametrize("action", [each for each in Action if KEYS[each].sleeps_while_typing and each not in ANSWERS])
+@pytest.mark.parametrize(
+    "action", [each for each in Action if KEYS[each].sleeps_while_typing and each not in ANSWERS + EXAMINING]
+)
 def test_single_letters_only_write_while_somebody_types(
     action: Action, stage: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
