@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop import words
+from desktop.presenters.certification_words import standing_label
 from desktop.presenters.order_owners import owners_of
 from desktop.presenters.order_rows import order_line, order_lines
 from desktop.presenters.order_words import (
@@ -51,6 +52,7 @@ def _details(place: Workplace, view: OrderView) -> OrderDetails:
         labels=tuple(_labels(order)),
         customer_id=order.customer_id if view.customer is not None else "",
         customer=order.customer_name,
+        standing=None if view.customer is None else standing_label(view.customer),
         rep=owners.rep,
         owner=owners.owner,
         differs=Label(words.say("order-differs"), Tone.WARNING) if owners.differ else None,

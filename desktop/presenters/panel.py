@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from desktop import words
 from desktop.presenters.attached import file_lines
 from desktop.presenters.cells import CLAIM_MARKS, claim_act, deal_label, marks
+from desktop.presenters.certification_words import standing_label
 from desktop.presenters.circle import seen_teams
 from desktop.presenters.customer_card import claim_card, customer_of, held_card
 from desktop.presenters.customer_profile import profile
@@ -49,7 +50,7 @@ def read_panel(place: Workplace, customer_id: str, shown: int = FOLLOW_UPS_SHOWN
         customer_id=view.row.id,
         name=view.row.name,
         numbers=" · ".join(_numbers(view)),
-        labels=(*marks(view), deal_label(view.deal_status), *(Label(names(tag)) for tag in view.row.tags)),
+        labels=tuple(_labels(place, view)),
         card=claim_card(place, view, is_claimable=is_claimable) if is_in_pool else held_card(place, view, ruleset),
         entry=_entry(place, view, contacts) if rights.follow_up else None,
         claim=claim_act(view, place.local_now()) if is_claimable else None,
@@ -106,6 +107,15 @@ def _rights(place: Workplace, view: CustomerView) -> _Rights:
 def _is_of_a_team_seen(place: Workplace, view: CustomerView) -> bool:
     """Whether the row came whole, by the team of whoever holds it or in which it waits."""
     return view.row.pool_state != PoolState.UNASSIGNED and view.row.team_id in seen_teams(place.cache.directory)
+
+
+def _labels(place: Workplace, view: CustomerView) -> Iterator[Label]:
+    yield from marks(view)
+    if (standing := standing_label(view.row)) is not None:
+        yield standing
+    yield deal_label(view.deal_status)
+    for tag in view.row.tags:
+        yield Label(place.cache.tags.name_of(tag))
 
 
 def _numbers(view: CustomerView) -> Iterator[str]:

@@ -52,7 +52,8 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetails:
-    """`customer_id` is empty where one may not open the customer; `differs` says that the two owners are two people.
+    """`customer_id` is empty where one may not open the customer; `standing` how it is certified, where that is
+    known; `differs` says that the two owners are two people.
 
     One of `parent` and `parent_away` (why it cannot be shown) for a sub-order, neither for any other.
     """
@@ -65,6 +66,7 @@ class OrderDetails:
     customer: str
     rep: str
     owner: str
+    standing: Label | None = None
     differs: Label | None = None
     facts: tuple[Fact, ...] = ()
     parent: OrderLine | None = None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import words
+from desktop.screens.cells import Label
 from desktop.screens.customer import Fact
 from desktop.screens.order import OrderDetails, OrderLine
 from desktop.views.buttons import button, icon_button
@@ -122,7 +123,7 @@ class OrderView(Spoken):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _NAME_WIDTH)
         grid.setColumnStretch(1, 1)
-        self._add_fact(grid, words.say("order-customer"), self._customer_of(order))
+        self._add_fact(grid, words.say("order-customer"), _beside(self._customer_of(order), order.standing))
         self._add_fact(grid, words.say("column-order-rep"), text_label("strong", order.rep))
         self._add_fact(grid, words.say("column-customer-owner"), _owner_of(order))
         for fact in order.facts:
@@ -185,15 +186,21 @@ class OrderView(Spoken):
 
 def _owner_of(order: OrderDetails) -> QWidget:
     """With a word beside the name where it is somebody else than the order's."""
+    return _beside(text_label("strong", order.owner), order.differs, words.say("order-differs-tip"))
+
+
+def _beside(value: QWidget, label: Label | None, tooltip: str = "") -> QWidget:
+    """The value with a state word at its end, where there is one."""
+    if label is None:
+        return value
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.SMALL)
-    row.addWidget(text_label("strong", order.owner))
-    if order.differs is not None:
-        label = StateLabel(order.differs, made)
-        label.setToolTip(words.say("order-differs-tip"))
-        row.addWidget(label)
+    row.addWidget(value)
+    state = StateLabel(label, made)
+    state.setToolTip(tooltip)
+    row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     return made
 
