@@ -69,8 +69,7 @@ class Certifying:
         """Beside the licence; returns what Lin's card says then."""
         desk, zhou = self._zhou, self._zhou.rep
         page = self._examine(desk, ReviewTab.OPEN, company)
-        beside = desk.seen(page.examination)
-        desk.check("what was typed stands beside the licence", company.uscc in beside and "林晓" in beside)
+        desk.say(f"beside the licence: {desk.sees(page.examination, company.name, company.uscc, '林晓')}")
         desk.picture("examination")
         zhou.press(Qt.Key.Key_G, page.examination)
         zhou.wait(lambda: "已提交通过" in zhou.notice)
@@ -80,11 +79,10 @@ class Certifying:
         return view.text.text()
 
     def show_approved(self, company: Company) -> None:
-        said = self.approve(company)
-        facts = self._lin.seen(self._view()._facts)
-        self._lin.check("it says what was certified", company.uscc in facts)
+        self.approve(company)
+        said = self._lin.sees(self._view(), company.name, company.uscc, company.address)
         self._lin.rep.wait(lambda: self._view().picture.licence is not None)
-        self._lin.show("H 117", f"{company.name}: {said} {facts}")
+        self._lin.show("H 117", said)
         self._lin.picture("certified")
 
     def revoke(self, company: Company) -> None:
@@ -123,7 +121,7 @@ class Certifying:
         desk.picture("certification-again")
         self._send(view)
         approved = self.approve(company)
-        desk.check("the new address is certified", MOVED in desk.seen(view._facts))
+        desk.sees(view, "已认证", MOVED)
         desk.show("H 119", f"{said} Sent in again: {approved}")
         desk.picture("certified-again")
 

@@ -164,6 +164,11 @@ class Desk:
         """Every word in it that is not hidden."""
         return " ".join(" ".join(label.text().split()) for label in widget.findChildren(QLabel) if label.isVisible())
 
+    def sees(self, widget: QWidget, *words: str) -> str:
+        """Wait until each of these stands in it; returns all that does."""
+        self.rep.wait(lambda: all(word in self.seen(widget) for word in words))
+        return self.seen(widget)
+
     def cell(self, column: Column, row: int = 0) -> str:
         return cells(self.rep, row)[column]
 

@@ -87,8 +87,8 @@ class Knowing:
         self._desk.go_to(company.name)
         self._desk.panel_tab("profile")
         panel = self._lin.window.register.panel
-        told = f"{panel.head._numbers.text()} {self._desk.seen(panel.tabs.facts)}"
-        self._desk.check("its profile stands there, without a 华秋ID", company.uscc in told and "华秋ID" not in told)
+        told = f"{panel.head._numbers.text()} {self._desk.sees(panel.tabs.facts, company.uscc)}"
+        self._desk.check("its profile stands there, without a 华秋ID", "华秋ID" not in told)
         self._desk.show("H 111", f"{company.name}, entered by hand: {told}")
         self._desk.picture("no-account")
 
