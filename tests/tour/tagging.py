@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from desktop.screens.lists import Column
 from desktop.screens.tags import TagsTab
 from desktop.screens.window import Page
+from desktop.views.tag_card import TagPickerCard
 from desktop.views.tag_dialogs import GrantDialog
-from desktop.views.tag_picker import TagPickerCard
 from desktop.views.tags_page import TagsPage
 from tests.tour.desk import Desk
 

@@ -1,26 +1,21 @@
-"""The page 订单 at Wang's desk and at her manager's: lists, both owners, the tree, one order in full."""
+"""The page 订单 at Wang's desk and at her manager's: lists, both owners, the tree."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desktop.presenters.order_details import orders_of
-from desktop.presenters.orders import Orders
-from desktop.screens.cells import Label, Named, Text, Tone, plain
+from desktop.screens.cells import Label, Named, Text, Tone
 from desktop.screens.lists import ORDER_COLUMNS, Column, Sort
-from desktop.screens.order import OrderDetails, StepState
-from desktop.screens.orders import OrdersCount, OrdersTab
+from desktop.screens.orders import OrdersTab
 from desktop.screens.preferences import Language
-from desktop.screens.register import Blank, BlankKind, Filters
+from desktop.screens.register import Blank, BlankKind
 from desktop.screens.window import Page
 from desktop.words import speak
 from domain.instants import instant, millis
 from sync.cache.opening import open_cache
 from sync.identity import RandomIdentity
-from sync.protocol.rows import OrderRow, PersonRow
+from sync.protocol.rows import PersonRow
 from sync.protocol.scopes import REFERENCE, person_scope, team_scope
 from sync.report import Report
 from sync.state import Contact
@@ -32,114 +27,12 @@ from tests.desktop.presenters.desk import (
     WANG,
     Desk,
     StillClock,
-    ago,
-    customer_id,
     in_pool,
     mine,
 )
-from tests.desktop.presenters.recorders import ListRecorder
+from tests.desktop.presenters.order_hall import ROWS, Hall, enter, order, order_id
 
 type OpenDesk = Callable[..., Desk]
-
-STAGES = (("reviewing", ago(3)), ("engineering", None), ("in_production", ago(1)), ("shipped", None))
-
-
-class OrdersRecorder(ListRecorder):
-    def __init__(self) -> None:
-        super().__init__()
-        self.counts: dict[OrdersTab, int | None] = {}
-        self.tab: OrdersTab | None = None
-        self.filters = Filters()
-        self.lead = ""
-        self.blank: Blank | None = None
-        self.changed = 0
-        self.order: OrderDetails | None = None
-        self.searches_cleared = 0
-
-    def show_tabs(self, tabs: Sequence[OrdersCount], current: OrdersTab) -> None:
-        self.counts, self.tab = {each.tab: each.count for each in tabs}, current
-
-    def show_listing(self, listing: Any) -> None:
-        super().show_listing(listing)
-        self.blank, self.changed = None, 0
-
-    def show_filters(self, filters: Filters) -> None:
-        self.filters = filters
-
-    def show_lead(self, text: str) -> None:
-        self.lead = text
-
-    def show_blank(self, blank: Blank) -> None:
-        self.blank, self.listing = blank, None
-
-    def show_changed(self, count: int) -> None:
-        self.changed = count
-
-    def show_order(self, order: OrderDetails | None) -> None:
-        self.order = order
-
-    def clear_search(self) -> None:
-        self.searches_cleared += 1
-
-
-@dataclass
-class Hall:
-    """A desk with the page open."""
-
-    desk: Desk
-    screen: OrdersRecorder
-    orders: Orders
-
-    def numbers(self) -> str:
-        return " ".join(each.lstrip("0") for each in self.screen.ids)
-
-    def cell(self, number: int, column: Column) -> Any:
-        self.orders.rows_asked((order_id(number),))
-        return self.screen.rows[order_id(number)].cells[ORDER_COLUMNS.index(column)]
-
-    def said(self, number: int, column: Column) -> str:
-        return plain(self.cell(number, column))
-
-    def in_full(self, number: int) -> OrderDetails:
-        self.orders.order_asked(order_id(number))
-        assert self.screen.order is not None
-        return self.screen.order
-
-    def hear(self, rows: Sequence[OrderRow]) -> None:
-        """These come with a round."""
-        self.desk.store(person_scope(WANG), rows)
-        self.desk.hear(Report(changed={"order": frozenset(row.id for row in rows)}))
-
-
-def order_id(number: int) -> str:
-    return f"{number:032x}"
-
-
-def order(number: int, customer: int = 1, **fields: Any) -> OrderRow:
-    """Wang's order of a board, as many days ago as its number."""
-    named: dict[str, Any] = {"customer_name": f"我的客户{customer:03}", "number": f"SO{number}", "rep_id": WANG}
-    named |= {"ordered_at": ago(number), "amount_cents": 12_345_60, "category": "pcb", "status": "paid"}
-    return OrderRow(order_id(number), fields.pop("version", 1), customer_id(customer), **(named | fields))
-
-
-ROWS = (
-    order(1),
-    order(2, 2, rep_id=CHEN, category="smt", status="shipped", is_shipped=True, is_invoiced=True),
-    order(3, 50, status="unheard_of", category="warp", stages=STAGES),
-    order(4, 77),
-    order(5, parent_id=order_id(1), sub_kind="material_makeup"),
-    order(6, parent_id=order_id(99), sub_kind="unheard"),
-)
-
-
-def enter(desk: Desk, *, is_open: bool = True) -> Hall:
-    screen = OrdersRecorder()
-    orders = Orders(screen, desk.place, desk.presenters._room_ways())
-    desk.presenters.rooms = [*desk.presenters.rooms, orders]
-    orders.refresh()
-    if is_open:
-        desk.presenters.window.open_page(Page.ORDERS)
-    return Hall(desk, screen, orders)
 
 
 @pytest.fixture
@@ -242,78 +135,6 @@ def test_it_is_sorted_as_asked_and_stays_so_in_every_tab(hall: Hall) -> None:
 def test_every_column_can_be_sorted_by(hall: Hall, column: Column) -> None:
     hall.orders.sort_asked(Sort(column))
     assert sorted(hall.numbers()) == sorted("1 2 3 4 5 6")
-
-
-def test_an_order_in_full_tells_reached_now_and_to_come(hall: Hall) -> None:
-    steps = [(step.name, step.state, step.when) for step in hall.in_full(3).steps]
-    assert steps == [
-        ("审核中", StepState.REACHED, "9 月 8 日 14:02"),
-        ("工程处理", StepState.REACHED, "已过，时间未告知"),
-        ("生产中", StepState.NOW, "昨天 14:02"),
-        ("已发货", StepState.TO_COME, ""),
-    ]
-    assert hall.in_full(1).steps == ()
-
-
-def test_what_is_reached_to_the_end_is_nowhere_any_more(hall: Hall) -> None:
-    hall.hear([order(3, 50, version=2, stages=(("paid", ago(2)), ("shipped", ago(1))))])
-    assert [step.state for step in hall.in_full(3).steps] == [StepState.REACHED, StepState.REACHED]
-    assert hall.cell(3, Column.STAGE).label.tone is Tone.GOOD
-
-
-def test_an_order_in_full_tells_of_money_and_parcel(hall: Hall) -> None:
-    told: dict[str, Any] = {
-        "is_invoiced": True,
-        "invoiced_cents": 99_900,
-        "invoice_number": "2644",
-        "invoiced_at": ago(1),
-    }
-    told |= {
-        "is_shipped": True,
-        "carrier": "顺丰速运",
-        "tracking_number": "SF1",
-        "shipped_at": ago(1),
-        "signed_at": ago(0),
-    }
-    hall.hear([order(1, version=2, currency="HKD", **told)])
-    invoice, parcel, signed = hall.in_full(1).deeds
-    assert (invoice.state.text, [(fact.name, fact.value) for fact in invoice.facts]) == (
-        "已开票",
-        [("开票金额", "HKD 999.00"), ("发票号", "2644"), ("开票时间", "昨天 14:02")],
-    )
-    assert (parcel.to_copy, [fact.value for fact in parcel.facts]) == ("SF1", ["顺丰速运", "SF1", "昨天 14:02"])
-    assert (signed.state.text, [fact.value for fact in signed.facts]) == ("已签收", ["今天 14:02"])
-    untold = [deed.state.text for deed in hall.in_full(4).deeds]
-    assert untold == ["未告知", "未告知", "未告知"]
-    assert [deed.state.text for deed in hall.in_full(2).deeds] == ["已开票", "已发货", "未签收"]
-
-
-def test_a_parent_lists_its_sub_orders_and_each_leads_back(hall: Hall) -> None:
-    parent = hall.in_full(1)
-    assert [(line.number, line.label and line.label.text) for line in parent.sub_orders] == [("SO5", "补料")]
-    sub = hall.in_full(5)
-    assert (sub.parent and sub.parent.id, sub.parent_away, sub.sub_orders) == (order_id(1), "", ())
-    lost = hall.in_full(6)
-    assert lost.parent is None and lost.parent_away.startswith("主订单未到")
-
-
-def test_both_owners_of_an_order_in_full_and_the_way_to_its_customer(hall: Hall) -> None:
-    shared = hall.in_full(2)
-    assert (shared.rep, shared.owner, shared.differs) == ("陈晓", "王芳", Label("与订单归属不同", Tone.WARNING))
-    assert hall.in_full(1).differs is None
-    assert hall.in_full(4).customer_id == "" and hall.in_full(4).customer == "我的客户077"
-    hall.orders.customer_asked(shared.customer_id)
-    panel = hall.desk.customer.panel
-    assert panel is not None and (panel.customer_id, hall.desk.window.page) == (customer_id(2), Page.CUSTOMERS)
-
-
-def test_the_orders_of_one_customer_are_lines_for_its_panel(hall: Hall) -> None:
-    lines = orders_of(hall.desk.place, customer_id(1))
-    assert [(line.number, line.amount, line.state.text) for line in lines] == [
-        ("SO1", "¥12,345.60", "已付款"),
-        ("SO5", "¥12,345.60", "已付款"),
-        ("SO6", "¥12,345.60", "已付款"),
-    ]
 
 
 def test_an_order_that_changes_is_drawn_in_place_and_one_that_comes_is_told_in_a_strip(hall: Hall) -> None:

@@ -16,8 +16,8 @@ from desktop.screens.tag_picker import TagPickerScreen
 from desktop.screens.tags import TagsScreen, TagsTab
 from desktop.views.main_window import MainWindow
 from desktop.views.spoken import say_everything_again
+from desktop.views.tag_card import TagPickerCard
 from desktop.views.tag_dialogs import AskTagDialog, GrantDialog, TagNameDialog
-from desktop.views.tag_picker import TagPickerCard
 from desktop.views.tags_page import TagsPage
 from tests.desktop.views import tag_scenes
 from tests.desktop.views.tag_scenes import GROUPS, REQUESTS, TAGS
