@@ -33,8 +33,8 @@ Every method may be called from any thread; each is one read snapshot or one tra
                        judge(command, now) -> Granted | Refused
                        submit(commands, now) -> Submitted             about the company, by its admins; same outbox
                        pending() -> Mapping[str, tuple[Item, ...]]    on its way, by person, team or pool
-    cache.flow_in      present() -> FlowIn | None, coming(now)        rules of flowing in: the server's, and as they will
-                       stand; None where they cannot be read here
+    cache.flow_in      present() -> FlowIn | None, coming(now)        rules of flowing in, as they hold and will hold;
+                       None where they cannot be read here
     cache.requests     all(now) -> tuple[RequestView, ...]            customers asked back (SPEC 2.4), newest first
                        of(follow_up_id, now) -> RequestView | None, open_count(now) -> int
                        may_ask(command_id, now) -> AskReinstatement | None   of a late follow-up in the outbox
