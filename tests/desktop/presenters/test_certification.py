@@ -6,16 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from desktop.screens.cells import plain
 from desktop.screens.certification import FormField, Typed
-from desktop.screens.today import TodayPart
 from domain.commands import SubmitCertification
 from domain.reasons import Reason
 from sync.protocol.scopes import person_scope
-from sync.report import Report
 from tests.desktop.presenters.above import ZHOU, asked, held, settle
 from tests.desktop.presenters.certifying import (
     TYPED,
@@ -24,10 +20,8 @@ from tests.desktop.presenters.certifying import (
     CertificationRecorder,
     a_picture,
     certification_at,
-    certified,
 )
-from tests.desktop.presenters.desk import WANG, Desk, ago, customer_id, in_pool, mine
-from tests.desktop.presenters.rooms import today_at
+from tests.desktop.presenters.desk import WANG, Desk, customer_id, in_pool, mine
 
 type SitDown = Callable[..., Desk]
 
@@ -74,7 +68,7 @@ def test_a_code_is_judged_once_all_of_it_stands_and_never_before(sit_down: SitDo
 @pytest.mark.parametrize(
     ("typed", "trouble", "remark"),
     [
-        (Typed(capital="300万", currency="CNY"), "", "即 3,000,000 人民币"),
+        (Typed(capital="300万", currency="CNY"), "", "即 人民币 3,000,000"),
         (Typed(capital="1.5亿", currency="USD"), "", "即 150,000,000 美元"),
         (Typed(capital="3000000", currency="CNY"), "", ""),
         (Typed(capital="三百万", currency="CNY"), "注册资本写得不对", ""),
@@ -128,7 +122,7 @@ def test_sent_in_offline_it_waits_with_its_licence_and_can_be_taken_back(sit_dow
     assert desk.window.notices[-1] == "已保存认证，联网后送主管审核"
     assert (label(screen), screen.card and screen.card.start) == ("待审核（待发送）", "")
     assert screen.form is None and desk.cache.certifications.drafts.load(ONE) is None
-    assert screen.facts["注册资本"] == "3,000,000 人民币"
+    assert screen.facts["注册资本"] == "人民币 3,000,000"
     assert screen.licence_label() == "待发送"
     assert desk.window.notice is not None
     desk.presenters.window.undo_asked(desk.window.notice.undo_key)
@@ -183,69 +177,6 @@ def test_a_pdf_is_taken_and_said_to_be_one(sit_down: SitDown, tmp_path: Path) ->
     assert desk.window.notices[-1] == "已另存到 执照.pdf"
 
 
-@pytest.mark.parametrize(
-    ("row", "standing", "said", "text", "start"),
-    [
-        (certified(1), "submitted", "待审核", "已提交，等主管审核。", ""),
-        (
-            certified(1, "approved", answered_by=ZHOU, answered_at=ago(0)),
-            "profile",
-            "已认证",
-            "档案认证：",
-            "",
-        ),
-        (
-            certified(1, "rejected", answered_by=ZHOU, answered_at=ago(0), note="照片不清"),
-            "",
-            "被驳回",
-            "驳回：照片不清",
-            "修改后重新提交",
-        ),
-        (
-            certified(1, "revoked", answered_by=ZHOU, answered_at=ago(0), note="资料有误"),
-            "",
-            "已撤销",
-            "撤销认证：资料有误",
-            "修改后重新提交",
-        ),
-    ],
-)
-def test_every_state_says_what_became_of_it(
-    sit_down: SitDown, row: object, standing: str, said: str, text: str, start: str
-) -> None:
-    desk = sit_down([msgspec.structs.replace(mine(1), certification=standing)])
-    desk.store(person_scope(WANG), [row])  # type: ignore[list-item]
-    _, screen = certification_at(desk, ONE)
-    assert screen.card is not None
-    assert (label(screen), screen.card.start) == (said, start)
-    assert text in screen.card.text
-
-
-def test_what_was_rejected_is_mended_from_what_was_sent(sit_down: SitDown) -> None:
-    desk = sit_down([mine(1)])
-    desk.store(person_scope(WANG), [certified(1, "rejected", answered_by=ZHOU, answered_at=ago(0), note="照片不清")])
-    presenter, screen = certification_at(desk, ONE)
-    presenter.certification_form_asked(ONE)
-    assert screen.form is not None
-    assert screen.form.lead == "上次没有通过：照片不清"
-    assert (screen.form.typed.capital, screen.form.typed.licence_id) == ("3000000", f"d{1:031x}")
-
-
-def test_the_customers_own_stands_above_the_profiles_which_is_told_to_be_superseded(sit_down: SitDown) -> None:
-    desk = sit_down([msgspec.structs.replace(mine(1), certification="customer")])
-    own = {"origin": "customer", "person_id": None, "licence_id": None}
-    rows = [
-        certified(1, "superseded", 2, answered_at=ago(1)),
-        msgspec.structs.replace(certified(2, "approved", 1, **own), customer_id=ONE),
-    ]
-    desk.store(person_scope(WANG), rows)
-    presenter, screen = certification_at(desk, ONE)
-    assert (label(screen), screen.card and screen.card.start) == ("客户认证", "")
-    assert screen.card is not None and "已被客户认证取代" in screen.card.earlier[0]
-    presenter.certification_typed(ONE, TYPED)
-    assert screen.checks.whole.startswith("客户已自行完成客户认证")
-
-
 def test_a_no_of_the_server_is_told_on_the_card_and_what_was_said_can_be_said_again(
     sit_down: SitDown, tmp_path: Path
 ) -> None:
@@ -285,23 +216,3 @@ def test_a_manager_may_send_in_for_the_people_they_manage(sit: Callable[..., Des
     desk = sit(ZHOU, [held(1, WANG)])
     _, screen = certification_at(desk, ONE)
     assert screen.card is not None and screen.card.start == "提交认证"
-
-
-def test_the_page_of_the_day_tells_what_became_of_it_once_and_the_list_shows_how_it_stands(sit_down: SitDown) -> None:
-    desk = sit_down([mine(1, certification="submitted")])
-    desk.store(person_scope(WANG), [certified(1)])
-    today, screen = today_at(desk)
-    today.page_shown()
-    assert screen.said(TodayPart.REQUESTS)[0][:2] == ("待审核", "同事客户001")
-    today.page_left()
-    answer = {"answered_by": ZHOU, "answered_at": ago(0), "note": "照片不清"}
-    desk.store(person_scope(WANG), [certified(1, "rejected", **answer)])
-    desk.hear(Report(changed={"certification": frozenset({certified(1).id})}))
-    assert desk.window.notices[-1] == "「同事客户001」的认证被驳回"
-    told = len(desk.window.notices)
-    desk.hear(Report(changed={"certification": frozenset({certified(1).id})}))
-    assert len(desk.window.notices) == told, "what was told is not told again"
-    today.page_shown()
-    assert screen.said(TodayPart.REQUESTS)[0][0] == "被驳回" and "照片不清" in screen.said(TodayPart.REQUESTS)[0][2]
-    desk.presenters.register.rows_asked((ONE,))
-    assert plain(desk.register.rows[ONE].cells[0]) == "我的客户001 待审核"
