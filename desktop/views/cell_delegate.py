@@ -116,12 +116,15 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.depth:
             inner = inner.adjusted(MARKER * cell.depth + 2, 0, 0, 0)
         font = painter.font()
-        labels_width = sum(label_width(font, label.text) + 5 for label in cell.labels)
+        labels_width = 0.0 if cell.is_whole else sum(label_width(font, label.text) + 5 for label in cell.labels)
         painter.setFont(sized(font, TypeSize.BODY, bold=cell.is_strong or not cell.depth))
         room = inner.adjusted(0, 0, -labels_width, 0)
         used = self._line(painter, room, cell.text, tokens().third if cell.is_quiet else tokens().text)
         painter.setFont(font)
         left = inner.left() + used + 6
+        if cell.is_whole:
+            self._labels(painter, inner.adjusted(used + 6, 0, 0, 0), cell.labels)
+            return
         for label in cell.labels:
             left += paint_label(painter, left, inner.center().y(), label) + 4
 

@@ -14,7 +14,7 @@ from desktop import words
 from desktop.screens.cells import Label, Text
 from desktop.screens.lists import Column, Sort
 from desktop.screens.order import OrderDetails, OrderLine, OrderScreen, Step, StepState
-from desktop.screens.orders import OrdersScreen
+from desktop.screens.orders import OrdersScreen, OrdersTab
 from desktop.screens.preferences import Language
 from desktop.screens.window import Page
 from desktop.views.cell_delegate import CellDelegate
@@ -255,3 +255,34 @@ def test_a_word_too_long_for_its_column_ends_in_dots_and_is_told_whole(page: Ord
     assert tooltip_of(index, page.table.visualRect(index), page.table.font()) == "on_the_moon"
     page.table.setColumnWidth(section, 300)
     assert tooltip_of(index, page.table.visualRect(index), page.table.font()) == ""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_list_of_orders_scrolls_sideways_in_the_narrowest_window(
+    stage: Callable[..., QWidget], language: Language
+) -> None:
+    words.speak(language)
+    page = stage(order_scenes.all_orders, 1280, 720).findChild(OrdersPage)
+    assert page is not None
+    for tab in OrdersTab:
+        page.tabs.tab_asked.emit(tab.value)
+        QApplication.processEvents()
+        assert page.order.isVisible() and page.table.verticalScrollBar().isVisible()
+        assert page.table.horizontalScrollBar().maximum() == 0, (language, tab)
+
+
+def test_beside_a_number_labels_that_do_not_fit_are_counted_and_told_by_the_tooltip(
+    stage: Callable[..., QWidget],
+) -> None:
+    page = stage(order_scenes.all_orders, 1280, 720).findChild(OrdersPage)
+    assert page is not None
+    orphan, lone = (page.model.place_of(f"{number:032x}") for number in (32, 31))
+    section = page.model.columns.index(Column.ORDER_NUMBER)
+    page.table.setColumnWidth(section, 190)
+
+    def tip(place: int) -> str:
+        index = page.model.index(place, section)
+        return tooltip_of(index, page.table.visualRect(index), page.table.font())
+
+    assert tip(orphan) == "SO2026009032 补料 主订单未到"
+    assert tip(lone) == ""
