@@ -71,7 +71,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """自主注册 · 华南公海 · 轮流给 2 人. `turn` is empty where that source's customers sleep first: nobody gets them."""
+    """自主注册 · 华南公海 · 轮流给 2 人. `turn` is empty where customers of that source sleep first."""
 
     typed: TypedSource
     name: str

@@ -22,6 +22,7 @@ class ActsPick(MenuPick):
         super().__init__()
         self._acts: tuple[Act, ...] = ()
         self.says(self.setText, "panel-acts")
+        self.hide()
 
     def show_acts(self, acts: Sequence[Act]) -> None:
         """These; built anew only where they differ, for the menu may be open."""

@@ -25,7 +25,6 @@ class ChoicePick(MenuPick):
         self.key = ""
         self._shown: tuple[Choice, ...] = ()
         self.setFixedWidth(PICK_WIDTH)
-        self.show()
 
     def show_choices(self, choices: Sequence[Choice], key: str, otherwise: str) -> None:
         """These, and this one of them; `otherwise` stands where none of them is it."""

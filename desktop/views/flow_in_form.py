@@ -48,7 +48,6 @@ class FlowInFormView(Spoken):
         self.scores: list[ScoreRow] = []
         self.sources: list[SourceRow] = []
         self.add_kind, self.add_source = MenuPick(), button()
-        self.add_kind.show()
         self._kinds: tuple[Choice, ...] = ()
         self._score_lines, self._source_lines = QVBoxLayout(), QVBoxLayout()
         self._nothing_scored = text_label("quiet", wraps=True)

@@ -10,7 +10,7 @@ from desktop.views.spoken import Speaking
 
 
 class MenuPick(Speaking, QPushButton):
-    """Its arrow stands behind its word; hidden until there is something to choose."""
+    """Its arrow stands behind its word."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,4 +23,3 @@ class MenuPick(Speaking, QPushButton):
         self.choices = QMenu(self)
         self.choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMenu(self.choices)
-        self.hide()

@@ -145,7 +145,8 @@ class NewCustomerDialog(Speaking, PlainDialog):
         self.says(self.pool.setAccessibleName, "entry-pool")
         column = QVBoxLayout()
         column.setSpacing(Space.TINY)
-        name.setVisible(bool(self._pools))
+        if not self._pools:
+            name.hide()
         line = QHBoxLayout()
         line.addWidget(self.pool)
         line.addWidget(self.only_pool)

@@ -23,6 +23,7 @@ class WhosePick(MenuPick):
         super().__init__()
         self._submenus: list[QMenu] = []
         self._shown: tuple[tuple[Whose, ...], str] = ((), "")
+        self.hide()
 
     def show_choices(self, choices: Sequence[Whose], current: str) -> None:
         """These may be chosen; built anew only where they differ, for the menu may be open."""
