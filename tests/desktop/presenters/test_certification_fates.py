@@ -89,7 +89,7 @@ def test_the_customers_own_stands_above_the_profiles_which_is_told_to_be_superse
     desk.store(person_scope(WANG), rows)
     presenter, screen = certification_at(desk, ONE)
     assert (label(screen), screen.card and screen.card.start) == ("客户认证", "")
-    assert screen.card is not None and "已被客户认证取代" in screen.card.earlier[0]
+    assert screen.card is not None and "已被取代，以客户认证为准" in screen.card.earlier[0]
     presenter.certification_typed(ONE, TYPED)
     assert screen.checks.whole.startswith("客户已自行完成客户认证")
 
@@ -101,8 +101,8 @@ def test_the_page_of_the_day_tells_what_became_of_it_once_and_the_list_shows_how
     today.page_shown()
     assert screen.said(TodayPart.REQUESTS)[0][:2] == ("待审核", "同事客户001")
     today.page_left()
-    answer = {"answered_by": ZHOU, "answered_at": ago(0), "note": "照片不清"}
-    desk.store(person_scope(WANG), [certified(1, "rejected", **answer)])
+    rejected = certified(1, "rejected", answered_by=ZHOU, answered_at=ago(0), note="照片不清")
+    desk.store(person_scope(WANG), [rejected])
     desk.hear(Report(changed={"certification": frozenset({certified(1).id})}))
     assert desk.window.notices[-1] == "「同事客户001」的认证被驳回"
     told = len(desk.window.notices)
