@@ -42,6 +42,7 @@ def render(folder: Path, scale: str, only: str) -> int:
     from desktop import words
     from desktop.screens.preferences import Language, Theme
     from desktop.views.look import Look
+    from desktop.views.spoken import say_everything_again
     from tests.desktop.views.scenes import SCENES
 
     application = QApplication([])
@@ -52,6 +53,7 @@ def render(folder: Path, scale: str, only: str) -> int:
         look.choose(theme)
         for language in Language:
             words.speak(language)
+            say_everything_again()
             for name, scene in SCENES.items():
                 if only in name:
                     percent = round(float(scale) * 100)
@@ -62,6 +64,7 @@ def render(folder: Path, scale: str, only: str) -> int:
 
 
 def _draw(application: object, scene: Callable[[int, int], object], target: Path, size: tuple[int, int]) -> int:
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication, QWidget
 
     assert isinstance(application, QApplication)
@@ -77,6 +80,8 @@ def _draw(application: object, scene: Callable[[int, int], object], target: Path
     window.close()
     top.close()
     top.deleteLater()
+    # No loop runs here that would let the deleted go: they would stay, and be dressed anew with every theme.
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     application.processEvents()
     return 1
 

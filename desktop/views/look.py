@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from desktop.screens.preferences import Theme
+from desktop import words
+from desktop.screens.preferences import Language, Theme
 from desktop.views.stylesheet import stylesheet
 from desktop.views.tokens import DARK, LIGHT, Tokens, TypeSize, from_system, wear
 
@@ -70,10 +71,13 @@ class Look(QObject):
 
 
 def body_font() -> QFont:
-    """13 px, digits of one width so that columns of numbers stand still."""
+    """13 px for the language spoken, digits of one width so that columns of numbers stand still."""
     font = QFont(FAMILIES)
     font.setPixelSize(TypeSize.BODY)
     font.setFeature(QFont.Tag("tnum"), 1)
+    if words.spoken_language() is Language.ENGLISH:
+        # Chinese type gives “ ” and ’ the room of a whole character: the customer’ s.
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font
 
 

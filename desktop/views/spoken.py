@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import words
+from desktop.views.look import body_font
 
 # A mixin, not a QWidget of its own: a class may have one Qt base only.
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Spoken(Speaking, QWidget):
 
 
 def say_everything_again() -> None:
-    """Tell every open window that the language has changed."""
+    """Set the type for the language, and tell every open window that it has changed."""
+    QApplication.setFont(body_font())
     for window in QApplication.topLevelWidgets():
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))

@@ -1,13 +1,18 @@
-"""A state word stands where it was placed, and is never a window of its own."""
+"""A state word stands where it was placed, and is never a window of its own; type is set for the language spoken."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import words
 from desktop.screens.cells import Label, Tone
+from desktop.screens.preferences import Language
 from desktop.views.labels import StateLabel
+from desktop.views.look import Look
+from desktop.views.spoken import say_everything_again
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 PAID = Label("Paid", Tone.GOOD)
@@ -48,3 +53,12 @@ def test_a_state_word_placed_in_what_is_already_seen_is_seen(qtbot: QtBot) -> No
     label = StateLabel(PAID)
     inside.addWidget(label)
     assert label.isVisible()
+
+
+def test_in_english_quotes_and_apostrophes_take_no_room_of_a_chinese_character(look: Look) -> None:
+    words.speak(Language.ENGLISH)
+    say_everything_again()
+    metrics = QFontMetricsF(QApplication.font())
+    assert all(metrics.horizontalAdvance(mark) < 0.6 * metrics.horizontalAdvance("中") for mark in "“”’")
+    words.speak(Language.CHINESE)
+    say_everything_again()
