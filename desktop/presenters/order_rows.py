@@ -65,7 +65,7 @@ def _number(view: OrderView, *, is_under: bool) -> Named:
     labels = [] if kind is None else [kind]
     if view.row.parent_id is not None and view.parent is None:
         labels.append(Label(words.say("order-parent-away"), Tone.NEUTRAL))
-    return Named(view.row.number, tuple(labels), depth=1 if is_under else 0, is_whole=True)
+    return Named(view.row.number, tuple(labels), depth=1 if is_under else 0, is_cut_last=True)
 
 
 def _known(is_so: bool | None, what: str) -> Cell:

@@ -49,8 +49,8 @@ class Named:
     is_quiet: bool = False
     is_open: bool | None = None
     """None: the row holds no others; else whether the rows under it are shown."""
-    is_whole: bool = False
-    """Never cut, as a number must not be: what stands beside it gives way, and is counted as among `Labels`."""
+    is_cut_last: bool = False
+    """As a number should be: of its labels only the first stands, and the others are counted, before it is cut."""
 
 
 @dataclass(frozen=True, slots=True)

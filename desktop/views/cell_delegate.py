@@ -116,13 +116,14 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.depth:
             inner = inner.adjusted(MARKER * cell.depth + 2, 0, 0, 0)
         font = painter.font()
-        labels_width = 0.0 if cell.is_whole else sum(label_width(font, label.text) + 5 for label in cell.labels)
+        kept = _counted(cell.labels) if cell.is_cut_last else cell.labels
+        labels_width = sum(label_width(font, label.text) + 5 for label in kept)
         painter.setFont(sized(font, TypeSize.BODY, bold=cell.is_strong or not cell.depth))
         room = inner.adjusted(0, 0, -labels_width, 0)
         used = self._line(painter, room, cell.text, tokens().third if cell.is_quiet else tokens().text)
         painter.setFont(font)
         left = inner.left() + used + 6
-        if cell.is_whole:
+        if cell.is_cut_last:
             self._labels(painter, inner.adjusted(used + 6, 0, 0, 0), cell.labels)
             return
         for label in cell.labels:
@@ -154,6 +155,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def _counted(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The first, and how many others there are."""
+    return labels if len(labels) < 2 else (labels[0], Label(f"+{len(labels) - 1}"))
 
 
 def _cut(font: QFont, text: str, room: float) -> str:
