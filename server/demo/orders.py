@@ -71,7 +71,7 @@ def _progressed(row: OrderRow, ordered_at: Instant, dice: Chance, now: Instant) 
     carrier = dice.choice(words.CARRIERS)
     values = {name: getattr(row, name) for name in OrderRow.__struct_fields__}
     values |= {
-        "number": f"SO{row.id[:8]}{row.id[-8:]}".upper(),
+        "number": f"SO{ordered_at:%y%m%d}{int(row.id[-8:], 16) % 100_000:05d}",
         "status": "signed" if is_signed else reached[-1][0],
         "stages": stages,
         "is_invoiced": is_invoiced,
