@@ -100,16 +100,13 @@ class StateLabel(QLabel):
             toned(self, label.tone)
             self.ensurePolished()  # Before a layout asks for the size: the stylesheet's type is smaller.
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Placed by a layout it shows what it was given before."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ParentChange:
-            self._show_where_placed()
-
     def _show_where_placed(self) -> None:
-        # What is shown without a parent is a window of its own, until a layout takes it in.
-        if self.parentWidget() is not None:
+        if self.parentWidget() is not None or self._label is None:
             self.setVisible(self._label is not None)
+        else:
+            # Shown without a parent it would be a window of its own. The layout that takes it in shows it; shown on
+            # its way there, Qt would hold it for hidden and never hide it again.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
 
 def toned(widget: QWidget, tone: Tone) -> None:

@@ -44,7 +44,7 @@ def test_a_state_word_shows_once_it_is_placed_and_leaves_with_nothing_to_say(qtb
     assert not early.isVisible()
 
 
-def test_a_state_word_placed_in_what_is_already_seen_is_seen(qtbot: QtBot) -> None:
+def test_a_state_word_placed_in_what_is_already_seen_is_seen_until_it_leaves(qtbot: QtBot) -> None:
     place = QWidget()
     qtbot.addWidget(place)
     inside = QVBoxLayout(place)
@@ -52,7 +52,9 @@ def test_a_state_word_placed_in_what_is_already_seen_is_seen(qtbot: QtBot) -> No
         place.show()
     label = StateLabel(PAID)
     inside.addWidget(label)
-    assert label.isVisible()
+    qtbot.waitUntil(label.isVisible, timeout=2000)
+    label.hide()
+    assert not label.isVisible()
 
 
 def test_in_english_quotes_and_apostrophes_take_no_room_of_a_chinese_character(look: Look) -> None:
