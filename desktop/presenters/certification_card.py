@@ -93,4 +93,4 @@ def _told(place: Workplace, customer_id: str, row: CustomerRow, current: Certifi
 
 def _earlier(place: Workplace, view: CertificationView) -> str:
     when = place.said(instant(view.row.answered_at or view.row.asked_at))
-    return words.say("certification-earlier", when=when, state=state_label(view).text, text=what_became(place, view))
+    return words.say("certification-earlier", when=when, text=what_became(place, view))

@@ -88,7 +88,7 @@ def fields_of(row: CertificationRow) -> tuple[tuple[str, str], ...]:
 
 
 def capital_said(capital: str, currency: str) -> str:
-    """3,000,000 人民币; what is no number is said as it came."""
+    """人民币 3,000,000; what is no number is said as it came."""
     if not capital:
         return ""
     whole, point, part = capital.partition(".")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.actions import Action
 from desktop.screens.certification import Checks, Form, FormField, Licence, Typed
 from desktop.views.buttons import button
 from desktop.views.day_field import DayField
+from desktop.views.drop_down import DropDown
 from desktop.views.labels import kinded, text_label
 from desktop.views.licence_field import LicenceField
 from desktop.views.quick_entry import DRAFT_PAUSE_MS
@@ -32,7 +33,7 @@ class CertificationForm(Spoken):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.uscc, self.capital = QLineEdit(), UsccField(), QLineEdit()
-        self.currency, self.founded_on, self.address = QComboBox(), DayField("certification-founded-on"), QLineEdit()
+        self.currency, self.founded_on, self.address = DropDown(), DayField("certification-founded-on"), QLineEdit()
         self.licence = LicenceField()
         self.lead, self.trouble = text_label("second", wraps=True), text_label("trouble", wraps=True)
         self.send, self.leave = button("primary"), button()

@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import words
+from desktop.screens.cells import Label
 from desktop.screens.known import KnownCard, KnownState
 from desktop.views.buttons import button
 from desktop.views.dialogs import PlainDialog
 from desktop.views.known_card import KnownCardView
-from desktop.views.labels import text_label, toned
+from desktop.views.labels import StateLabel, text_label
 from desktop.views.spoken import Speaking
 from desktop.views.tokens import Space
 
@@ -36,7 +37,7 @@ class KnownDialog(Speaking, PlainDialog):
         self.field.setClearButtonEnabled(True)
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._tell)
-        self.source, self.retry = text_label(), button("link")
+        self.source, self.retry = StateLabel(), button("link")
         self.cards: list[KnownCardView] = []
         self.near_title = text_label("section")
         self._list = QWidget()
@@ -60,9 +61,7 @@ class KnownDialog(Speaking, PlainDialog):
     def show_state(self, state: KnownState) -> None:
         """Everything as it is now."""
         self._state = state
-        self.source.setVisible(bool(state.source))
-        self.source.setText(state.source)
-        toned(self.source, state.tone)
+        self.source.show_label(Label(state.source, state.tone) if state.source else None)
         self.retry.setVisible(bool(state.retry))
         self.retry.setText(state.retry)
         self._clear()
@@ -110,7 +109,6 @@ class KnownDialog(Speaking, PlainDialog):
         line.addWidget(self.source)
         line.addWidget(self.retry)
         line.addStretch(1)
-        self.source.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QV
 
 from desktop.screens.sign_in import Credentials, SignInStart
 from desktop.views.buttons import button
+from desktop.views.drop_down import DropDown
 from desktop.views.labels import kinded, text_label
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
@@ -64,7 +65,7 @@ class AccountForm(_Form):
         super().__init__("sign-in-title", "sign-in-lead")
         self._is_busy = False
         self._is_server_fixed = False
-        self.server = self.add_field(QComboBox(), "sign-in-server")
+        self.server = self.add_field(DropDown(), "sign-in-server")
         self.server.setEditable(True)
         self.server.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.user_name = self.add_field(QLineEdit(), "sign-in-user-name")

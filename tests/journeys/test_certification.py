@@ -101,7 +101,7 @@ def test_a_licence_from_the_road_is_rejected_mended_approved_and_revoked(sit: Si
     page = examine_first(zhou)
     examined = page.examination.examination
     assert examined is not None and examined.title == name
-    assert {field.value for field in examined.fields} >= {name, USCC, "3,000,000 人民币", "2015-03-01", "Nanshan 1"}
+    assert {field.value for field in examined.fields} >= {name, USCC, "人民币 3,000,000", "2015-03-01", "Nanshan 1"}
     zhou.press(Qt.Key.Key_D, page.examination)
     answer_no(zhou, page, "blurred")
     zhou.wait(lambda: "已驳回" in zhou.notice)

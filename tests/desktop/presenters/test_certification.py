@@ -69,7 +69,7 @@ def test_a_code_is_judged_once_all_of_it_stands_and_never_before(sit_down: SitDo
     ("typed", "trouble", "remark"),
     [
         (Typed(capital="300万", currency="CNY"), "", "即 人民币 3,000,000"),
-        (Typed(capital="1.5亿", currency="USD"), "", "即 150,000,000 美元"),
+        (Typed(capital="1.5亿", currency="USD"), "", "即 美元 150,000,000"),
         (Typed(capital="3000000", currency="CNY"), "", ""),
         (Typed(capital="三百万", currency="CNY"), "注册资本写得不对", ""),
         (Typed(capital="0", currency="CNY"), "注册资本写得不对", ""),

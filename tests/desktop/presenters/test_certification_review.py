@@ -78,7 +78,7 @@ def test_examined_it_says_where_it_differs_from_the_profile(desk: Desk) -> None:
     }
     assert "与客户档案不一致：公司名称。" in examination.text
     assert [choice.text for choice in examination.acts] == ["通过", "驳回"]
-    assert {each.name: each.value for each in examination.fields}["注册资本"] == "3,000,000 人民币"
+    assert {each.name: each.value for each in examination.fields}["注册资本"] == "人民币 3,000,000"
 
 
 def test_a_code_other_than_the_profiles_is_marked(sit: Sit) -> None:
