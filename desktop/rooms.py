@@ -33,7 +33,7 @@ from desktop.views.imports import ImportsView
 from desktop.views.known import EntryView, KnownView
 from desktop.views.main_window import MainWindow
 from desktop.views.orders_page import OrdersPage
-from desktop.views.pictures import decoded
+from desktop.views.pictures import decoded, encoded
 from desktop.views.pools_page import PoolsPage
 from desktop.views.review_page import ReviewPage
 from desktop.views.tags_page import TagsPage
@@ -128,7 +128,7 @@ def _tag_picker(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
 
 def _customers(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
     """The panel beside the list and windows of single customers: the same presenters, each with its own sections."""
-    place.shrunk, place.decoded = shrunk, decoded
+    place.shrunk, place.decoded, place.encoded = shrunk, decoded, encoded
     panel = window.register.panel
 
     def act(action: Action, customer_id: str) -> None:

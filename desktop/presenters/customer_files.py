@@ -24,12 +24,13 @@ class CustomerFiles(CustomerWriting):
 
     # wishes
 
-    def file_offered(self, customer_id: str, file: Path | bytes, name: str) -> None:
+    def file_offered(self, customer_id: str, file: object, name: str) -> None:
         place = self._place
 
         def work() -> FileLine | str:
-            small = place.shrunk(file)
-            added = place.cache.attachments.add(file, name, customer_id, Purpose.FOLLOW_UP, place.now(), small)
+            content = file if isinstance(file, Path | bytes) else place.encoded(file)
+            small = place.shrunk(content)
+            added = place.cache.attachments.add(content, name, customer_id, Purpose.FOLLOW_UP, place.now(), small)
             if not isinstance(added, Refused):
                 return file_lines(place, (added.id,))[0]
             said = explain(added.reason, added.facts, place.cache.directory, place.local_now())

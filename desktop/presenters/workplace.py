@@ -34,6 +34,11 @@ def no_image(_file: bytes | Path) -> bytes | None:
     return None
 
 
+def no_file(_picture: object) -> bytes:
+    """The same: no picture can have been copied."""
+    return b""
+
+
 @dataclass(slots=True)
 class Workplace:
     """Written on the UI thread only; work on other threads reads it."""
@@ -54,6 +59,8 @@ class Workplace:
     """A small image of a file; None where it is none. May take a while."""
     decoded: Callable[[bytes], object | None] = no_image
     """A picture of an image's content, for a view to show. May take a while."""
+    encoded: Callable[[object], bytes] = no_file
+    """A picture that was copied, as a file. May take a while."""
     zone: str = huaqiu(version=0, effective_from=instant(0)).zone
     """Until the company's own rules have come."""
 

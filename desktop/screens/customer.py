@@ -242,8 +242,8 @@ class CustomerWishes(Protocol):
     def words_asked(self, customer_id: str, follow_up_id: str, draft: Draft) -> None:
         """Say this follow-up so; answer with `words_saved` or `show_words_trouble`."""
 
-    def file_offered(self, customer_id: str, file: Path | bytes, name: str) -> None:
-        """Attach this; answer with `add_file` or `show_entry_trouble`."""
+    def file_offered(self, customer_id: str, file: object, name: str) -> None:
+        """Attach this: a `Path`, or a picture that was copied; answer with `add_file` or `show_entry_trouble`."""
 
     def file_dropped(self, file_id: str) -> None:
         """It stands in the entry no longer."""

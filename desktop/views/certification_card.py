@@ -51,8 +51,10 @@ class CertificationView(Spoken):
         self._facts_place.addWidget(self._facts)
         self.form = CertificationForm()
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolled(self._laid_out()))
-        self._stack.addWidget(_scrolled(self.form))
+        for inner in (self._laid_out(), self.form):
+            area = _scrolled(inner)
+            self.says(area.setAccessibleName, "panel-tab-certification")
+            self._stack.addWidget(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.MEDIUM, 0, 0)
         column.addWidget(self._stack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -49,6 +50,14 @@ class ContactList(Speaking, QScrollArea):
             return
         self._contacts, self._empty, self._may_write = tuple(contacts), empty, may_write
         self._build()
+
+    @property
+    def unsaved(self) -> str:
+        """What is typed of somebody and not kept, in one line."""
+        if self.form is None or self.form.typed == replace(self.form.contact, label=None):
+            return ""
+        said = self.form.typed
+        return " · ".join(filter(None, (said.name, said.position, said.phone, said.email, said.wechat, said.note)))
 
     def stop_editing(self) -> None:
         """Give the contact back as it was."""

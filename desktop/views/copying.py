@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from desktop import words
@@ -9,10 +10,15 @@ from desktop.screens.cells import Tone
 from desktop.views.buttons import icon_button
 from desktop.views.icons import icon
 
+LINE_HEIGHT = 20
+"""No higher than a line of text: beside one it moves nothing."""
+
 
 def copy_button(name: str, text: str) -> QToolButton:
     """Copies this text; says whose it is, and that it was done."""
     made = icon_button("copy")
+    made.setIconSize(QSize(14, 14))
+    made.setFixedHeight(LINE_HEIGHT)
     made.setToolTip(words.say("copy-this", name=name))
     made.setAccessibleName(words.say("copy-this", name=name))
 

@@ -102,6 +102,7 @@ class _Banner(QWidget):
         for widget in (self._kept, self.text):
             widget.setVisible(bool(kept))
         self._kept.setText(words.say("kept-text"))
+        self.text.setAccessibleName(words.say("kept-text"))
         if kept != self._said[1]:
             while self._copy.count() > 1:
                 old = self._copy.takeAt(1)

@@ -13,10 +13,11 @@ from desktop.views.labels import text_label
 from desktop.views.order_lines import OrderLines
 from desktop.views.order_tabs import scrolling
 from desktop.views.order_view import OrderView
+from desktop.views.spoken import Speaking
 from desktop.views.tokens import Space
 
 
-class CustomerOrdersView(QStackedWidget):
+class CustomerOrdersView(Speaking, QStackedWidget):
     """A `CustomerOrdersScreen`. The cross of an order leads back to the list."""
 
     order_asked = Signal(str)
@@ -33,6 +34,7 @@ class CustomerOrdersView(QStackedWidget):
         column.addWidget(self.lines)
         column.addStretch(1)
         self._list = scrolling(listed)
+        self.says(self._list.setAccessibleName, "panel-tab-orders")
         self.addWidget(self._list)
         self.addWidget(self.order)
         self.order.embed()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.screens.customer import (
     ContactField,
@@ -18,6 +18,7 @@ from desktop.screens.customer import (
     OpenedFile,
 )
 from desktop.views.card import CardView
+from desktop.views.customer_above import CustomerAbove
 from desktop.views.customer_head import CustomerHead
 from desktop.views.customer_tabs import CustomerTabs
 from desktop.views.file_window import FileWindow
@@ -69,15 +70,12 @@ class CustomerPanelView(Spoken):
         column = QVBoxLayout(whole)
         column.setContentsMargins(Space.LARGE, 16, Space.LARGE, 0)
         column.setSpacing(Space.MEDIUM)
-        for widget in (self.head, self.card, self.entry):
-            column.addWidget(widget)
+        self._above = CustomerAbove((self.head, self.card, self.entry))
+        column.addWidget(self._above)
         column.addWidget(self.tabs, 1)
-        self._stack = QStackedWidget()
+        self._stack = QStackedLayout(ground)
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(whole)
-        inner = QHBoxLayout(ground)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._stack)
         self.says(self._nobody.setText, "panel-nobody")
         self._connect()
 
@@ -112,14 +110,15 @@ class CustomerPanelView(Spoken):
         self._stack.setCurrentIndex(0 if panel is None else 1)
         if panel is not None:
             typed = self._drafts.get(panel.customer_id)
-            self.head.show_customer(panel, "" if panel.entry else typed.text if typed else panel.kept)
+            self.tabs.show_customer(panel, is_same=is_same)
+            kept = (typed.text if typed else panel.kept, self.tabs.left_over(panel.customer_id))
+            self.head.show_customer(panel, "" if panel.entry else "\n".join(filter(None, kept)))
             self.card.show_card(panel.card, panel.claim)
             self.entry.setVisible(panel.entry is not None)
             if panel.entry is not None and is_same and had_entry:
                 self.entry.show_limits(panel.entry)
             elif panel.entry is not None:
                 self.entry.show_entry(panel.entry, typed or panel.entry.draft)
-            self.tabs.show_customer(panel, is_same=is_same)
         if not is_same:
             self.customer_shown.emit(self.customer_id)
 
@@ -144,6 +143,7 @@ class CustomerPanelView(Spoken):
     def write_follow_up(self) -> None:
         """Put the cursor into the entry, where there is one."""
         if not self.entry.isHidden():
+            self._above.bring(self.entry)
             self.entry.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_file(self, customer_id: str, file: FileLine) -> None:
@@ -152,8 +152,7 @@ class CustomerPanelView(Spoken):
             self.entry.files.add(file)
         else:
             typed = self._drafts.get(customer_id, Draft())
-            self._drafts[customer_id] = replace(typed, files=(*typed.files, file.id))
-            self.draft_changed.emit(customer_id, self._drafts[customer_id])
+            self._keep_draft(customer_id, replace(typed, files=(*typed.files, file.id)))
 
     def show_file(self, file: OpenedFile) -> None:
         """In a window of its own."""
@@ -195,16 +194,17 @@ class CustomerPanelView(Spoken):
         if self._panel is not None and self._panel.claim is not None:
             self.act_asked.emit(self.customer_id, self._panel.claim.key)
 
-    def _keep_draft(self, draft: Draft) -> None:
-        if self.customer_id:
-            self._drafts[self.customer_id] = draft
-            self.draft_changed.emit(self.customer_id, draft)
+    def _keep_draft(self, customer_id: str, draft: Draft) -> None:
+        if customer_id:
+            self._drafts[customer_id] = draft
+            self.draft_changed.emit(customer_id, draft)
 
     def _connect(self) -> None:
         """What its parts ask for is asked of the customer that stands here."""
         self.entry.save_asked.connect(lambda draft: self.save_asked.emit(self.customer_id, draft))
-        self.entry.draft_changed.connect(self._keep_draft)
+        self.entry.draft_changed.connect(lambda draft: self._keep_draft(self.customer_id, draft))
         self.entry.left.connect(self.left)
+        self.entry.grown.connect(lambda: self._above.bring(self.entry))
         self.entry.files.offered.connect(lambda file, name: self.file_offered.emit(self.customer_id, file, name))
         self.card.act_clicked.connect(self._ask_claim)
         self.head.acts.act_asked.connect(lambda key: self.act_asked.emit(self.customer_id, key))

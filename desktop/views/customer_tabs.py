@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.customer import CustomerPanel
@@ -14,7 +15,7 @@ from desktop.views.timeline import Timeline
 ORDER = ("follow-ups", "contacts", "orders", "certification", "describing", "profile", "history")
 """As the tabs stand; those that nobody has put there are left out."""
 
-_LEAST = 96
+_LEAST = 64
 
 
 class CustomerTabs(QWidget):
@@ -27,10 +28,16 @@ class CustomerTabs(QWidget):
         self.describing, self.facts = DescribingView(), FactList()
         self.history = Timeline("panel-tab-history")
         self._counts: dict[str, int | None] = {}
+        self._bare: frozenset[str] = frozenset()
+        """Of a lost customer: tabs of which nothing may be seen any more."""
+
+        self._left_over: dict[str, str] = {}
+        self._nothing = QWidget()
         self._sections: dict[str, QWidget] = {}
         self._under = QStackedWidget()
         # Each scrolls by itself: the entry above is never squeezed for what happens to be tallest here.
         self._under.setMinimumHeight(_LEAST)
+        self._under.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -49,6 +56,10 @@ class CustomerTabs(QWidget):
     def hasHeightForWidth(self) -> bool:
         """Its strip may wrap, but it takes what height is left: Qt would else demand that all of it be seen."""
         return False
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have, before it grows: what stands above comes first."""
+        return self.minimumSizeHint()
 
     def add_section(self, key: str, widget: QWidget) -> None:
         """A tab of `ORDER`; its word is the message `panel-tab-<key>`."""
@@ -72,8 +83,15 @@ class CustomerTabs(QWidget):
         """The key of the tab one is at."""
         return self.strip.current
 
+    def left_over(self, customer_id: str) -> str:
+        """What was being written in the tabs of this customer when it was lost."""
+        return self._left_over.get(customer_id, "")
+
     def show_customer(self, panel: CustomerPanel, *, is_same: bool) -> None:
         """Everything that came with the customer; an editor that stands open stays while it is the same."""
+        if is_same and panel.lost:
+            unsaved = filter(None, (self.follow_ups.unsaved, self.contacts.unsaved, self.describing.unsaved))
+            self._left_over[panel.customer_id] = "\n".join(unsaved) or self.left_over(panel.customer_id)
         if not is_same:
             self.follow_ups.stop_editing()
             self.contacts.stop_editing()
@@ -84,14 +102,29 @@ class CustomerTabs(QWidget):
         self.facts.show_facts(panel.facts, panel.masked_because)
         self.history.show_lines(panel.history, len(panel.history), panel.no_history)
         self._counts |= {"follow-ups": panel.follow_up_count, "contacts": len(panel.contacts)}
+        self._bare = _bare(panel) if panel.lost else frozenset()
         self._show_strip()
+        self._show_tab(self.current)
 
     def _show_strip(self) -> None:
-        tabs = [Tab(key, self._counts.get(key) or None) for key in ORDER if key in self._sections]
+        keys = [key for key in ORDER if key in self._sections and key not in self._bare]
         current = self.strip.current
-        self.strip.show_tabs(tabs, current if current in self._sections else ORDER[0])
+        tabs = [Tab(key, self._counts.get(key) or None) for key in keys]
+        self.strip.show_tabs(tabs, current if current in keys else "".join(keys[:1]))
+        self.strip.setVisible(bool(keys))
 
     def _show_tab(self, key: str) -> None:
-        if key in self._sections:
-            self._under.setCurrentWidget(self._sections[key])
-            self.strip.choose(key)
+        self._under.setCurrentWidget(self._sections.get(key, self._nothing))
+        self.strip.choose(key)
+
+
+def _bare(panel: CustomerPanel) -> frozenset[str]:
+    """Orders and certification go with the customer; of the others, those with nothing in them."""
+    seen = {
+        "follow-ups": panel.follow_ups,
+        "contacts": panel.contacts,
+        "describing": panel.note.text or panel.tags,
+        "profile": panel.facts,
+        "history": panel.history,
+    }
+    return frozenset(key for key in ORDER if not seen.get(key))

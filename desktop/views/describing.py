@@ -86,6 +86,11 @@ class DescribingView(Speaking, QScrollArea):
         """Whether the field says something else than what is kept."""
         return self.note.toPlainText().strip() != self._note.text.strip()
 
+    @property
+    def unsaved(self) -> str:
+        """The note as it is being written, where it is not what is kept."""
+        return self.note.toPlainText().strip() if self.is_being_written else ""
+
     def note_saved(self) -> None:
         """It is kept as it stands."""
         self._note = Note(self.note.toPlainText().strip(), self._note.label)

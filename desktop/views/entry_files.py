@@ -8,31 +8,35 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.customer import FileLine
 from desktop.views.buttons import icon_button
 from desktop.views.labels import StateLabel, elided_label, frame
-from desktop.views.pictures import encoded
+from desktop.views.spoken import Speaking
 from desktop.views.thumbnails import Thumbnail
 from desktop.views.tokens import Space
 
 _SIDE = 32
 _ROW_HEIGHT = 36
+_STEP = _ROW_HEIGHT + Space.TINY
+MOST_HEIGHT = 3 * _STEP - _ROW_HEIGHT // 2
+"""Three rows stand in full; of more, two and a half, so that one sees there are more."""
 
 
-class EntryFiles(QWidget):
-    """As high as its files; hidden where there are none."""
+class EntryFiles(Speaking, QScrollArea):
+    """As high as its files up to a bound, then it scrolls; hidden where there are none."""
 
     offered = Signal(object, str)
-    """A `Path` or the bytes of a picture, and its name."""
+    """A `Path` or a picture that was copied, and its name."""
 
     opened = Signal(str)
     dropped = Signal(str)
     changed = Signal()
     """Others go with the follow-up now."""
 
+    grown = Signal()
     is_full = Signal(str)
     """Why no more are taken."""
 
@@ -40,47 +44,67 @@ class EntryFiles(QWidget):
         super().__init__(parent)
         self.files: tuple[FileLine, ...] = ()
         self.most = 0
-        self._coming = 0
+        self._coming: list[str] = []
         self._rows: list[QWidget] = []
-        self._column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.TINY)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        self.says(self.setAccessibleName, "entry-files")
+        self._follows = False
+        """Whether the last one is shown, as it has just come."""
+
+        self.verticalScrollBar().rangeChanged.connect(self._show_last)
         self.hide()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Something that was offered has been neither kept nor refused."""
+        return bool(self._coming)
 
     def show_files(self, files: Sequence[FileLine]) -> None:
         """Show these; they stay as they are where nothing has changed."""
         if tuple(files) == self.files:
             return
         self.files = tuple(files)
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._row(file) for file in files]
-        for row in self._rows:
-            self._column.addWidget(row)
-        self.setFixedHeight(len(files) * (_ROW_HEIGHT + Space.TINY))
-        self.setVisible(bool(files))
+        self._build()
+
+    def begin(self, files: Sequence[FileLine]) -> None:
+        """Those of another draft: nothing is awaited for it."""
+        self._coming.clear()
+        self.files = tuple(files)
+        self._build()
 
     def add(self, file: FileLine) -> None:
         """It is kept, and goes with this follow-up."""
-        self._coming = max(0, self._coming - 1)
+        del self._coming[:1]
         self.show_files([*self.files, file])
         self.changed.emit()
 
     def stop_waiting(self) -> None:
-        """What was offered last is not taken."""
-        self._coming = max(0, self._coming - 1)
+        """What was offered first of all that is awaited is not taken: they are answered in their order."""
+        if self._coming:
+            del self._coming[:1]
+            self._build()
 
     def take(self, mime: QMimeData) -> None:
         """Offer what was pasted or let fall, as many as there is room for."""
         paths, image = [Path(name) for name in files_in(mime)], image_in(mime)
-        offered: list[tuple[Path | bytes, str]] = [(path, path.name) for path in paths]
+        offered: list[tuple[Path | QImage, str]] = [(path, path.name) for path in paths]
+        there = len(self.files) + len(self._coming)
         if not offered and not image.isNull():
-            offered = [(encoded(image), words.say("file-pasted", n=len(self.files) + 1) + ".png")]
-        room = max(0, self.most - len(self.files) - self._coming)
+            offered = [(image, words.say("file-pasted", n=there + 1) + ".png")]
+        room = max(0, self.most - there)
+        # All at once, before the first answer can come.
+        self._coming += [name for _, name in offered[:room]]
+        self._build()
         for file, name in offered[:room]:
-            self._coming += 1
             self.offered.emit(file, name)
         if len(offered) > room:
             self.is_full.emit(words.say("files-full", n=self.most))
@@ -98,16 +122,43 @@ class EntryFiles(QWidget):
         chosen.setUrls([QUrl.fromLocalFile(path) for path in paths])
         self.take(chosen)
 
+    def _build(self) -> None:
+        had = len(self._rows)
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        coming = [FileLine("", name, words.say("file-being-taken")) for name in self._coming]
+        self._rows = [self._row(file) for file in (*self.files, *coming)]
+        for place, row in enumerate(self._rows):
+            self._column.insertWidget(place, row)
+        height = len(self._rows) * _STEP - Space.TINY
+        self.setFixedHeight(max(0, height if len(self._rows) <= 3 else MOST_HEIGHT))
+        self.setVisible(bool(self._rows))
+        if len(self._rows) != had:
+            self._follows = len(self._rows) > had
+        if self._follows:
+            self._show_last()
+            self.grown.emit()
+
+    def _show_last(self) -> None:
+        """Also once it is laid out."""
+        if self._follows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
     def _row(self, file: FileLine) -> QWidget:
+        """Of one that is being taken there is nothing to open or to take off yet."""
         row = frame("file")
         row.setFixedHeight(_ROW_HEIGHT)
         picture = Thumbnail(file, _SIDE)
+        picture.setEnabled(bool(file.id))
         picture.clicked.connect(partial(self._open, file.id))
         cross = icon_button("close")
         cross.setIconSize(QSize(11, 11))
         cross.setToolTip(words.say("file-drop", name=file.name))
         cross.setAccessibleName(words.say("file-drop", name=file.name))
         cross.clicked.connect(partial(self._drop, file.id))
+        cross.setVisible(bool(file.id))
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(elided_label("", file.name))
@@ -124,6 +175,7 @@ class EntryFiles(QWidget):
         line.addWidget(picture)
         line.addLayout(lines, 1)
         line.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addSpacing(Space.SMALL)
         return row
 
     def _open(self, file_id: str, _checked: bool = False) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """From left to right, then the next line."""
+    """From left to right, then the next line. Lines stand as far from each other as things do, or by `line_gap`."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -73,7 +74,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, height = rect.left(), top + height + self._gap, 0
+                left, top, height = rect.left(), top + height + self._line_gap, 0
             if places:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap

@@ -27,8 +27,10 @@ def decoded(content: bytes) -> QImage | None:
     return None if image.isNull() else image
 
 
-def encoded(image: QImage) -> bytes:
-    """As PNG: what was pasted has no file of its own."""
+def encoded(image: object) -> bytes:
+    """As PNG: what was pasted has no file of its own. For any thread; empty for what is no image of a view's."""
+    if not isinstance(image, QImage):
+        return b""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)

@@ -39,6 +39,7 @@ class QuickEntry(Spoken):
     """`Draft`, a moment after the last change."""
 
     left = Signal()
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,6 +91,8 @@ class QuickEntry(Spoken):
         self.text.left.connect(self.left)
         self.text.files_came.connect(self.files.take)
         self.files.changed.connect(self._files_changed)
+        self.files.offered.connect(self._judge)
+        self.files.grown.connect(self.grown)
         self.files.is_full.connect(self.show_trouble)
         self.attach.clicked.connect(self.files.pick)
         self.save.clicked.connect(self._save)
@@ -132,7 +135,7 @@ class QuickEntry(Spoken):
         self.next.show_value(draft.next_on)
         self.whom.show_value(draft.contact)
         known = {file.id: file for file in (*entry.files, *self.files.files)}
-        self.files.show_files([known.get(key, FileLine(key, words.say("file-unknown"))) for key in draft.files])
+        self.files.begin([known.get(key, FileLine(key, words.say("file-unknown"))) for key in draft.files])
         self.show_trouble("")
         self._is_filling = False
         self._pause.stop()
@@ -163,6 +166,8 @@ class QuickEntry(Spoken):
         """Why it could not be kept."""
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
+        if text:
+            self.grown.emit()
         self._judge()
 
     def tell_draft(self) -> None:
@@ -205,7 +210,7 @@ class QuickEntry(Spoken):
             self._judge()
 
     def _judge(self) -> None:
-        self.save.setEnabled(bool(self.text.toPlainText().strip()))
+        self.save.setEnabled(bool(self.text.toPlainText().strip()) and not self.files.is_waiting)
 
     def _save(self) -> None:
         if self.text.is_composing or not self.save.isEnabled():

@@ -55,7 +55,7 @@ class TabStrip(Spoken):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
         # Where they do not fit side by side, those of a narrow place go on in a second row.
-        self._row = FlowLayout(ground, gap=10) if wraps else _side_by_side(ground, is_small=is_small)
+        self._row = FlowLayout(ground, gap=10, line_gap=0) if wraps else _side_by_side(ground, is_small=is_small)
         if has_keys:
             for place, action in enumerate(TAB_ACTIONS):
                 bind(action, self, partial(self._ask, place))

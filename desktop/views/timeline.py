@@ -47,6 +47,13 @@ class Timeline(Speaking, QScrollArea):
         """What an editor offers; None: nothing is to be edited."""
         self._entry = entry
 
+    @property
+    def unsaved(self) -> str:
+        """The new words of the line being edited, where they are not what is kept."""
+        before = next((line.own for line in self._lines if line.id == self._edited), None)
+        said = "" if self.editor is None else self.editor.draft.text
+        return said if before is not None and said != before.text else ""
+
     def show_lines(self, lines: Sequence[FollowUpLine], count: int, empty: str) -> None:
         """Show these of so many; or the sentence for none."""
         if list(lines) == self._lines and (count, empty) == (self._count, self._empty) and self.widget() is not None:

@@ -65,7 +65,7 @@ class TimelineLine(QWidget):
 
     def _add_former(self, column: QVBoxLayout) -> None:
         said = words.say("words-edited", n=len(self.line.former))
-        toggle = button("link", said)
+        toggle = button("inline", said)
         toggle.setCheckable(True)
         before = frame("thread")
         lines = QVBoxLayout(before)

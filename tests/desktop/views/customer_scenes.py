@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from desktop.screens.customer import ContactField, Draft
 from desktop.screens.register import RegisterTab
@@ -19,6 +21,7 @@ from domain.commands import AddFollowUp, EditFollowUp, FollowUpKind, SaveContact
 from domain.identifiers import AttachmentId, ContactId, CustomerId, FollowUpId
 from domain.instants import instant
 from sync.protocol.rows import (
+    CertificationRow,
     ContactRow,
     CustomerRow,
     FollowUpRow,
@@ -30,7 +33,7 @@ from sync.protocol.rows import (
     TagRow,
 )
 from sync.protocol.scopes import REFERENCE, person_scope
-from sync.report import Report
+from tests.desktop.presenters.above import ZHOU
 from tests.desktop.presenters.desk import WANG, Desk, ago, customer_id, in_pool, mine, open_desk
 from tests.desktop.views.invented import told
 from tests.desktop.views.live import company, leave_with, named, open_window
@@ -83,15 +86,18 @@ def _lying_with() -> list[Row]:
                  title=told("6 层沉金板", "6 layers, ENIG"), status="in_production", stages=stages, is_invoiced=False),
         OrderRow("o2", 1, ONE, named(1), "W20260812007", ago(30), 86_000, rep_id=WANG, category="smt",
                  title=told("样机贴片", "Prototype assembly"), status="completed", is_invoiced=True, is_shipped=True),
+        CertificationRow("p1", 1, ONE, named(1), "profile", "approved", named(1), "91440300MA5F2K0001", ago(9), WANG,
+                         capital="3000000", currency="CNY", founded_on="2013-05-17", answered_by=ZHOU,
+                         answered_at=ago(8.5)),
         OwnershipEventRow("e1", 1, ONE, "import", ago(90), None, None, WANG),
         OwnershipEventRow("e2", 1, ONE, "claim", ago(8), None, WANG, WANG),
     ]  # fmt: skip
 
 
-def _live(width: int, height: int, *, is_online: bool = True) -> tuple[MainWindow, Desk]:
+def at_the_customer(width: int, height: int, *, is_online: bool = True) -> tuple[MainWindow, Desk]:
     """Wang's window with customers of his own and some in the pool."""
     folder = Path(tempfile.mkdtemp())
-    own = [_customer(number) for number in range(1, 9)]
+    own = [_customer(number, certification="profile" if number == 1 else "") for number in range(1, 9)]
     long_name = named(13) + "（" + named(13) + "）"
     own[1] = mine(2, 8, name=long_name, note="", tags=())
     pooled = [in_pool(number, name=named(number), phone="138****5678") for number in range(20, 30)]
@@ -119,14 +125,14 @@ def _picture(colour: str, size: tuple[int, int] = (640, 420)) -> bytes:
 
 def tab(key: str, width: int, height: int) -> MainWindow:
     """One tab of one's own customer."""
-    window, _ = _live(width, height)
+    window, _ = at_the_customer(width, height)
     window.register.panel.tabs.open(key)
     return window
 
 
 def waiting(width: int, height: int) -> MainWindow:
     """Offline: a follow-up with files, an edit, a contact and a note are on their way."""
-    window, desk = _live(width, height, is_online=False)
+    window, desk = at_the_customer(width, height, is_online=False)
     panel, now = window.register.panel, desk.place.now()
     presenter = desk.presenters.customer
     for name, content in (("layout.jpg", _picture("#2f7d5a")), ("报价单.pdf", b"%PDF-1.7 quote")):
@@ -146,7 +152,7 @@ def waiting(width: int, height: int) -> MainWindow:
 
 def typing(width: int, height: int) -> MainWindow:
     """Files in the entry, one refused."""
-    window, desk = _live(width, height)
+    window, desk = at_the_customer(width, height)
     panel, presenter = window.register.panel, desk.presenters.customer
     panel.entry.text.setPlainText(told("带了样板过去，拍了产线。", "Brought samples, took pictures of the line."))
     panel.entry.whom.show_value(told("王工", "Mr Wang"))
@@ -162,14 +168,14 @@ def typing(width: int, height: int) -> MainWindow:
 
 def editing(width: int, height: int) -> MainWindow:
     """One's own words being said otherwise; the former ones shown."""
-    window, _ = _live(width, height)
+    window, _ = at_the_customer(width, height)
     window.register.panel.tabs.follow_ups.edit("f2")
     return window
 
 
 def contact_trouble(width: int, height: int) -> MainWindow:
     """A contact being written, its phone not a phone."""
-    window, _ = _live(width, height)
+    window, _ = at_the_customer(width, height)
     contacts = window.register.panel.tabs.contacts
     window.register.panel.tabs.open("contacts")
     contacts.add.click()
@@ -183,7 +189,7 @@ def contact_trouble(width: int, height: int) -> MainWindow:
 
 def long_names(width: int, height: int) -> MainWindow:
     """A very long name, and tabs with nothing in them."""
-    window, _ = _live(width, height)
+    window, _ = at_the_customer(width, height)
     window.register.go_to(customer_id(2))
     window.register.panel.tabs.open("contacts")
     return window
@@ -191,34 +197,47 @@ def long_names(width: int, height: int) -> MainWindow:
 
 def pooled(key: str, width: int, height: int) -> MainWindow:
     """In the pool: masked, and saying why."""
-    window, _ = _live(width, height)
+    window, _ = at_the_customer(width, height)
     window.register.tabs.tab_asked.emit(RegisterTab.UNASSIGNED.value)
     window.register.panel.tabs.open(key)
     return window
 
 
-def _windowed(width: int, height: int) -> tuple[CustomerWindow, Desk]:
-    window, desk = _live(width, height)
+def in_a_window(width: int, height: int) -> tuple[CustomerWindow, Desk]:
+    """Their customer in a window of its own."""
+    window, desk = at_the_customer(width, height)
     window.register.panel.window_asked.emit(ONE)
     return window.findChildren(CustomerWindow)[0], desk
 
 
 def windowed(width: int, height: int) -> QWidget:
     """In a window of its own."""
-    made, _ = _windowed(width, height)
+    made, _ = in_a_window(width, height)
     return made
 
 
-def lost(width: int, height: int) -> QWidget:
-    """Lost while it stands open, with words that had not been saved."""
-    made, desk = _windowed(width, height)
-    made.panel.entry.text.setPlainText(told("客户要加急，明天回复交期。", "They are in a hurry; tell them the date."))
-    made.panel.entry.tell_draft()
-    gone: Sequence[tuple[str, str]] = [(CustomerRow.kind, ONE)]
-    desk.store(person_scope(WANG), [], gone)
-    desk.hear(Report(removed={CustomerRow.kind: frozenset({str(ONE)})}))
-    QApplication.processEvents()
-    return made
+def many_files(width: int, height: int) -> MainWindow:
+    """As many files as go with one follow-up, and one more that did not."""
+    window, desk = at_the_customer(width, height)
+    window.register.panel.entry.text.setPlainText(told("产线照片都在这里。", "Pictures of the whole line."))
+    colours = ("#1763b6", "#1b7f4b", "#a15c00", "#c0342b", "#5b6472", "#2f7d5a", "#6cb0f5", "#e2a552", "#8a919f")
+    for number, colour in enumerate(colours, 1):
+        desk.presenters.customer.file_offered(ONE, _picture(colour), told(f"产线 {number}.jpg", f"line {number}.jpg"))
+    one_more = QMimeData()
+    one_more.setUrls([QUrl.fromLocalFile("/line-10.jpg")])
+    window.register.panel.entry.files.take(one_more)
+    return window
+
+
+def taking(width: int, height: int) -> MainWindow:
+    """A picture was pasted and is not a file yet."""
+    window, desk = at_the_customer(width, height)
+    window.register.panel.entry.text.setPlainText(told("截图见附件。", "See the screenshot."))
+    desk.background.hold()
+    picture = QMimeData()
+    picture.setImageData(QImage(64, 48, QImage.Format.Format_RGB32))
+    window.register.panel.entry.files.take(picture)
+    return window
 
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
@@ -235,5 +254,6 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "customer-pool-profile": partial(pooled, "profile"),
     "customer-pool-describing": partial(pooled, "describing"),
     "customer-window": windowed,
-    "customer-lost": lost,
+    "customer-many-files": many_files,
+    "customer-taking": taking,
 }
