@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,18 @@ from desktop.screens.today import TodayPart
 from desktop.screens.window import Page
 from desktop.views.main_window import MainWindow
 from desktop.views.today_page import TodayPage
+from domain.commands import (
+    Command,
+    PutTag,
+    RegisterCustomer,
+    SaveContact,
+    SubmitCertification,
+    WriteNote,
+)
+from domain.identifiers import AttachmentId, CertificationId, ContactId, CustomerId, PoolId, TagId
 from domain.instants import millis
 from domain.reasons import Reason
-from sync.protocol.rows import CustomerRow, FollowUpRow, ReceiptRow, Row
+from sync.protocol.rows import CustomerRow, FollowUpRow, ReceiptRow, Row, TagGroupRow, TagRow
 from sync.protocol.scopes import REFERENCE, person_scope, pool_scope
 from sync.report import Report
 from sync.state import Contact
@@ -27,7 +36,9 @@ from tests.desktop.presenters.above import ZHOU
 from tests.desktop.presenters.desk import CHEN, DAY, NOW, SOUTH, WANG, Desk, ago, customer_id, in_pool, mine, open_desk
 from tests.desktop.presenters.rooms import notice, request
 from tests.desktop.views.invented import told
-from tests.desktop.views.live import company, dressed, leave_with, open_window, renamed
+from tests.desktop.views.live import company, dressed, leave_with, named, open_window, renamed
+
+_HDI = TagRow("7" * 32, 1, "HDI", "6" * 32)
 
 
 def _rep(
@@ -150,6 +161,50 @@ def late(width: int, height: int) -> MainWindow:
     return window
 
 
+def written(width: int, height: int) -> MainWindow:
+    """The sync centre with what was written about customers: some waits, some was refused and can be copied."""
+    rows = [mine(number, 20) for number in range(1, 6)]
+    window, presenters, desk = _rep(width, height, rows, (), is_online=False)
+    desk.store(REFERENCE, (TagGroupRow("6" * 32, 1, "工艺"), _HDI))
+    window.show()
+    first, second, third, fourth, fifth = (CustomerId(row.id) for row in rows)
+    waiting: list[Command] = [
+        WriteNote(first, told("要开发票抬头，每月 25 日对账", "Wants invoices made out anew; accounts on the 25th")),
+        PutTag(second, TagId(_HDI.id)),
+        SaveContact(second, ContactId("c" * 32), told("李工", "Ms Li"), told("工艺", "Process"), "13700001111"),
+    ]
+    refused: list[Command] = [
+        SaveContact(
+            third, ContactId("d" * 32), told("王工", "Mr Wang"), told("采购", "Purchasing"), "13900003333"
+        ),
+        SubmitCertification(
+            fourth, CertificationId("e" * 32), named(4), "91350100M000100Y43", "3000000", "CNY", date(2015, 3, 1),
+            told("深圳市南山区科技园 1 号", "1 Science Park, Nanshan, Shenzhen"), AttachmentId("a" * 32),
+        ),
+        RegisterCustomer(
+            CustomerId("f" * 32), PoolId(SOUTH), told("深圳市创芯科技有限公司", "Shenzhen Chuangxin Technology"),
+            contact_name=told("王工", "Mr Wang"), phone="13900003333", note=told("展会认识", "Met at the fair"),
+        ),
+        WriteNote(fifth, told("对方财务换人，账期改 45 天", "New accountant; 45 days to pay from now on")),
+    ]  # fmt: skip
+    kept = [desk.cache.outbox.submit([each], NOW, is_online=False).accepted[0] for each in (*refused, *waiting)]
+    held: dict[str, str | int] = {"known": "held_by", "owner_id": CHEN, "customer_id": customer_id(51)}
+    answers: list[tuple[Reason, dict[str, str | int]]] = [
+        (Reason.PHONE_CONFLICT, held | {"by": "phone"}),
+        (Reason.CERTIFIED, {"origin": "customer"}),
+        (Reason.ALREADY_KNOWN, held | {"by": "name"}),
+        (Reason.NOT_YOURS, {"owner_id": CHEN}),
+    ]
+    desk.store(
+        person_scope(WANG),
+        [ReceiptRow(kept[at], 1, False, reason, facts, millis(NOW)) for at, (reason, facts) in enumerate(answers)],
+    )
+    presenters.reported(Report(contact=Contact.UNREACHABLE, changed={"receipt": frozenset(kept)}))
+    presenters.window.open_page(Page.SYNC_CENTRE)
+    window.sync_centre.table.go_to_place(0)
+    return window
+
+
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "today": today,
     "today-offline": today_offline,
@@ -157,4 +212,5 @@ SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "today-empty": today_empty,
     "today-news": news,
     "sync-late": late,
+    "sync-written": written,
 }
