@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import quote
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.customer import ContactLine
 from desktop.views.buttons import icon_button
-from desktop.views.copying import LINE_HEIGHT, copy_button
+from desktop.views.copying import copy_button, in_a_line
 from desktop.views.labels import StateLabel, elided_label, frame, text_label
 from desktop.views.tokens import Space
 
@@ -73,9 +73,7 @@ class ContactCard(QWidget):
         grid.addWidget(text_label("second", name), row, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignVCenter)
         if scheme:
-            reach = icon_button("call" if scheme == "tel" else "mail")
-            reach.setIconSize(QSize(14, 14))
-            reach.setFixedHeight(LINE_HEIGHT)
+            reach = in_a_line("call" if scheme == "tel" else "mail")
             reach.setToolTip(words.say(f"contact-{scheme}", value=value))
             reach.setAccessibleName(words.say(f"contact-{scheme}", value=value))
             reach.clicked.connect(partial(_reach, scheme, value))

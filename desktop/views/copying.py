@@ -10,15 +10,21 @@ from desktop.screens.cells import Tone
 from desktop.views.buttons import icon_button
 from desktop.views.icons import icon
 
-LINE_HEIGHT = 20
-"""No higher than a line of text: beside one it moves nothing."""
+_LINE_HEIGHT, _ICON = 20, 14
+
+
+def in_a_line(name: str) -> QToolButton:
+    """An icon button no higher than the line of text it stands in: it moves nothing there."""
+    made = icon_button(name)
+    made.setProperty("room", "line")
+    made.setIconSize(QSize(_ICON, _ICON))
+    made.setFixedHeight(_LINE_HEIGHT)
+    return made
 
 
 def copy_button(name: str, text: str) -> QToolButton:
     """Copies this text; says whose it is, and that it was done."""
-    made = icon_button("copy")
-    made.setIconSize(QSize(14, 14))
-    made.setFixedHeight(LINE_HEIGHT)
+    made = in_a_line("copy")
     made.setToolTip(words.say("copy-this", name=name))
     made.setAccessibleName(words.say("copy-this", name=name))
 

@@ -12,21 +12,23 @@ from desktop.views.labels import text_label
 from desktop.views.shortcuts import written
 from desktop.views.tokens import Space
 
+_COLUMNS = 3
+
 
 class ShortcutHelp(PlainDialog):
-    """All keys in two columns; Esc closes."""
+    """All keys in three columns, which a low screen holds; Esc closes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, words.say("help-title"), words.say("help-lead"), is_modal=False)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(860)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.HUGE)
         grid.setVerticalSpacing(Space.SMALL)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        half = -(-len(Action) // 2)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column * 2 + 1, 1)
+        rows = -(-len(Action) // _COLUMNS)
         for place, action in enumerate(Action):
-            row, side = place % half, place // half * 2
+            row, side = place % rows, place // rows * 2
             grid.addLayout(_keycaps(action), row, side, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(text_label("", words.say(f"action-{action.value}")), row, side + 1)
         self.body.addLayout(grid)

@@ -77,6 +77,7 @@ QPushButton[kind="field"]:hover, QPushButton[kind="field"]:focus { color: $prima
 QPushButton[kind="field"]:focus { border-color: $primary; }
 QToolButton[kind="quiet"] { padding: 3px; }
 QToolButton[kind="quiet"]:hover { background: $hover; }
+QToolButton[room="line"] { padding: 1px 4px; min-height: 0; }
 QLineEdit > QToolButton { background: transparent; border: 0; min-height: 0; padding: 0; }
 QPushButton[kind="chip"] { background: $primary_tint_ground; color: $primary_tint_ink; border-color: transparent; }
 QPushButton[kind="chip"]:hover, QPushButton[kind="chip"]:focus { border-color: $primary; }
