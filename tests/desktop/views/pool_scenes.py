@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,22 +11,19 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.signed_in import Outside, Screens, SignedIn
-from desktop.rooms import furnish
+from desktop.presenters.signed_in import SignedIn
 from desktop.screens.pools import PoolTab
 from desktop.screens.rules import Preset
 from desktop.screens.window import Page
-from desktop.views.main_window import MainWindow
 from desktop.views.pools_page import PoolsPage
 from domain.days import next_midnight
 from domain.instants import instant, millis
 from domain.rulesets import Ruleset, fanpu, huaqiu, settings_of
 from sync.protocol.rows import PersonRow, PoolMemberRow, PoolRow, Row, RulesetRow, TeamRow
-from sync.report import Report
-from sync.state import Contact
 from tests.desktop.presenters.above import WU, ZHOU, held, sit_above
 from tests.desktop.presenters.desk import CHEN, NORTH, NOW, SOUTH, TEAM, WANG, in_pool
 from tests.desktop.views.invented import told
+from tests.desktop.views.live import leave_with, open_window
 from tests.desktop.views.stage import dialog_of
 
 ADMIN, HAN, LIU, LEFT, GAO = ("0" * 31 + letter for letter in "abcde")
@@ -87,34 +83,8 @@ def _live(width: int, height: int, person_id: str = ADMIN, *, is_online: bool = 
     theirs = [held(number, (WANG, CHEN, LIU)[number % 3], 1 + number * 0.06) for number in range(1, 231)]
     pooled = [in_pool(number) for number in range(300, 312)]
     desk = sit_above(folder, person_id, theirs, pooled, company=_company())
-    window = MainWindow()
-    window.resize(width, height)
-    outside = Outside(
-        sync_now=lambda: None,
-        save_file=lambda name, content: name,
-        keep_panel_width=lambda width: None,
-        close=lambda: None,
-        state_came=lambda state: None,
-        page_opened=lambda page: None,
-    )
-
-    def furnished(place: object, ways: object) -> object:
-        return furnish(window, place, ways)  # type: ignore[arg-type]
-
-    screens = Screens(window, window.register, window.register.panel, window.sync_centre, furnished)  # type: ignore[arg-type]
-    presenters = SignedIn(screens, desk.place, outside)
-    window.serve(presenters.window)
-    window.register.serve(presenters.register)
-
-    def leave() -> None:
-        desk.cache.close()
-        shutil.rmtree(folder)
-
-    window.destroyed.connect(leave)
-    presenters.start()
-    contact = Contact.GOOD if is_online else Contact.UNREACHABLE
-    presenters.reported(Report(contact=contact))
-    presenters.rested(Report(contact=contact))
+    window, presenters = open_window(desk, width, height, is_online=is_online)
+    leave_with(window, desk, folder)
     presenters.window.open_page(Page.POOLS)
     window.show()
     page = window.findChild(PoolsPage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.signed_in import Outside, Screens, SignedIn
-from desktop.rooms import furnish
+from desktop.presenters.signed_in import SignedIn
 from desktop.screens.selection import These
 from desktop.screens.tags import TagsTab
 from desktop.screens.window import Page
@@ -20,11 +18,10 @@ from desktop.views.main_window import MainWindow
 from desktop.views.tags_page import TagsPage
 from domain.instants import millis
 from sync.protocol.rows import PersonRow, Row, TagGroupRow, TagRequestRow, TagRow
-from sync.report import Report
-from sync.state import Contact
 from tests.desktop.presenters.above import COMPANY, OTHER, held, sit_above
 from tests.desktop.presenters.desk import CHEN, NOW, WANG, Desk, in_pool, mine
 from tests.desktop.views.invented import told
+from tests.desktop.views.live import leave_with, open_window
 
 QIAN = "0" * 31 + "9"
 GROUPS = tuple(f"{number:032x}" for number in range(0xA0, 0xA4))
@@ -85,34 +82,8 @@ def live(
     pooled = [in_pool(number, tags=(TAGS[number % 5], TAGS[10])) for number in range(300, 340)]
     is_rep = person_id == WANG
     desk = sit_above(folder, person_id, () if is_rep else theirs, pooled, own if is_rep else (), company=_company())
-    window = MainWindow()
-    window.resize(width, height)
-    outside = Outside(
-        sync_now=lambda: None,
-        save_file=lambda name, content: name,
-        keep_panel_width=lambda width: None,
-        close=lambda: None,
-        state_came=lambda state: None,
-        page_opened=lambda page: None,
-    )
-
-    def furnished(place: object, ways: object) -> object:
-        return furnish(window, place, ways)  # type: ignore[arg-type]
-
-    screens = Screens(window, window.register, window.register.panel, window.sync_centre, furnished)  # type: ignore[arg-type]
-    presenters = SignedIn(screens, desk.place, outside)
-    window.serve(presenters.window)
-    window.register.serve(presenters.register)
-
-    def leave() -> None:
-        desk.cache.close()
-        shutil.rmtree(folder)
-
-    window.destroyed.connect(leave)
-    presenters.start()
-    contact = Contact.GOOD if is_online else Contact.UNREACHABLE
-    presenters.reported(Report(contact=contact))
-    presenters.rested(Report(contact=contact))
+    window, presenters = open_window(desk, width, height, is_online=is_online)
+    leave_with(window, desk, folder)
     window.show()
     return window, presenters, desk
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.signed_in import Outside, Screens, SignedIn
+from desktop.presenters.signed_in import SignedIn
 from desktop.presenters.staff_rows import StaffStep
-from desktop.rooms import furnish
 from desktop.screens.window import Page
 from desktop.views.main_window import MainWindow
 from desktop.views.team_page import TeamPage
 from sync.protocol.rows import PersonRow, PoolMemberRow, PoolRow, Row, RulesetRow, TeamRow
-from sync.report import Report
-from sync.state import Contact
 from tests.desktop.presenters.above import ZHOU, held, sit_above, waiting
 from tests.desktop.presenters.desk import CHEN, SOUTH, TEAM, WANG
 from tests.desktop.views.invented import told
+from tests.desktop.views.live import leave_with, open_window
 from tests.desktop.views.stage import dialog_of
 
 ADMIN, HAN, LIU, MA, GAO, LEFT = ("0" * 31 + letter for letter in "abcdef")
@@ -62,35 +59,8 @@ def _live(width: int, height: int, person_id: str = ADMIN, *, is_online: bool = 
     theirs = [held(number, owner) for number, owner in enumerate(owners, 1)]
     theirs += [waiting(number) for number in range(100, 112)]
     desk = sit_above(folder, person_id, theirs, company=_company())
-    window = MainWindow()
-    window.resize(width, height)
-    outside = Outside(
-        sync_now=lambda: None,
-        save_file=lambda name, content: name,
-        keep_panel_width=lambda width: None,
-        close=lambda: None,
-        state_came=lambda state: None,
-        page_opened=lambda page: None,
-    )
-
-    def furnished(place: object, ways: object) -> object:
-        return furnish(window, place, ways)  # type: ignore[arg-type]
-
-    screens = Screens(window, window.register, window.register.panel, window.sync_centre, furnished)  # type: ignore[arg-type]
-    presenters = SignedIn(screens, desk.place, outside)
-    window.serve(presenters.window)
-    window.register.serve(presenters.register)
-    window.sync_centre.serve(presenters.sync_centre)
-
-    def leave() -> None:
-        desk.cache.close()
-        shutil.rmtree(folder)
-
-    window.destroyed.connect(leave)
-    presenters.start()
-    contact = Contact.GOOD if is_online else Contact.UNREACHABLE
-    presenters.reported(Report(contact=contact))
-    presenters.rested(Report(contact=contact))
+    window, presenters = open_window(desk, width, height, is_online=is_online)
+    leave_with(window, desk, folder)
     presenters.window.open_page(Page.TEAM)
     window.show()
     page = window.findChild(TeamPage)
