@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.spoken import Speaking
@@ -31,6 +31,8 @@ class CustomerAbove(Speaking, QScrollArea):
         for widget in widgets:
             self._column.addWidget(widget)
         self.setWidget(inner)
+        self._brought: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._bring_again)
         self.says(self.setAccessibleName, "panel-above")
 
     def sizeHint(self) -> QSize:
@@ -42,9 +44,20 @@ class CustomerAbove(Speaking, QScrollArea):
         """Some of it."""
         return QSize(self._column.totalMinimumSize().width(), min(_LEAST, self.sizeHint().height()))
 
+    def begin(self) -> None:
+        """At the head again: it is somebody else's."""
+        self._brought = None
+        self.verticalScrollBar().setValue(0)
+
     def bring(self, widget: QWidget) -> None:
-        """Into sight, once what has just changed is laid out."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 0))
+        """Into sight, and kept there while it grows, until somebody turns the wheel."""
+        self._brought = widget
+        self._bring_again()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Somebody wants to see something else."""
+        self._brought = None
+        super().wheelEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands in it needs another height now."""
@@ -57,3 +70,13 @@ class CustomerAbove(Speaking, QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        self._bring_again()
+
+    def _bring_again(self) -> None:
+        # In the next turn: what has changed is not laid out yet.
+        if self._brought is not None:
+            QTimer.singleShot(0, self, self._show_brought)
+
+    def _show_brought(self) -> None:
+        if self._brought is not None:
+            self.ensureWidgetVisible(self._brought, 0, 0)

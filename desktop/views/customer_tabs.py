@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.customer import CustomerPanel
@@ -60,6 +61,17 @@ class CustomerTabs(QWidget):
     def sizeHint(self) -> QSize:
         """No more than it must have, before it grows: what stands above comes first."""
         return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole strip, in as many rows as it needs here, and some of what stands under it."""
+        strip = self.strip.heightForWidth(self.width()) if self.strip.isVisible() else 0
+        return QSize(super().minimumSizeHint().width(), strip + _LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def add_section(self, key: str, widget: QWidget) -> None:
         """A tab of `ORDER`; its word is the message `panel-tab-<key>`."""
