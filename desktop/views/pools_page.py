@@ -23,8 +23,9 @@ from desktop.views.buttons import button
 from desktop.views.flow_in_view import FlowInView
 from desktop.views.labels import elided_label, frame
 from desktop.views.opened_pool import OpenedPoolView
+from desktop.views.opening_list import OpeningList
+from desktop.views.pool_button import PoolButton
 from desktop.views.pool_dialogs import CloseDialog, MembersDialog, NameDialog, PoolDialog
-from desktop.views.pool_list import PoolList
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tokens import Space
@@ -47,7 +48,7 @@ class PoolsPage(Spoken):
         self.setProperty("kind", "page")
         self._lead = elided_label("second")
         self.found = button("primary")
-        self.list = PoolList()
+        self.list = OpeningList(PoolButton, "pools-list")
         self.opened = OpenedPoolView()
         self.nothing = BlankPage()
         self.flow_in = FlowInView()
@@ -68,7 +69,7 @@ class PoolsPage(Spoken):
     def serve(self, wishes: PoolsWishes, rules: RulesWishes) -> None:
         """Bring every wish to these presenters."""
         self.found.clicked.connect(lambda: wishes.found_asked())
-        self.list.pool_asked.connect(wishes.pool_asked)
+        self.list.line_asked.connect(wishes.pool_asked)
         self.opened.rename_asked.connect(wishes.rename_asked)
         self.opened.open_asked.connect(wishes.open_asked)
         self.opened.close_asked.connect(wishes.close_asked)

@@ -22,11 +22,12 @@ from desktop.screens.tags import (
 from desktop.views.blank import BlankPage
 from desktop.views.buttons import button
 from desktop.views.decline_dialog import DeclineDialog
+from desktop.views.group_button import GroupButton
+from desktop.views.opening_list import OpeningList
 from desktop.views.pool_dialogs import PoolDialog
 from desktop.views.spoken import Spoken
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tag_dialogs import GrantDialog, TagNameDialog
-from desktop.views.tag_groups import GroupList
 from desktop.views.tag_list import TagList
 from desktop.views.tag_requests import TagRequestList
 from desktop.views.tokens import Space
@@ -47,7 +48,8 @@ class TagsPage(Spoken):
         self.setProperty("kind", "page")
         self.tabs = TabStrip("tags-tab-", has_keys=True)
         self.new_group = button()
-        self.groups, self.tags, self.requests = GroupList(), TagList(), TagRequestList()
+        self.groups = OpeningList(GroupButton, "tag-groups")
+        self.tags, self.requests = TagList(), TagRequestList()
         self.nothing = BlankPage()
         self.question: PoolDialog | DeclineDialog | None = None
         """The question that stands open."""
@@ -62,7 +64,7 @@ class TagsPage(Spoken):
         """Bring every wish to this presenter."""
         self.tabs.tab_asked.connect(lambda key: wishes.tags_tab_asked(TagsTab(key)))
         self.new_group.clicked.connect(lambda: wishes.new_group_asked())
-        self.groups.group_asked.connect(wishes.group_asked)
+        self.groups.line_asked.connect(wishes.group_asked)
         self.tags.rename_asked.connect(wishes.rename_group_asked)
         self.tags.add_asked.connect(wishes.new_tag_asked)
         self.tags.act_asked.connect(wishes.tag_act_asked)

@@ -89,7 +89,7 @@ def _live(width: int, height: int, person_id: str = ADMIN, *, is_online: bool = 
     window.show()
     page = window.findChild(PoolsPage)
     assert page is not None
-    page.list.pool_asked.emit(SOUTH)
+    page.list.line_asked.emit(SOUTH)
     return page, presenters
 
 

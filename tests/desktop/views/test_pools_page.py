@@ -52,7 +52,7 @@ def test_it_can_be_told_all_that_its_screen_says(page: PoolsPage) -> None:
 
 
 def test_arrows_go_from_pool_to_pool(page: PoolsPage) -> None:
-    told = heard(page.list.pool_asked)
+    told = heard(page.list.line_asked)
     first, second, last = page.list.buttons
     assert first.isChecked()
     first.setFocus()

@@ -71,7 +71,7 @@ def test_both_can_be_told_all_that_their_screens_say(page: TagsPage, card: TagPi
 
 
 def test_arrows_go_from_group_to_group(page: TagsPage) -> None:
-    told = heard(page.groups.group_asked)
+    told = heard(page.groups.line_asked)
     first, second, *_ = page.groups.buttons
     first.setFocus()
     press(first, "Down")
