@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop import words
-from desktop.screens.pools import MemberAct, MemberLine
+from desktop.screens.pools import MemberLine
 from desktop.views.buttons import button
-from desktop.views.labels import StateLabel, frame, text_label
+from desktop.views.labels import StateLabel, text_label
+from desktop.views.line_stack import LineStack, act_button, scrolled_into
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import ROW_HEIGHT, Space
-
-WIDEST = 860
 
 
 class MemberView(QWidget):
@@ -36,14 +34,8 @@ class MemberView(QWidget):
             row.addWidget(StateLabel(label))
         row.addStretch(1)
         for act in line.acts:
-            word = words.say(f"member-{act.value}")
-            made = button("", word)
-            made.setAccessibleName(f"{word} {line.name}")
-            made.clicked.connect(partial(self._ask, act))
-            row.addWidget(made)
-
-    def _ask(self, act: MemberAct, _checked: bool = False) -> None:
-        self.act_asked.emit(self.line.key, act)
+            ask = partial(self.act_asked.emit, line.key, act)
+            row.addWidget(act_button(f"member-{act.value}", line.name, ask))
 
 
 class MemberList(Spoken):
@@ -61,26 +53,14 @@ class MemberList(Spoken):
         head = QHBoxLayout()
         head.addWidget(self.add)
         head.addStretch(1)
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        inner = QWidget()
-        inner.setProperty("kind", "scrolled")
-        inner.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inner)
+        self._rows = LineStack()
+        area, column = scrolled_into(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addWidget(self._nobody)
         column.addLayout(self._rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
         self.says(self.add.setText, "members-add")
         self.says(self._nobody.setText, "members-none")
         self.says(area.setAccessibleName, "pool-tab-members")
@@ -92,15 +72,10 @@ class MemberList(Spoken):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         self.views = [MemberView(line) for line in lines]
         for view in self.views:
             view.act_asked.connect(self.act_asked)
-            self._rows.addWidget(view)
-            self._rows.addWidget(frame("line"))
+        self._rows.show_views(self.views)
 
     def say_again(self) -> None:
         """The words of the acts are made with the lines, which are told anew in the new language."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop import words
 from desktop.screens.cells import Label, Tone
-from desktop.screens.tags import OpenedGroup, TagAct, TagLine
+from desktop.screens.tags import OpenedGroup, TagLine
 from desktop.views.buttons import button
 from desktop.views.labels import StateLabel, frame, text_label
+from desktop.views.line_stack import LineStack, act_button, scrolled_into
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import ROW_HEIGHT, Space
 
-WIDEST = 860
 _NAME_WIDTH = 220
 
 
@@ -43,14 +42,8 @@ class TagView(QWidget):
             row.addWidget(StateLabel(label))
         row.addStretch(1)
         for act in line.acts:
-            word = words.say(f"tag-{act.value}")
-            made = button("", word)
-            made.setAccessibleName(f"{word} {line.name}")
-            made.clicked.connect(partial(self._ask, act))
-            row.addWidget(made)
-
-    def _ask(self, act: TagAct, _checked: bool = False) -> None:
-        self.act_asked.emit(self.line.id, act)
+            ask = partial(self.act_asked.emit, line.id, act)
+            row.addWidget(act_button(f"tag-{act.value}", line.name, ask))
 
 
 class TagList(Spoken):
@@ -70,9 +63,7 @@ class TagList(Spoken):
         self._name, self._note = text_label("name"), text_label("second", wraps=True)
         self.rename, self.add = button(), button("primary")
         self._none = text_label("quiet", wraps=True)
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._rows = LineStack()
         self._lay_out()
         self.says(self.rename.setText, "tag-group-rename")
         self.says(self.add.setText, "tag-new")
@@ -88,15 +79,10 @@ class TagList(Spoken):
         self._none.setVisible(not group.tags)
         if stood is not None and stood.tags == group.tags:
             return
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         self.views = [TagView(line) for line in group.tags]
         for view in self.views:
             view.act_asked.connect(self.act_asked)
-            self._rows.addWidget(view)
-            self._rows.addWidget(frame("line"))
+        self._rows.show_views(self.views)
 
     def say_again(self) -> None:
         """The words of the acts are made with the rows, which are told anew in the new language."""
@@ -114,10 +100,7 @@ class TagList(Spoken):
         head.addStretch(1)
         head.addWidget(self.rename)
         head.addWidget(self.add)
-        inner = QWidget()
-        inner.setProperty("kind", "scrolled")
-        inner.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inner)
+        _, column = scrolled_into(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
@@ -126,10 +109,3 @@ class TagList(Spoken):
         column.addWidget(self._none)
         column.addLayout(self._rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.tags import TagRequestLine
 from desktop.views.buttons import button
-from desktop.views.labels import StateLabel, frame, text_label
+from desktop.views.labels import StateLabel, text_label
+from desktop.views.line_stack import LineStack, scrolled_into
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
-
-WIDEST = 860
 
 
 class TagRequestView(QWidget):
@@ -59,23 +58,12 @@ class TagRequestList(Spoken):
         self._lines: tuple[TagRequestLine, ...] = ()
         self.views: list[TagRequestView] = []
         self._none = text_label("quiet", wraps=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        inner = QWidget()
-        inner.setProperty("kind", "scrolled")
-        inner.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inner)
+        self._rows = LineStack()
+        area, column = scrolled_into(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         column.addWidget(self._none)
         column.addLayout(self._rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
         self.says(self._none.setText, "tag-requests-none")
         self.says(area.setAccessibleName, "tags-tab-requests")
 
@@ -85,16 +73,11 @@ class TagRequestList(Spoken):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         self.views = [TagRequestView(line) for line in lines]
         for view in self.views:
             view.grant_asked.connect(self.grant_asked)
             view.decline_asked.connect(self.decline_asked)
-            self._rows.addWidget(view)
-            self._rows.addWidget(frame("line"))
+        self._rows.show_views(self.views)
 
     def say_again(self) -> None:
         """The words of the answers are made with the lines, which are told anew in the new language."""
