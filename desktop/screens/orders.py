@@ -9,7 +9,7 @@ from typing import Protocol
 
 from desktop.screens.lists import ListScreen, ListWishes
 from desktop.screens.order import OrderScreen, OrderWishes
-from desktop.screens.register import Blank, BlankKind, Filters
+from desktop.screens.register import Blank, BlankKind, Filters, FilterWishes
 
 
 class OrdersTab(StrEnum):
@@ -49,22 +49,12 @@ class OrdersScreen(ListScreen, OrderScreen, Protocol):
         """Empty the search box without a wish."""
 
 
-class OrdersWishes(ListWishes, OrderWishes, Protocol):
+class OrdersWishes(ListWishes, FilterWishes, OrderWishes, Protocol):
     """What the orders page asks for. `order_asked` with an empty id: none is the current one."""
 
     def tab_asked(self, tab: OrdersTab) -> None: ...
 
     def search_asked(self, text: str) -> None: ...
-
-    def filter_choices_asked(self) -> None:
-        """The + 筛选 menu opens; answer with `show_filters` once what may be chosen is known."""
-
-    def filter_added(self, key: str) -> None: ...
-
-    def filter_removed(self, key: str) -> None: ...
-
-    def filters_cleared(self) -> None:
-        """Take away every filter and the search text."""
 
     def blank_act_asked(self, kind: BlankKind) -> None:
         """The one act of a blank page."""

@@ -168,14 +168,8 @@ class RegisterScreen(ListScreen, Protocol):
         """As wide as the person left it, in device-independent pixels."""
 
 
-class RegisterWishes(ListWishes, Protocol):
-    """What the register asks for."""
-
-    def tab_asked(self, tab: RegisterTab) -> None: ...
-
-    def pool_asked(self, key: str) -> None: ...
-
-    def whose_asked(self, key: str) -> None: ...
+class FilterWishes(Protocol):
+    """What the row of filters above a list asks for."""
 
     def filter_choices_asked(self) -> None:
         """The + 筛选 menu opens; answer with `show_filters` once what may be chosen is known."""
@@ -186,6 +180,16 @@ class RegisterWishes(ListWishes, Protocol):
 
     def filters_cleared(self) -> None:
         """Take away every filter and the search text."""
+
+
+class RegisterWishes(ListWishes, FilterWishes, Protocol):
+    """What the register asks for."""
+
+    def tab_asked(self, tab: RegisterTab) -> None: ...
+
+    def pool_asked(self, key: str) -> None: ...
+
+    def whose_asked(self, key: str) -> None: ...
 
     def blank_act_asked(self, kind: BlankKind) -> None:
         """The one act of a blank page."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 from desktop import words
 from desktop.screens.cells import Tone
 from desktop.screens.choice import Choice
-from desktop.screens.register import FilterChoice, Filters
+from desktop.screens.register import FilterChoice, Filters, FilterWishes
 from desktop.views.buttons import button
 from desktop.views.icons import icon
 from desktop.views.labels import frame
@@ -76,6 +76,13 @@ class FilterRow(Spoken):
         self.says(self._clear.setText, "filter-clear")
         self._clear.clicked.connect(self.filters_cleared)
         self.show_filters(Filters())
+
+    def serve(self, wishes: FilterWishes) -> None:
+        """Bring every wish about filters to this presenter; whoever shows choosers of pool or person connects those."""
+        self.choices_asked.connect(wishes.filter_choices_asked)
+        self.filter_added.connect(wishes.filter_added)
+        self.filter_removed.connect(wishes.filter_removed)
+        self.filters_cleared.connect(wishes.filters_cleared)
 
     def show_pools(self, pools: Sequence[Choice], current: str) -> None:
         """The pool chooser, where there is something to choose."""
