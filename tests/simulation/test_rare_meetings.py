@@ -8,17 +8,19 @@ from random import Random
 import msgspec
 import pytest
 
-from domain.commands import AddFollowUp, Claim, Command, FollowUpKind, Reinstate
+from domain.commands import AddFollowUp, Claim, Command, EditFollowUp, FollowUpKind, Reinstate
 from domain.identifiers import CustomerId, FollowUpId
 from domain.instants import instant, millis
 from server.customers.repository import insert_customers
 from server.feed.log import record
+from server.upstream.feed import Feed
 from sync.protocol.rows import CustomerRow
 from sync.protocol.scopes import pool_scope
 from tests.simulation.broken import BUILDS
 from tests.simulation.calm import calm_down
 from tests.simulation.desk import Desk
 from tests.simulation.head_office import sweep_once
+from tests.simulation.paperwork import CODE, certify
 from tests.simulation.regressions import TOO_RARE
 from tests.simulation.strangers import ask_as, push_as
 from tests.simulation.violation import Violation
@@ -127,6 +129,37 @@ def fill_the_pool(world: World) -> None:
     world.judge.reference.adopt()
 
 
+def somebody_says_anothers_words_otherwise(world: World) -> None:
+    """A rep writes a follow-up, and their manager would like it to read otherwise."""
+    author = world.desks[0]
+    settle(author)
+    free = in_the_pool(author)[0]
+    ask(world, author, *author.cache.bench.claims([free], author.now))
+    author.round()
+    said = AddFollowUp(CustomerId(free), FollowUpId(world.ids.new()), FollowUpKind.PHONE, "聊了打样", author.now)
+    ask(world, author, said)
+    author.round()
+    edit = EditFollowUp(said.customer_id, said.follow_up_id, FollowUpKind.VISIT, "登门拜访")
+    ask_as(world, world.founding.manager, edit)
+    world.judge.history()
+
+
+def a_customer_certifies_itself_after_its_rep_has(world: World) -> None:
+    """A certification waits for the manager when the customer's own comes from the shop system."""
+    rep = world.desks[0]
+    settle(rep)
+    accounts = dict(world.server.ask("SELECT id, external_id FROM customer WHERE external_id <> ''"))
+    free = next(each for each in in_the_pool(rep) if each in accounts)
+    ask(world, rep, *rep.cache.bench.claims([free], rep.now))
+    rep.round()
+    ask(world, rep, *certify(world, rep, free))
+    rep.round()
+    told = {"kind": "certification", "id": "C1", "revision": 1, "customer": accounts[free], "uscc": CODE}
+    told |= {"company_name": "自行认证有限公司", "certified_at": millis(rep.now)}
+    Feed(world.server.database, world.server.clock.now, world.server.ids.new).take([msgspec.json.encode(told)])
+    world.judge.history()
+
+
 def step_until(desk: Desk, is_there: Callable[[], bool]) -> None:
     for _ in range(30):
         desk.step()
@@ -168,6 +201,8 @@ MEETINGS: dict[str, tuple[Meeting, str]] = {
     "refusal_stands": (an_old_duplicate_comes_before_its_author, "I3"),
     "snapshot_not_noted": (a_restore_comes_between_two_pages, "I5"),
     "reinstatement_ignores_the_cap": (whoever_is_full_asks_for_one_back, "I4"),
+    "anybody_says_it_otherwise": (somebody_says_anothers_words_otherwise, "papers"),
+    "upstream_supersedes_nothing": (a_customer_certifies_itself_after_its_rep_has, "papers"),
 }
 """For each broken build that chance catches too rarely, the meeting that it does not survive, and the promise."""
 
