@@ -21,12 +21,13 @@ from desktop.views.flow_in_dialogs import TurnDialog, WordDialog
 from desktop.views.flow_in_form import FlowInFormView
 from desktop.views.labels import StateLabel, frame, text_label
 from desktop.views.spoken import Spoken
+from desktop.views.standing_question import Questioning
 from desktop.views.tokens import ROW_HEIGHT, Space
 
 WIDEST = 980
 
 
-class FlowInView(Spoken):
+class FlowInView(Questioning, Spoken):
     """Shows what it is told, emits what is wished; see `FlowInScreen` and `FlowInWishes`."""
 
     offered = Signal(bool)
@@ -43,8 +44,6 @@ class FlowInView(Spoken):
         self.form = FlowInFormView()
         self.present, self.save = button(), button("primary")
         self.nothing = BlankPage()
-        self.question: WordDialog | TurnDialog | None = None
-        """The question that stands open."""
         self._body = QStackedWidget()
         self._area = QScrollArea()
         self._lay_out()
@@ -107,7 +106,7 @@ class FlowInView(Spoken):
         """By which word the shop system tells it."""
         dialog = WordDialog(what, self)
         dialog.answered.connect(self.word_given)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def ask_turn(self, question: TurnQuestion) -> None:
         """Who gets them."""
@@ -115,25 +114,15 @@ class FlowInView(Spoken):
         dialog.answered.connect(self.turn_given)
         # Whoever is chosen is only put into the form: nothing can be refused yet.
         dialog.answered.connect(dialog.accept)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def show_word_trouble(self, text: str) -> None:
         """Why not."""
-        if self.question is not None:
-            self.question.show_trouble(text)
+        self.refuse_answer(text)
 
     def close_word(self) -> None:
         """It is answered."""
-        if self.question is not None:
-            self.question.accept()
-
-    def _open(self, dialog: WordDialog | TurnDialog) -> None:
-        dialog.finished.connect(self._question_over)
-        self.question = dialog
-        dialog.open()
-
-    def _question_over(self) -> None:
-        self.question = None
+        self.take_answer()
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -25,8 +25,9 @@ from desktop.views.labels import elided_label, frame
 from desktop.views.opened_pool import OpenedPoolView
 from desktop.views.opening_list import OpeningList
 from desktop.views.pool_button import PoolButton
-from desktop.views.pool_dialogs import CloseDialog, MembersDialog, NameDialog, PoolDialog
+from desktop.views.pool_dialogs import CloseDialog, MembersDialog, NameDialog
 from desktop.views.spoken import Spoken
+from desktop.views.standing_question import Questioning
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tokens import Space
 from desktop.views.what_if_dialog import WhatIfDialog
@@ -34,7 +35,7 @@ from desktop.views.what_if_dialog import WhatIfDialog
 LIST_WIDTH = 320
 
 
-class PoolsPage(Spoken):
+class PoolsPage(Questioning, Spoken):
     """Shows what it is told, emits what is wished; see `PoolsScreen`, `PoolsWishes` and `RulesWishes`."""
 
     name_given = Signal(str, str)
@@ -54,8 +55,6 @@ class PoolsPage(Spoken):
         self.flow_in = FlowInView()
         self.parts = TabStrip("pools-part-", has_keys=False)
         self.parts.hide()
-        self.question: PoolDialog | None = None
-        """The question that stands open."""
         self.what_if: WhatIfDialog | None = None
         self._body, self._whole = QStackedWidget(), QStackedWidget()
         self._lay_out()
@@ -138,37 +137,27 @@ class PoolsPage(Spoken):
         """What it is to be called."""
         dialog = NameDialog(question, self)
         dialog.answered.connect(self.name_given)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def ask_members(self, question: MemberQuestion) -> None:
         """Who is to belong to it."""
         dialog = MembersDialog(question, self)
         dialog.answered.connect(self.members_chosen)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def ask_close(self, question: CloseQuestion) -> None:
         """What becomes of its customers."""
         dialog = CloseDialog(question, self)
         dialog.answered.connect(self.close_confirmed)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def show_question_trouble(self, text: str) -> None:
         """Why not."""
-        if self.question is not None:
-            self.question.show_trouble(text)
+        self.refuse_answer(text)
 
     def close_question(self) -> None:
         """It is answered."""
-        if self.question is not None:
-            self.question.accept()
-
-    def _open(self, dialog: PoolDialog) -> None:
-        dialog.finished.connect(self._question_over)
-        self.question = dialog
-        dialog.open()
-
-    def _question_over(self) -> None:
-        self.question = None
+        self.take_answer()
 
     def _offer(self, is_offered: bool) -> None:
         self.parts.setVisible(is_offered)

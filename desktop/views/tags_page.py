@@ -24,8 +24,8 @@ from desktop.views.buttons import button
 from desktop.views.decline_dialog import DeclineDialog
 from desktop.views.group_button import GroupButton
 from desktop.views.opening_list import OpeningList
-from desktop.views.pool_dialogs import PoolDialog
 from desktop.views.spoken import Spoken
+from desktop.views.standing_question import Questioning
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.tag_dialogs import GrantDialog, TagNameDialog
 from desktop.views.tag_list import TagList
@@ -35,7 +35,7 @@ from desktop.views.tokens import Space
 LIST_WIDTH = 240
 
 
-class TagsPage(Spoken):
+class TagsPage(Questioning, Spoken):
     """Shows what it is told, emits what is wished; see `TagsScreen` and `TagsWishes`."""
 
     tag_named = Signal(str, str, str)
@@ -51,8 +51,6 @@ class TagsPage(Spoken):
         self.groups = OpeningList(GroupButton, "tag-groups")
         self.tags, self.requests = TagList(), TagRequestList()
         self.nothing = BlankPage()
-        self.question: PoolDialog | DeclineDialog | None = None
-        """The question that stands open."""
         self._opened = QStackedWidget()
         self._body = QStackedWidget()
         self._lay_out()
@@ -100,14 +98,14 @@ class TagsPage(Spoken):
         """What it is to be called."""
         dialog = TagNameDialog(question, self)
         dialog.answered.connect(self.tag_named)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def ask_grant(self, question: GrantQuestion) -> None:
         """With which tag."""
         dialog = GrantDialog(question, self)
         dialog.answered_new.connect(self.granted_new)
         dialog.answered.connect(self.granted)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def ask_why_not(self, request_id: str, name: str) -> None:
         """A word for whoever asked."""
@@ -115,25 +113,15 @@ class TagsPage(Spoken):
         title, text = words.say("tag-decline-title", tag=name), words.say("tag-decline-text")
         dialog = DeclineDialog(DeclineQuestion(request_id, title, text, reasons), "", self)
         dialog.declined.connect(self.declined)
-        self._open(dialog)
+        self.put_question(dialog)
 
     def show_tag_trouble(self, text: str) -> None:
         """Why not."""
-        if self.question is not None:
-            self.question.show_trouble(text)
+        self.refuse_answer(text)
 
     def close_tag_question(self) -> None:
         """It is answered."""
-        if self.question is not None:
-            self.question.accept()
-
-    def _open(self, dialog: PoolDialog | DeclineDialog) -> None:
-        dialog.finished.connect(self._question_over)
-        self.question = dialog
-        dialog.open()
-
-    def _question_over(self) -> None:
-        self.question = None
+        self.take_answer()
 
     def _lay_out(self) -> None:
         left = QWidget()
