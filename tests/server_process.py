@@ -5,10 +5,13 @@ with ServerProcess(url) as server:
     requests.get(f"{server.address}/health/live")
 """
 
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,6 +47,8 @@ class ServerProcess:
         self._log = log
         self.port = 0
         self._child: subprocess.Popen[str] | None = None
+        # Beside a file the server keeps what people attach itself; a database elsewhere has no beside.
+        self._files = "" if database_url.startswith("sqlite") else tempfile.mkdtemp(prefix="gonghai-files-")
         self.start()
 
     @property
@@ -60,7 +65,13 @@ class ServerProcess:
         command += ["--database", self._database_url, *self._options]
         with (self._log or Path("/dev/null" if sys.platform != "win32" else "NUL")).open("a") as errors:
             self._child = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+                command,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                env=os.environ | ({"GONGHAI_ATTACHMENTS": self._files} if self._files else {}),
             )
         assert self._child.stdout is not None
         for line in self._child.stdout:
@@ -107,6 +118,8 @@ class ServerProcess:
     ) -> None:
         if self._child is not None:
             self.stop()
+        if self._files:
+            shutil.rmtree(self._files, ignore_errors=True)
 
     def _running(self) -> subprocess.Popen[str]:
         if self._child is None:
