@@ -59,7 +59,7 @@ class KnownCompanies:
         return self._on_its_way(asked, except_id)
 
     def near(self, name: str) -> tuple[Acquaintance, ...]:
-        """Others with names like this one, the shortest first: with another legal form, without its place, by pinyin."""
+        """Others with names like this one, the shortest first: of another legal form, without a place, by pinyin."""
         standing = self._directory.standing()
         core = core_of(name)
         if standing is None or not core:

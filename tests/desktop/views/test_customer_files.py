@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.views.pictures import decoded
@@ -168,6 +168,8 @@ def test_nine_files_leave_room_for_everything_else(stage: Stage, height: int, tm
     qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum(), timeout=2000)
     assert window.height() == height
     qtbot.waitUntil(lambda: entry.height() >= entry.minimumSizeHint().height(), timeout=2000)
-    for widget in (entry, tabs.strip, tabs.follow_ups):
-        qtbot.waitUntil(lambda seen=widget: seen.visibleRegion().boundingRect() == seen.rect(), timeout=2000)
+    shown: list[QWidget] = [entry, tabs.strip, tabs.follow_ups]
+    qtbot.waitUntil(
+        lambda: all(widget.visibleRegion().boundingRect() == widget.rect() for widget in shown), timeout=2000
+    )
     assert entry.files.geometry().bottom() < entry.save.geometry().top()

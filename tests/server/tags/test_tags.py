@@ -50,7 +50,7 @@ def test_everybody_reads_what_a_tag_admin_made_renamed_moved_and_retired(
     assert reader.of(REFERENCE, TagGroupRow) == {group: TagGroupRow(group, 1, "工艺")}
     assert reader.of(REFERENCE, TagRow) == {tag: TagRow(tag, 1, "多层板", group)}
 
-    changed = [
+    changed: list[Act] = [
         SaveTagGroup(other, "产品"),
         SaveTag(tag, other, "多层线路板"),
         RetireTag(tag),
