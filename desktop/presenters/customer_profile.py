@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop import words
 from desktop.presenters.cells import place as region
 from desktop.presenters.reasons import who
+from desktop.presenters.sources import source_name
 from desktop.presenters.workplace import Workplace
 from desktop.screens.customer import Fact
 from domain.instants import instant
@@ -31,7 +32,7 @@ def profile(place: Workplace, view: CustomerView, *, is_whole: bool) -> Iterator
         "address": row.address,
         "industry": row.industry,
         "level": row.level,
-        "source": row.source,
+        "source": source_name(row.source),
         "registered-capital": row.registered_capital,
         "founded-on": row.founded_on,
         "orders": str(row.order_count) if row.order_count else "",

@@ -8,6 +8,7 @@ from typing import Self
 
 from desktop import words
 from desktop.presenters.cells import outflow_reason
+from desktop.presenters.sources import source_name
 from desktop.screens.choice import Choice
 from desktop.screens.register import FilterChoice, Filters, RegisterTab
 from domain.deals import DealStatus
@@ -107,6 +108,8 @@ def _word(key: str, tags: Mapping[str, str]) -> str:
         return words.say(f"deal-{value}")
     if kind == Facet.TAG:
         return tags.get(value, value)
+    if kind == Facet.SOURCE:
+        return source_name(value)
     return outflow_reason(value) if kind == Facet.OUTFLOW_REASON else value
 
 

@@ -8,10 +8,11 @@ from functools import partial
 
 from desktop import words
 from desktop.presenters.flow_in_form import form_of, read_flow_in, turn_question, typed_from, word_trouble
-from desktop.presenters.flow_in_words import KNOWN_KINDS, KNOWN_SOURCES, in_words, kind_name, source_name
+from desktop.presenters.flow_in_words import KNOWN_KINDS, in_words, kind_name
 from desktop.presenters.office_desk import OfficeDesk, Wanted
 from desktop.presenters.reasons import Step
 from desktop.presenters.rooms import RoomWays
+from desktop.presenters.sources import OF_THE_SHOP, source_name
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Label, Tone
 from desktop.screens.flow_in import (
@@ -238,5 +239,5 @@ def _label(told: FlowIn, coming: FlowIn) -> Label:
 
 def _as_told(what: WordOf, said: str) -> str:
     """The shop system's word where somebody wrote what it is called here."""
-    known, name = (KNOWN_KINDS, kind_name) if what is WordOf.KIND else (KNOWN_SOURCES, source_name)
+    known, name = (KNOWN_KINDS, kind_name) if what is WordOf.KIND else (OF_THE_SHOP, source_name)
     return next((word for word in known if name(word).casefold() == said.casefold()), said)

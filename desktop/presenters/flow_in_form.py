@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from desktop import words
 from desktop.presenters.circle import walk
-from desktop.presenters.flow_in_words import KNOWN_KINDS, KNOWN_SOURCES, kind_name, person_name, source_name
+from desktop.presenters.flow_in_words import KNOWN_KINDS, kind_name, person_name
 from desktop.presenters.reasons import explain
+from desktop.presenters.sources import OF_THE_SHOP, source_name
 from desktop.presenters.workplace import Workplace
 from desktop.screens.choice import Choice
 from desktop.screens.deeds import Candidate, Team
@@ -39,13 +40,13 @@ _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,12}")
 def typed_from(rules: FlowIn) -> TypedFlowIn:
     """The form filled with these."""
     kinds = _known_first(KNOWN_KINDS, rules.scores)
-    others = [source for source in sorted(rules.allocations) if source not in KNOWN_SOURCES]
+    others = [source for source in sorted(rules.allocations) if source not in OF_THE_SHOP]
     return TypedFlowIn(
         str(rules.threshold),
         str(rules.window_days),
         rules.pool_id or "",
         tuple(TypedScore(kind, str(rules.scores[kind])) for kind in kinds),
-        tuple(_typed_source(rules, source) for source in (*KNOWN_SOURCES, *others)),
+        tuple(_typed_source(rules, source) for source in (*OF_THE_SHOP, *others)),
     )
 
 
@@ -65,7 +66,7 @@ def read_flow_in(place: Workplace, company: Company, typed: TypedFlowIn) -> tupl
     for each in typed.sources:
         if each.pool_id:
             allocations[each.source] = Allocation(PoolId(each.pool_id), tuple(map(PersonId, each.person_ids)))
-        elif each.person_ids or each.source not in KNOWN_SOURCES:
+        elif each.person_ids or each.source not in OF_THE_SHOP:
             troubles[source_field(each.source)] = words.say("flow-in-choose-pool")
     # Alone, so that the court says of every field what is wrong with it, not only of the first.
     alone = {
@@ -143,7 +144,7 @@ def _score_line(typed: TypedScore) -> ScoreLine:
 
 
 def _source_line(company: Company, typed: TypedSource) -> SourceLine:
-    is_known, sleeps = typed.source in KNOWN_SOURCES, typed.source in DORMANT_SOURCES
+    is_known, sleeps = typed.source in OF_THE_SHOP, typed.source in DORMANT_SOURCES
     first = (Choice("", words.say("flow-in-as-others")),) if is_known else ()
     turn = "" if sleeps else words.say("flow-in-turn", n=len(typed.person_ids))
     names = words.say("list-joint").join(person_name(company, each) for each in typed.person_ids)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop import words
+from desktop.presenters.sources import OF_THE_SHOP, source_name
 from desktop.presenters.workplace import Workplace
 from domain.company import Company
 from domain.flow_in import DORMANT_SOURCES, FIRST_SCORES, Activity, Allocation, FlowIn, crosses
 from domain.identifiers import Instant, PersonId
 
 KNOWN_KINDS = tuple(FIRST_SCORES)
-KNOWN_SOURCES = ("self_registered", "offline_legacy", "enthusiast", "dfm")
-"""The shop system's words that have a name here, in the order of the form; every other word is its own name."""
 
 _MOST_KINDS = 3
 _MOST_TIMES = 99
@@ -20,10 +19,6 @@ _MOST_TIMES = 99
 
 def kind_name(kind: str) -> str:
     return words.say(f"flow-in-kind-{kind}") if kind in KNOWN_KINDS else kind
-
-
-def source_name(source: str) -> str:
-    return words.say(f"flow-in-source-{source.replace('_', '-')}") if source in KNOWN_SOURCES else source
 
 
 def in_words(company: Company, rules: FlowIn, now: Instant) -> tuple[str, ...]:
@@ -79,8 +74,8 @@ def _where_sleepers_go(company: Company, rules: FlowIn) -> str:
 
 
 def _registrations(company: Company, rules: FlowIn) -> list[str]:
-    others = [source for source in sorted(rules.allocations) if source not in KNOWN_SOURCES]
-    lines = [_registration(company, rules, source) for source in (*KNOWN_SOURCES, *others)]
+    others = [source for source in sorted(rules.allocations) if source not in OF_THE_SHOP]
+    lines = [_registration(company, rules, source) for source in (*OF_THE_SHOP, *others)]
     rest = FlowIn(pool_id=rules.pool_id).allocation_of("")
     return [*lines, words.say("flow-in-goes", source=words.say("flow-in-others"), pool=_pool_of(company, rest))]
 

@@ -37,7 +37,10 @@ def _parts(place: Workplace, event: OwnershipEventRow) -> Iterator[str]:
         yield words.say("stays-with", name=_holder(place, event.to_owner_id))
     else:
         yield words.say("nobody-held")
-    if event.rule is not None:
+    score, threshold, window = (_number(event, name) for name in ("score", "threshold", "window_days"))
+    if score is not None and threshold is not None and window is not None:
+        yield words.say("demand-then", score=score, threshold=threshold, days=window)
+    elif event.rule is not None:
         yield words.say("deadline-rule-then", rule=_rule(event))
     due, days, until = (_number(event, name) for name in ("due_at", "days", "until"))
     if due is not None:

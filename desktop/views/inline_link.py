@@ -20,6 +20,11 @@ class InlineLink(QPushButton):
         self.ensurePolished()
         self.setText(text)
 
+    def sizeHint(self) -> QSize:
+        """Room for all of it, however little is shown now."""
+        missing = self.fontMetrics().horizontalAdvance(self._whole) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(missing, 0)
+
     def minimumSizeHint(self) -> QSize:
         """Some letters and the dots."""
         return QSize(48, super().minimumSizeHint().height())

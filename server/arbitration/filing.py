@@ -16,7 +16,7 @@ from server.follow_ups.revisions import rewrite_follow_ups
 from sync.protocol.rows import CustomerRow
 from sync.uscc import compact
 
-SOURCE = "offline"
+SOURCE = "entered"
 """Where a customer comes from that a rep enters without saying whence."""
 
 

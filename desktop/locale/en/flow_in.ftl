@@ -60,10 +60,12 @@ flow-in-kind-quote = Quote request
 flow-in-kind-cart = Put into the cart
 flow-in-kind-consult = Consultation
 flow-in-kind-order = Order
-flow-in-source-self-registered = Self-registered
-flow-in-source-offline-legacy = Offline legacy
-flow-in-source-enthusiast = Enthusiast
-flow-in-source-dfm = DFM
+source-self-registered = Self-registered
+source-offline-legacy = Offline legacy
+source-enthusiast = Enthusiast
+source-dfm = DFM
+source-imported = Imported
+source-entered = Entered by a rep
 flow-in-others = Other sources
 
 flow-in-joint = {"; "}

@@ -19,6 +19,10 @@ nobody-held = nobody
 from-to = { $before } → { $after }
 stays-with = stays with { $name }
 deadline-rule-then = rule: { $rule }
+demand-then = activity of { $days ->
+    [one] one day
+   *[other] { $days } days
+} came to { $score } points ({ $threshold } are enough)
 was-due = due { $when }
 was-extended = { $days } days, from { $before } to { $until }
 because = reason: { $note }

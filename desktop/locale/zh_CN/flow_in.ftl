@@ -58,10 +58,12 @@ flow-in-kind-quote = 询价
 flow-in-kind-cart = 加入购物车
 flow-in-kind-consult = 咨询
 flow-in-kind-order = 下单
-flow-in-source-self-registered = 自主注册
-flow-in-source-offline-legacy = 线下老客户
-flow-in-source-enthusiast = 电子发烧友
-flow-in-source-dfm = DFM
+source-self-registered = 自主注册
+source-offline-legacy = 线下老客户
+source-enthusiast = 电子发烧友
+source-dfm = DFM
+source-imported = 导入
+source-entered = 销售录入
 flow-in-others = 其他来源
 
 flow-in-joint = ；

@@ -19,6 +19,7 @@ nobody-held = 无人负责
 from-to = { $before } → { $after }
 stays-with = 仍归{ $name }
 deadline-rule-then = 规则：{ $rule }
+demand-then = { $days } 天内行为得 { $score } 分（满 { $threshold } 分流入）
 was-due = 到期 { $when }
 was-extended = 延 { $days } 天，由 { $before } 至 { $until }
 because = 原因：{ $note }

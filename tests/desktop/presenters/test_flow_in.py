@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop import words
-from desktop.presenters.flow_in_words import KNOWN_KINDS, KNOWN_SOURCES
+from desktop.presenters.flow_in_words import KNOWN_KINDS
 from desktop.presenters.reasons import Step
+from desktop.presenters.sources import OF_THE_SHOP
 from desktop.screens.cells import plain
 from desktop.screens.flow_in import TypedScore, WordOf
 from desktop.screens.preferences import Language
@@ -48,11 +49,11 @@ def test_the_form_shows_what_holds_known_words_first_with_their_names(editor: Ed
 
 
 def test_every_word_that_the_domain_knows_has_a_name_in_both_languages() -> None:
-    assert set(KNOWN_KINDS) == set(FIRST_SCORES) and set(KNOWN_SOURCES) >= DORMANT_SOURCES
+    assert set(KNOWN_KINDS) == set(FIRST_SCORES) and set(OF_THE_SHOP) >= DORMANT_SOURCES
     for language in Language:
         words.speak(language)
         assert all(words.knows(f"flow-in-kind-{kind}") for kind in KNOWN_KINDS)
-        assert all(words.knows(f"flow-in-source-{source.replace('_', '-')}") for source in KNOWN_SOURCES)
+        assert all(words.knows(f"source-{source.replace('_', '-')}") for source in OF_THE_SHOP)
 
 
 def test_where_nobody_has_saved_any_the_first_rules_stand_there(tmp_path: Path) -> None:

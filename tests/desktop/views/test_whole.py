@@ -28,6 +28,7 @@ from desktop import words
 from desktop.screens.cells import Tone
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import Credentials
+from desktop.views.inline_link import InlineLink
 from desktop.views.labels import ElidedLabel
 from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
@@ -81,7 +82,7 @@ def words_of(widget: QWidget) -> str:
 
 def is_cut(widget: QWidget) -> bool:
     """Whether the text needs more room than the widget has."""
-    if isinstance(widget, ElidedLabel) or not words_of(widget):
+    if isinstance(widget, ElidedLabel | InlineLink) or not words_of(widget):
         return False
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) > widget.height()
