@@ -23,14 +23,14 @@ class CustomerAbove(Speaking, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inner = QWidget()
-        inner.setProperty("kind", "scrolled")
-        self._column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "scrolled")
+        self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.MEDIUM)
         for widget in widgets:
             self._column.addWidget(widget)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self._brought: QWidget | None = None
         self.verticalScrollBar().rangeChanged.connect(self._bring_again)
         self.says(self.setAccessibleName, "panel-above")
@@ -44,7 +44,7 @@ class CustomerAbove(Speaking, QScrollArea):
         """Some of it."""
         return QSize(self._column.totalMinimumSize().width(), min(_LEAST, self.sizeHint().height()))
 
-    def begin(self) -> None:
+    def start_anew(self) -> None:
         """At the head again: it is somebody else's."""
         self._brought = None
         self.verticalScrollBar().setValue(0)
@@ -62,15 +62,23 @@ class CustomerAbove(Speaking, QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands in it needs another height now."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            # In the next turn: what stands deeper inside is not laid out yet.
+            QTimer.singleShot(0, self, self._keep_height)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower is higher."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self._keep_height()
         self._bring_again()
+
+    def _keep_height(self) -> None:
+        """Of a column whose lines wrap Qt takes the least height for one line each, and would squeeze the rest."""
+        height = self._column.totalHeightForWidth(self.viewport().width())
+        if self._inner.minimumHeight() != height:
+            self._inner.setMinimumHeight(height)
+        self.updateGeometry()
 
     def _bring_again(self) -> None:
         # In the next turn: what has changed is not laid out yet.

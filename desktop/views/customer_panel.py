@@ -120,7 +120,7 @@ class CustomerPanelView(Spoken):
             elif panel.entry is not None:
                 self.entry.show_entry(panel.entry, typed or panel.entry.draft)
         if not is_same:
-            self._above.begin()
+            self._above.start_anew()
             self.customer_shown.emit(self.customer_id)
 
     def show_more_follow_ups(self, customer_id: str, lines: Sequence[FollowUpLine]) -> None:

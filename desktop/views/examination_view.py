@@ -165,6 +165,7 @@ class ExaminationView(Spoken):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(beside)
+        self.says(area.setAccessibleName, "panel-tab-certification")
         right = QVBoxLayout()
         right.addWidget(area, 1)
         right.addWidget(frame("line"))

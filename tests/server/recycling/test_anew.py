@@ -28,6 +28,7 @@ from tests.server.recycling.test_sweep import midnight
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+HELD_AND_NEW = customer.c.outflow_at.is_not(None), customer.c.last_follow_up_at.is_(None)
 CHANGE = midnight(3, 4)
 
 
@@ -105,7 +106,7 @@ def test_a_pool_is_gone_through_again_until_nobody_judges_by_the_rules_before(ho
     assert version_known(holding) == 1
     (late,) = holding.database.read(
         lambda connection: list(
-            connection.execute(select(customer.c.id).where(customer.c.last_follow_up_at.is_(None)).limit(1)).scalars()
+            connection.execute(select(customer.c.id).where(*HELD_AND_NEW).order_by(customer.c.id).limit(1)).scalars()
         )
     )
     set_customer(holding, late, outflow_at=millis(midnight(3, 18)))
