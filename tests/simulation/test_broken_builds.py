@@ -12,7 +12,12 @@ def test_every_build_is_caught_by_a_kept_seed_or_by_a_meeting_of_its_own() -> No
     assert KEPT.keys() | TOO_RARE == BUILDS.keys()
 
 
-@pytest.mark.parametrize("name", KEPT)
+# After a restore a broken build draws a number that was drawn before: its database refuses what the court has taken.
+_REFUSED = pytest.mark.expects_log("command_unprocessable")
+_MARKED = [pytest.param(name, marks=_REFUSED) if name == "cursor_by_sequence" else name for name in KEPT]
+
+
+@pytest.mark.parametrize("name", _MARKED)
 def test_a_broken_build_is_caught_where_a_sound_one_is_not(name: str) -> None:
     seed, steps = KEPT[name]
     with BUILDS[name]():
