@@ -10,6 +10,18 @@ READS_EVERY_POOL = frozenset({Role.SALES_SUPPORT, Role.TAG_ADMIN, Role.SYSTEM_AD
 """Roles that look after all pools without holding customers."""
 
 
+def belongs_below(
+    customer: Customer, owner_team_id: TeamId | None, subtree: frozenset[TeamId], subtree_pools: frozenset[PoolId]
+) -> bool:
+    """Whether a customer belongs at or below somebody's team: by who holds it, by the team in which it waits, or by the
+    pool in which it lies. `owner_team_id` is its owner's; None where nobody knows it."""
+    if customer.owner_id is not None:
+        return owner_team_id in subtree
+    if customer.state is PoolState.PENDING:
+        return customer.team_id in subtree
+    return customer.pool_id in subtree_pools
+
+
 def is_manager_of(actor: Actor, *, is_in_subtree: bool) -> bool:
     """Whether somebody of the actor's teams counts as the actor's own."""
     return is_in_subtree and actor.has(Role.MANAGER)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from domain.access import may_know_of
+from domain.access import belongs_below, may_know_of
 from domain.commands import (
     AddFollowUp,
     AskReinstatement,
@@ -20,7 +20,7 @@ from domain.commands import (
     SubmitCertification,
 )
 from domain.court import Case
-from domain.customers import Customer, PoolState
+from domain.customers import Customer
 from domain.days import counted_day
 from domain.deals import deal_since
 from domain.facts import Facts, LateFollowUp, Quota, Recipient, Recycled
@@ -124,11 +124,8 @@ class Evidence:
         return matched(self.standing.actor, known, found.by, is_of_subtree=self._is_of_subtree(known))
 
     def _is_of_subtree(self, customer: Customer) -> bool:
-        if customer.owner_id is not None:
-            return self.ground.people[customer.owner_id].team_id in self.standing.subtree
-        if customer.state is PoolState.PENDING:
-            return customer.team_id in self.standing.subtree
-        return customer.pool_id in self.standing.subtree_pools
+        team_id = None if customer.owner_id is None else self.ground.people[customer.owner_id].team_id
+        return belongs_below(customer, team_id, self.standing.subtree, self.standing.subtree_pools)
 
     def _recipient_of(self, command: Command, customer: Customer | None, late: LateFollowUp | None) -> Recipient | None:
         match command:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from domain.access import may_know_of, readable_teams
+from domain.access import belongs_below, may_know_of, readable_teams
 from domain.identifiers import CustomerId, PersonId
 from server.attachments.repository import Stored
 from server.certifications.repository import certificates_of
@@ -46,6 +46,4 @@ def _holding(connection: Connection, customer_id: str) -> Holding | None:
 
 
 def _is_of_subtree(standing: Standing, held: Holding) -> bool:
-    if held.team_id is not None:
-        return held.team_id in standing.subtree
-    return held.customer.pool_id in standing.subtree_pools
+    return belongs_below(held.customer, held.team_id, standing.subtree, standing.subtree_pools)

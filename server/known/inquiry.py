@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from domain.customers import Customer, PoolState
+from domain.access import belongs_below
+from domain.customers import Customer
 from domain.identifiers import CustomerId, PersonId
 from domain.known import Known, Match, MatchedBy, is_worth_telling, matched
 from domain.people import Person
@@ -55,11 +56,8 @@ class _Sight:
         return matched(self._standing.actor, known, by, is_of_subtree=self._is_of_subtree(known))
 
     def _is_of_subtree(self, known: Customer) -> bool:
-        if known.owner_id is not None:
-            return self._owners[known.owner_id].team_id in self._standing.subtree
-        if known.state is PoolState.PENDING:
-            return known.team_id in self._standing.subtree
-        return known.pool_id in self._standing.subtree_pools
+        team_id = None if known.owner_id is None else self._owners[known.owner_id].team_id
+        return belongs_below(known, team_id, self._standing.subtree, self._standing.subtree_pools)
 
 
 def _told(match: Match, name: str) -> KnownCompany:

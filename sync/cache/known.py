@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Integer, func, literal_column, select, text
 
+from domain.access import belongs_below
 from domain.commands import RegisterCustomer
 from domain.company_names import core_of, name_key
-from domain.customers import Customer, PoolState
+from domain.customers import Customer
 from domain.identifiers import CustomerId, PersonId
 from domain.known import Known, Match, MatchedBy, is_worth_telling, matched
 from domain.phones import digits_of
@@ -71,7 +72,7 @@ class KnownCompanies:
 
     def _match(self, standing: Standing, row: CustomerRow, by: MatchedBy) -> Match:
         known = judged(row)
-        return matched(standing.actor, known, by, is_of_subtree=is_of_subtree(known, standing, self._directory))
+        return matched(standing.actor, known, by, is_of_subtree=is_ours(known, standing, self._directory))
 
     def _alike(self, asked: Company, by: MatchedBy) -> Iterator[CustomerRow]:
         match by:
@@ -121,14 +122,11 @@ class KnownCompanies:
         return None
 
 
-def is_of_subtree(known: Customer, standing: Standing, directory: Directory) -> bool:
-    """Whether it belongs at or below one's own team: by who holds it, where it waits, or the pool in which it lies."""
-    if known.owner_id is not None:
-        owner = directory.person(known.owner_id)
-        return owner is not None and owner.team_id in standing.subtree
-    if known.state is PoolState.PENDING:
-        return known.team_id in standing.subtree
-    return known.pool_id in standing.subtree_pools
+def is_ours(known: Customer, standing: Standing, directory: Directory) -> bool:
+    """Whether it belongs at or below one's own team, as far as one knows who works where."""
+    owner = None if known.owner_id is None else directory.person(known.owner_id)
+    team_id = None if owner is None else owner.team_id
+    return belongs_below(known, team_id, standing.subtree, standing.subtree_pools)
 
 
 def _holds(connection: Connection, words: str) -> ColumnElement[bool]:

@@ -32,7 +32,7 @@ from domain.records import Record
 from domain.rulesets import Ruleset
 from sync.cache.directory import Directory, Standing
 from sync.cache.files import StoreFile
-from sync.cache.known import KnownCompanies, is_of_subtree
+from sync.cache.known import KnownCompanies, is_ours
 from sync.cache.lateness import late_follow_ups
 from sync.cache.lookup import among, cool_downs, judged, quota_row
 from sync.cache.pending import MOVES_OWNERS, Pending, pending
@@ -90,7 +90,7 @@ class Sitting:
         return Case(command, facts, self.ruleset_of(pool_id))
 
     def is_of_subtree(self, known: Customer) -> bool:
-        return is_of_subtree(known, self.standing, self.directory)
+        return is_ours(known, self.standing, self.directory)
 
     def recipient(self, person_id: str) -> Recipient | None:
         """Somebody who may be given a customer, with the places they have taken; None where nobody is known so."""

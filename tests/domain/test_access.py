@@ -1,8 +1,11 @@
 """Who may read what (SPEC §2.8)."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import (
+    belongs_below,
     directs_anybody,
     hears_requests,
     is_manager_of,
@@ -13,12 +16,13 @@ from domain.access import (
     readable_pools,
     readable_teams,
 )
-from domain.customers import PoolState
+from domain.customers import Customer, PoolState
 from domain.identifiers import PersonId, PoolId, TeamId
 from domain.people import Actor, Person, Role
 from tests.builders import POOL, a_customer, a_manager, a_pool_admin, a_system_admin, an_actor, held
 
 MINE, BELOW, FAR = PoolId("mine"), PoolId("below"), PoolId("far")
+BELOW_TEAM, FAR_TEAM = TeamId("below"), TeamId("far")
 OPEN = {MINE: True, BELOW: True, FAR: False}
 
 
@@ -180,3 +184,22 @@ def test_customers_are_given_within_ones_teams_or_to_members_of_ones_pool() -> N
 )
 def test_who_may_import_into_the_pool(asker: Actor, is_of_subtree: bool, may: bool) -> None:
     assert may_import_into(asker, POOL.id, is_of_subtree=is_of_subtree) is may
+
+
+@pytest.mark.parametrize(
+    ("customer", "owner_team_id", "belongs"),
+    [
+        (held(PersonId("other")), BELOW_TEAM, True),
+        (held(PersonId("other")), FAR_TEAM, False),
+        (held(PersonId("other")), None, False),
+        (replace(a_customer(), state=PoolState.PENDING, team_id=BELOW_TEAM), None, True),
+        (replace(a_customer(), state=PoolState.PENDING, team_id=FAR_TEAM), None, False),
+        (replace(a_customer(), pool_id=BELOW), None, True),
+        (replace(a_customer(), pool_id=FAR), None, False),
+    ],
+)
+def test_a_customer_belongs_to_a_team_by_who_holds_it_where_it_waits_or_the_pool_it_lies_in(
+    customer: Customer, owner_team_id: TeamId | None, belongs: bool
+) -> None:
+    subtree, pools = frozenset({BELOW_TEAM}), frozenset({MINE, BELOW})
+    assert belongs_below(customer, owner_team_id, subtree, pools) is belongs
