@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from sync.protocol.versions import is_fit_place, is_older, numbers
+
 DEFAULT_DATABASE = "sqlite:///gonghai.db"
 _ATTACHMENTS = "gonghai-attachments"
 _PREFIX = "GONGHAI_"
@@ -23,6 +25,9 @@ class Settings:
     `attachments`: the folder in which files lie, one for all processes; where none is named, beside the database.
 
     `recycle`: whether this process takes part in taking customers back; of those that do, one does it.
+
+    `oldest_client`, `newest_client`: versions such as 1.4.0. Clients before the one deliver what was written and are
+    told nothing new; those before the other tell their people of it, with `newest_client_at`, where it is found.
     """
 
     database: str = DEFAULT_DATABASE
@@ -41,6 +46,9 @@ class Settings:
     bytes_per_pull: int = 4 * 1024 * 1024
     hint_seconds: int = 50
     recycle: bool = True
+    oldest_client: str = ""
+    newest_client: str = ""
+    newest_client_at: str = ""
 
     @property
     def speaks_tls(self) -> bool:
@@ -88,6 +96,7 @@ def load_settings(
     )
     if bool(settings.certificate) != bool(settings.key):
         raise UnfitSetting("certificate", settings.certificate or settings.key)
+    _check_releases(settings)
     return settings
 
 
@@ -98,6 +107,17 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _check_releases(settings: Settings) -> None:
+    for name in ("oldest_client", "newest_client"):
+        version = getattr(settings, name)
+        if version and numbers(version) is None:
+            raise UnfitSetting(name, version)
+    if is_older(settings.newest_client, settings.oldest_client):
+        raise UnfitSetting("newest_client", settings.newest_client)
+    if settings.newest_client_at and not is_fit_place(settings.newest_client_at):
+        raise UnfitSetting("newest_client_at", settings.newest_client_at)
 
 
 def _from_file(path: Path) -> dict[str, Any]:

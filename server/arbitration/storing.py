@@ -14,9 +14,8 @@ from server.contacts.repository import contacts_travelling
 from server.customers.figures import store_cool_downs
 from server.customers.holdings import Holding, store_holdings
 from server.customers.ownerships import (
-    EVENT_VERSION,
     close_ownerships,
-    event_keys_of,
+    events_travelling,
     insert_ownership_events,
     insert_ownerships,
 )
@@ -26,7 +25,7 @@ from server.feed.log import Entry
 from server.follow_ups.repository import follow_ups_travelling, insert_follow_ups
 from server.follow_ups.revisions import revisions_travelling
 from server.orders.repository import orders_travelling
-from sync.protocol.rows import CustomerRow, OwnershipEventRow
+from sync.protocol.rows import CustomerRow
 
 _TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]], ...] = (
     attachments_travelling,
@@ -35,6 +34,7 @@ _TRAVELLERS: tuple[Callable[[Connection, Collection[str]], Iterator[Traveller]],
     contacts_travelling,
     certificates_travelling,
     orders_travelling,
+    events_travelling,
 )
 
 
@@ -64,22 +64,13 @@ def store(connection: Connection, outcome: Outcome) -> list[Entry]:
     entries += name_attachments(connection, named_by(outcome.follow_ups, certified), whole)
     entries += store_cool_downs(connection, outcome.cool_downs, outcome.ground.cool_downs)
     # Last: they name follow-ups and events.
-    return _once_each(entries + tell(connection, outcome))
+    return entries + tell(connection, outcome)
 
 
 def _whole_scopes(outcome: Outcome) -> dict[str, tuple[str, ...]]:
     """Who sees each customer whole once all has happened, by its id."""
     standing = {**outcome.ground.holdings, **outcome.after}
     return {str(customer_id): held.whole_scopes for customer_id, held in standing.items()}
-
-
-def _once_each(entries: Iterable[Entry]) -> list[Entry]:
-    """What moved and was changed besides stands in the log with its state before the first and after the last."""
-    ways: dict[tuple[str, str, str], Entry] = {}
-    for entry in entries:
-        key = entry.scope, entry.kind, entry.row_id
-        ways[key] = entry._replace(before=ways[key].before) if key in ways else entry
-    return list(ways.values())
 
 
 def _has_moved(before: Holding, after: Holding) -> bool:
@@ -90,8 +81,6 @@ def _travelling(connection: Connection, moved: Mapping[CustomerId, object]) -> I
     """Everything that goes where its customer goes."""
     for travellers in _TRAVELLERS:
         yield from travellers(connection, list(moved))
-    for event in event_keys_of(connection, list(moved)):
-        yield Traveller(OwnershipEventRow.kind, event.id, event.customer_id, EVENT_VERSION)
 
 
 def _moving_entries(

@@ -1,6 +1,6 @@
 """Who held a customer from when to when, and every event that made it so."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from domain.identifiers import CustomerId, Instant
 from domain.instants import instant, millis, optional_instant, optional_millis
 from server.bulk import among, insert_rows
 from server.customers.tables import ownership, ownership_event
+from server.customers.travelling import Traveller
 from server.feed.log import Entry
 from sync.protocol.rows import OwnershipEventRow
 
@@ -58,13 +59,6 @@ class OwnershipEvent:
 
 
 EVENT_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class EventKey:
-    id: str
-    customer_id: str
-
 
 _KEYS = select(ownership_event.c.id, ownership_event.c.customer_id).where(among(ownership_event.c.customer_id, "ids"))
 _CLOSE = (
@@ -160,9 +154,10 @@ def losses_of(connection: Connection, customer_ids: Collection[str]) -> list[Los
     ]
 
 
-def event_keys_of(connection: Connection, customer_ids: Collection[str]) -> list[EventKey]:
+def events_travelling(connection: Connection, customer_ids: Collection[str]) -> Iterator[Traveller]:
     """The history that moves with these customers."""
-    return [EventKey(*row) for row in connection.execute(_KEYS, {"ids": customer_ids})]
+    for row in connection.execute(_KEYS, {"ids": customer_ids}):
+        yield Traveller(OwnershipEventRow.kind, row.id, row.customer_id, EVENT_VERSION)
 
 
 def insert_ownership_events(

@@ -1,1 +1,1 @@
-"""The four routes of a client at work: hello, push, pull, hint. They hand over to whoever knows."""
+"""The routes of a client at work: about, hello, push, pull, hint. They hand over to whoever knows."""

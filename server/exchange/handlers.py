@@ -1,4 +1,4 @@
-"""What a client at work asks: who am I here, take this, what is new, tell me when something is."""
+"""What a client at work asks: who am I here, take this, what is new, tell me when something is; and what are you?"""
 
 from litestar import Request, Response, post
 from litestar.concurrency import sync_to_thread
@@ -9,11 +9,12 @@ from domain.identifiers import PersonId
 from domain.instants import millis
 from server.arbitration.service import settle
 from server.database import Database
+from server.exchange.clients import Clients
 from server.feed.hints import Hints
 from server.http.bodies import Wire
 from server.http.problems import DOCUMENTED, Declined
 from server.http.replies import reply
-from server.identity.guard import TAKES_LATE_WORK
+from server.identity.guard import OPEN_TO_ALL, TAKES_LATE_WORK
 from server.identity.service import Caller, Sessions
 from server.observation.metrics import Metrics
 from server.scopes.grants import granted_scopes
@@ -24,6 +25,7 @@ from sync.clock import Clock
 from sync.identity import Identity
 from sync.protocol import FLOOR, VERSION
 from sync.protocol.messages import (
+    About,
     Hello,
     Hint,
     HintWait,
@@ -54,17 +56,22 @@ def exchange_routes(
 ) -> list[ControllerRouterHandler]:
     """What the app hangs under `/api/v1`, behind the guard."""
     limits = Limits(settings.commands_per_push, settings.bytes_per_pull, settings.hint_seconds)
+    clients = Clients(settings)
+
+    @post(
+        "/about", status_code=200, sync_to_thread=True, opt={OPEN_TO_ALL: True}, responses=DOCUMENTED, security=[],
+        summary="Versions and the time, before anybody has signed in",
+    )  # fmt: skip
+    def about(request: Request[None, None, State]) -> Response[About]:
+        return reply(request, About((FLOOR, VERSION), clients.releases, millis(clock.now())))
 
     @post(
         "/hello", dto=Wire[Hello], return_dto=None, status_code=200, sync_to_thread=True, responses=DOCUMENTED,
         summary="Agree on a protocol version; learn what may be read",
     )  # fmt: skip
     def hello(request: Asked, data: Hello) -> Response[Welcome]:
-        oldest, newest = data.protocol_versions
-        spoken = min(newest, VERSION)
-        if spoken < max(oldest, FLOOR):
-            raise Declined(ProblemCode.UPGRADE_REQUIRED, facts={"floor": FLOOR, "newest": VERSION})
-        person_id = request.user
+        person_id, is_wipe_ordered = request.user, sessions.is_wipe_ordered(request.auth)
+        spoken = clients.agree(data, is_wipe_ordered=is_wipe_ordered)
         return reply(
             request,
             Welcome(
@@ -73,7 +80,8 @@ def exchange_routes(
                 scopes=database.read(lambda connection: granted_scopes(connection, person_id)),
                 limits=limits,
                 server_time=millis(clock.now()),
-                is_wipe_ordered=sessions.is_wipe_ordered(request.auth),
+                is_wipe_ordered=is_wipe_ordered,
+                releases=clients.releases,
             ),
         )
 
@@ -94,6 +102,7 @@ def exchange_routes(
         summary="Whole commits of each scope after its cursor",
     )  # fmt: skip
     def pull(request: Asked, data: Pull) -> Response[Pulled]:
+        clients.check_agent(request.headers.get("user-agent", ""))
         _check(data.cursors)
         asked = Pull(data.cursors, min(max(data.byte_budget, 1), settings.bytes_per_pull))
         pulled = pull_scopes(database, request.user, asked, clock.now(), identity.new)
@@ -110,7 +119,7 @@ def exchange_routes(
         moved = await moved_scopes(database, hints, request.user, data.cursors, seconds)
         return await sync_to_thread(reply, request, Hint(moved, millis(clock.now())))
 
-    return [hello, push, pull, hint]
+    return [about, hello, push, pull, hint]
 
 
 def _check(cursors: tuple[ScopeCursor, ...]) -> None:

@@ -39,12 +39,12 @@ class _Delta:
 def record(connection: Connection, entries: Iterable[Entry], now: Instant, new_id: NewId) -> None:
     """Append one commit with these entries to the log, in the transaction that makes them true.
 
-    A row stands at most once per scope in a commit: its state before the first change and after the last.
+    A row stands once per scope in a commit: as it was before the first change, and as it is after the last.
     """
     commit_id = new_id()
     deltas: dict[str, _Delta] = {}
     rows = []
-    for entry in entries:
+    for entry in _once_each(entries):
         if entry.before == entry.after:
             continue
         delta = deltas.setdefault(entry.scope, _Delta())
@@ -84,3 +84,11 @@ def record(connection: Connection, entries: Iterable[Entry], now: Instant, new_i
     if connection.dialect.name == "sqlite":
         # Writers are serial there: what is written now is committed before anything written later.
         number(connection, [commit_id], TENANT, new_id)
+
+
+def _once_each(entries: Iterable[Entry]) -> Iterable[Entry]:
+    ways: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        way = entry.scope, entry.kind, entry.row_id
+        ways[way] = entry._replace(before=ways[way].before) if way in ways else entry
+    return ways.values()

@@ -35,7 +35,7 @@ _FOR_OPENAPI = {
     403: "The person has left the company.",
     413: "The request is larger than the server takes.",
     422: "The request is not what the protocol promises.",
-    426: "The client speaks no protocol version that this server still understands.",
+    426: "The client is too old: by its version, or by what it speaks. What was written is still taken.",
     429: "Too many tries: wait as long as Retry-After says.",
     503: "The server is overloaded: try again after Retry-After.",
 }

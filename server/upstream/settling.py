@@ -1,8 +1,7 @@
 """One transaction of the feed: what was told is judged, kept and stored with all that follows from it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -88,7 +87,7 @@ def _settle(batch: Batch, clock: Now, new_id: NewId) -> None:
     write_told(connection, [batch.rows[customer_id] for customer_id in changed])
     if changed or active:
         entries += _follow(batch, changed, newcomers, active, company, clock, new_id)
-    record(connection, _collapsed(entries), batch.now, new_id)
+    record(connection, entries, batch.now, new_id)
     taken = (each.id for each in batch.told.values() if batch.answers[each.id].fate is Fate.TAKEN)
     free_those_waiting_for(connection, list(taken))
 
@@ -183,19 +182,3 @@ def _count_orders(batch: Batch, customer_ids: Collection[CustomerId]) -> None:
             last_order_at=None if found is None else millis(found.last_order_at),
             order_count=0 if found is None else found.order_count,
         )
-
-
-def _collapsed(entries: Iterable[Entry]) -> list[Entry]:
-    """A row stands once per scope in a commit: as it was before the first change, and as it is after the last."""
-    ways: dict[_Way, Entry] = {}
-    for entry in entries:
-        way = _Way(entry.scope, entry.kind, entry.row_id)
-        first = ways.get(way)
-        ways[way] = entry if first is None else first._replace(after=entry.after)
-    return list(ways.values())
-
-
-class _Way(NamedTuple):
-    scope: str
-    kind: str
-    row_id: str
