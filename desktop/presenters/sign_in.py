@@ -9,10 +9,10 @@ from desktop import words
 from desktop.presenters.background import Background
 from desktop.presenters.entrance import Entered, Entrance, Guest, PassphraseNeeded, StorageNeeded
 from desktop.presenters.late_line import Line
-from desktop.presenters.server_address import UnusableAddress, normalised
 from desktop.presenters.sign_in_troubles import cache_trouble, sign_in_trouble, trouble
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import Credentials, SignInScreen, SignInStart
+from desktop.server_address import UnusableAddress, normalised
 from sync.cache.errors import CacheTrouble
 from sync.errors import SyncError
 from sync.profile import Profile

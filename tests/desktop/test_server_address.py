@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.presenters.server_address import UnusableAddress, normalised
+from desktop.server_address import UnusableAddress, normalised
 
 
 @pytest.mark.parametrize(

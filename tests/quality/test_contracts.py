@@ -55,15 +55,19 @@ FORBIDDEN: dict[str, list[Edge]] = {
         *each("desktop.background desktop.credentials", "desktop.app desktop.presenters desktop.views"),
         *each("desktop.models", "desktop.presenters desktop.views desktop.background"),
         *each("desktop.words", "desktop.models desktop.views desktop.presenters"),
-        *each("desktop.screens", "desktop.words desktop.models desktop.views desktop.presenters"),
+        *each("desktop.administration", "desktop.words desktop.presenters desktop.background desktop.app"),
+        *each(
+            "desktop.screens", "desktop.words desktop.models desktop.views desktop.presenters desktop.administration"
+        ),
     ],
     "thin-screens": each(
         "desktop.views desktop.models desktop.screens desktop.words",
         "domain domain.court domain.ownership domain.deadlines sync.cache sync.protocol sqlalchemy sqlcipher3 sqlite3 "
-        "requests keyring threading concurrent.futures subprocess socket",
+        "desktop.administration requests keyring threading concurrent.futures subprocess socket",
     ),
     "qt-stays-upstairs": each(
-        "domain sync sync.protocol server desktop.presenters desktop.screens desktop.words", "PySide6.QtCore shiboken6"
+        "domain sync sync.protocol server desktop.administration desktop.presenters desktop.screens desktop.words",
+        "PySide6.QtCore shiboken6",
     ),
     "http-door": each("domain sync sync.cache desktop desktop.presenters server", "requests truststore urllib3 httpx"),
     "key-door": each("domain sync sync.cache desktop desktop.app desktop.presenters server", "keyring"),
@@ -81,6 +85,7 @@ FORBIDDEN: dict[str, list[Edge]] = {
 ALLOWED: list[Edge] = [
     *each("desktop.app server sync", "domain"),
     *each("desktop.presenters", "sync.protocol sync.cache domain desktop.models desktop.words desktop.screens"),
+    *each("desktop.presenters desktop.app", "desktop.administration desktop.server_address"),
     *each("desktop.views", "desktop.models desktop.words desktop.screens PySide6.QtWidgets"),
     *each("server", "sync.protocol sync.clock sync.identity sync.uscc sqlalchemy litestar psycopg"),
     *each("sync.http_transport", "sync.transport sync.protocol requests truststore"),
