@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import words
 from desktop.background import Background, Sweeper
-from desktop.credentials import SecretsUnavailable, SessionOnly, fresh_key, fresh_stretching, stretched
+from desktop.credentials import SecretsUnavailable
+from desktop.doors import doors
 from desktop.instance import Instance
 from desktop.preferences import Preferences, system_language
 from desktop.presenters.choices import Choices
-from desktop.presenters.entrance import Doors, Entered, Entrance
+from desktop.presenters.entrance import Entered, Entrance
 from desktop.presenters.files import save_in
 from desktop.presenters.kept_sessions import Secrets
-from desktop.presenters.late_line import Line
 from desktop.presenters.reception import Reception, Troubles
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.sign_in import SignInStart
@@ -94,14 +94,14 @@ class Program(QObject):
         # Queued: the menu must not be taken down while it tells.
         self._tray.quit_asked.connect(self._quit, Qt.ConnectionType.QueuedConnection)
         self._profiles = options.profile / "profiles"
-        doors = self._doors()
-        self._entrance = Entrance(self._profiles, doors, SystemClock(), RandomIdentity(), platform.node())
+        given = doors(options.secrets, self._session_folders.new, options.version, options.ca_file)
+        self._entrance = Entrance(self._profiles, given, SystemClock(), RandomIdentity(), platform.node())
         self.reception = Reception(
             self,
             lambda: self.sign_in_window,
             self.background,
             self._entrance,
-            doors,
+            given,
             self._sign_in_start(),
             self._choices.choose_language,
             Troubles(SecretsUnavailable, self._log_failure),
@@ -228,24 +228,6 @@ class Program(QObject):
             # Beside the opening of the cache, which is on another thread.
             self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
             self.reception.come_back(self.preferences.chosen.profile)
-
-    # doors
-
-    def _doors(self) -> Doors:
-        return Doors(
-            line=self._line,
-            secrets=self._options.secrets,
-            session_secrets=SessionOnly(),
-            fresh_key=fresh_key,
-            fresh_stretching=fresh_stretching,
-            stretched=stretched,
-            folder_for_session=self._session_folders.new,
-        )
-
-    def _line(self, server: str) -> Line:
-        from sync.http_transport import HttpTransport
-
-        return HttpTransport(server, self._options.ca_file, f"Gonghai/{self._options.version}")
 
     def _sign_in_start(self) -> SignInStart:
         chosen, options = self.preferences.chosen, self._options
