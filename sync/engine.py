@@ -19,7 +19,8 @@ from sync.errors import Departed, Mismatch, SignInNeeded, SyncError, Unreachable
 from sync.exchange import Exchange
 from sync.fetching import Fetching
 from sync.protocol import FLOOR, VERSION
-from sync.protocol.messages import Hello, Limits, ProblemCode, Welcome
+from sync.protocol.messages import Hello, Limits, ProblemCode, Releases, Welcome
+from sync.releases import keep_releases, kept_releases, releases_of
 from sync.report import Report
 from sync.sending import Sending
 from sync.session import SessionHolder
@@ -163,7 +164,8 @@ class Engine:
             welcome = self._exchange.make(lambda token: self._transport.hello(token, hello))
         except UpgradeRequired as error:
             # Too old to understand what would come down; what the person wrote is delivered all the same.
-            return self._end_after_push(Contact.UPGRADE_REQUIRED, error)
+            told = releases_of(error, kept_releases(self._cache.settings))
+            return replace(self._end_after_push(Contact.UPGRADE_REQUIRED, error), releases=self._heard(told))
         except Departed as error:
             # What they wrote while they were here is kept under their name; nothing comes down any more.
             dropped = self._cache.scopes.grant(())
@@ -177,6 +179,7 @@ class Engine:
         self._greeted_at = self._clock.elapsed()
         self._note_offset()
         self._forget_what_is_old()
+        releases = self._heard(welcome.releases)
         if welcome.is_wipe_ordered:
             return self._end_after_push(Contact.WIPED)
         dropped = self._cache.scopes.grant(welcome.scopes)
@@ -184,7 +187,16 @@ class Engine:
         # A scope that came to be granted may hold no row yet, and is to be seen all the same: a pool just opened.
         is_widened = bool(known) and any(cursor.scope not in known for cursor in self._cache.scopes.cursors())
         is_sweeping = bool(dropped) or is_widened
-        return Report(dropped_scopes=dropped, is_sweeping=is_sweeping, contact=Contact.GOOD, progress=Progress())
+        return Report(
+            dropped_scopes=dropped,
+            is_sweeping=is_sweeping,
+            contact=Contact.GOOD,
+            progress=Progress(),
+            releases=releases,
+        )
+
+    def _heard(self, releases: Releases) -> Releases:
+        return keep_releases(self._cache.settings, releases)
 
     def _note_offset(self) -> None:
         """It trembles with every reply, and nothing that it serves is finer than a second."""

@@ -59,7 +59,11 @@ class GivenUp(SyncError):
 
 
 class UpgradeRequired(SyncError):
-    """The server no longer speaks any protocol version of this client."""
+    """The server tells a program of this age nothing new; `facts` name the version it asks for, where it has one."""
+
+    def __init__(self, detail: str, facts: dict[str, str | int] | None = None) -> None:
+        super().__init__(detail)
+        self.facts = facts or {}
 
 
 class Mismatch(SyncError):

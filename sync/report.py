@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.cache.answers import Answer
 from sync.errors import SyncError
+from sync.protocol.messages import Releases
 from sync.state import Contact, Progress
 
 MOST_ACCEPTED = 2_000
@@ -18,6 +19,7 @@ class Report:
     `answers` holds every refusal, and of what was accepted no more than is worth naming.
     `doubted` scopes would have lost most of their rows, and are asked for once more before it is believed.
     `trouble` is why the round stopped short; what came before it holds.
+    `releases`: what the server said of versions, where it was greeted.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -36,6 +38,7 @@ class Report:
     trouble: SyncError | None = None
     retry_after_seconds: int | None = None
     progress: Progress | None = None
+    releases: Releases | None = None
 
     @property
     def refused(self) -> tuple[Answer, ...]:
@@ -62,6 +65,7 @@ class Report:
             contact=self.contact if later.contact is Contact.NONE_YET else later.contact,
             trouble=later.trouble or self.trouble,
             retry_after_seconds=later.retry_after_seconds or self.retry_after_seconds,
+            releases=later.releases or self.releases,
         )
 
 

@@ -76,7 +76,7 @@ def problem(status: int, content: bytes, retry_after: str | None) -> SyncError:
         facts = problem.facts if seconds is None else {**problem.facts, "retry_after_seconds": seconds}
         return SignInNeeded(problem.code, facts)
     if problem.code == ProblemCode.UPGRADE_REQUIRED:
-        return UpgradeRequired(problem.code)
+        return UpgradeRequired(problem.code, problem.facts)
     if problem.code == ProblemCode.BUSY or status in _GATEWAY_TROUBLE | {429}:
         return Unreachable(problem.code, seconds, cause=Cause.BUSY)
     return Mismatch(f"HTTP {status}: {problem.code}")

@@ -1,7 +1,7 @@
 """Requests and replies. Every reply carries the server's time; 64-bit checksums travel as hex texts.
 
-POST /api/v1/sign-in, /refresh, /sign-out, /hello, /push, /pull, /hint; JSON bodies, zstd where the peer accepts it.
-All but the first two carry `Authorization: Bearer <access token>`.
+POST /api/v1/sign-in, /refresh, /about, /sign-out, /hello, /push, /pull, /hint; JSON bodies, zstd where the peer
+accepts it. All but the first three carry `Authorization: Bearer <access token>`.
 """
 
 import msgspec
@@ -64,6 +64,27 @@ class Limits(msgspec.Struct, frozen=True):
     hint_seconds: int
 
 
+class Releases(msgspec.Struct, frozen=True):
+    """Versions as `sync.protocol.versions` has them; empty where nobody has said.
+
+    `server` is the server's own. Clients before `oldest_client` are told nothing new, though what they wrote is taken.
+    `newest_client_at`: a page or a share where the newest is found, for people's eyes; no program opens it by itself.
+    """
+
+    server: str = ""
+    oldest_client: str = ""
+    newest_client: str = ""
+    newest_client_at: str = ""
+
+
+class About(msgspec.Struct, frozen=True):
+    """What a server says of itself to whoever asks, signed in or not. Oldest and newest protocol version it speaks."""
+
+    protocol_versions: tuple[int, int]
+    releases: Releases
+    server_time: int
+
+
 class Welcome(msgspec.Struct, frozen=True):
     """`scopes` is what the person may read now: a client drops every row that none of them holds."""
 
@@ -73,6 +94,7 @@ class Welcome(msgspec.Struct, frozen=True):
     limits: Limits
     server_time: int
     is_wipe_ordered: bool = False
+    releases: Releases = Releases()
 
 
 class Push(msgspec.Struct, frozen=True):

@@ -182,6 +182,11 @@ MESSAGES: dict[str, msgspec.Struct] = {
     "hello.least": m.Hello("0.1.0", (1, 2), "d1"),
     "welcome": m.Welcome(1, PERSON, ("ref", f"me:{PERSON}"), m.Limits(1000, 1_000_000, 50), T, True),
     "welcome.least": m.Welcome(1, PERSON, (), m.Limits(1, 1, 1), T),
+    "welcome.releases": m.Welcome(
+        1, PERSON, (), m.Limits(1, 1, 1), T, releases=m.Releases("1.5.0", "1.2.0", "1.4.0", "https://it.example.cn/crm")
+    ),
+    "about": m.About((1, 2), m.Releases("1.5.0", "1.2.0", "1.4.0", "\\\\files\\软件\\公海"), T),
+    "about.least": m.About((1, 1), m.Releases(), T),
     "push": m.Push(_ENVELOPES),
     "push.least": m.Push(()),
     "push.again": m.Push((msgspec.structs.replace(_ENVELOPES[0], accepted_at=T),)),

@@ -30,12 +30,27 @@ def test_yes_and_no_are_understood(said: str, meant: bool) -> None:
         ({"GONGHAI_CERTIFICATE": "a.pem"}, "certificate"),
         ({"GONGHAI_KEY": "a.pem"}, "certificate"),
         ({"GONGHAI_CONFIG": "/nowhere.toml"}, "config"),
+        ({"GONGHAI_OLDEST_CLIENT": "1.4"}, "oldest_client"),
+        ({"GONGHAI_NEWEST_CLIENT": "newest"}, "newest_client"),
+        ({"GONGHAI_OLDEST_CLIENT": "1.4.0", "GONGHAI_NEWEST_CLIENT": "1.3.9"}, "newest_client"),
+        ({"GONGHAI_NEWEST_CLIENT_AT": "http://it.example.cn"}, "newest_client_at"),
     ],
 )
 def test_what_makes_no_sense_is_named(environment: dict[str, str], name: str) -> None:
     with pytest.raises(UnfitSetting) as refused:
         load_settings(environment)
     assert refused.value.name == name
+
+
+def test_a_floor_for_clients_and_where_the_newest_is_found_are_taken_as_said() -> None:
+    said = {
+        "GONGHAI_OLDEST_CLIENT": "1.2.0",
+        "GONGHAI_NEWEST_CLIENT": "1.10.0",
+        "GONGHAI_NEWEST_CLIENT_AT": r"\\files\软件",
+    }
+    settings = load_settings(said)
+    assert (settings.oldest_client, settings.newest_client) == ("1.2.0", "1.10.0")
+    assert settings.newest_client_at == r"\\files\软件"
 
 
 @pytest.mark.parametrize("text", ["port = 'x'", "port = true", "prot = 1", "not toml", "[port]\n"])
