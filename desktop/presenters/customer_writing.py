@@ -3,6 +3,7 @@ way when a network is there."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from desktop import words
@@ -22,7 +23,7 @@ _FIELDS = {
 }
 
 
-class CustomerWriting:
+class CustomerWriting(ABC):
     """Obeys the part of `CustomerWishes` that describes. What was typed stays on the screen until it is kept."""
 
     def __init__(
@@ -33,9 +34,9 @@ class CustomerWriting:
         self._notices = notices
         self._on_saved = on_saved
 
+    @abstractmethod
     def refresh(self) -> None:
         """The customer as the cache has it now."""
-        raise NotImplementedError
 
     # wishes
 

@@ -21,6 +21,9 @@ class FlowInRow(Spoken):
 
     changed = Signal()
 
+    field: QWidget
+    """What the keyboard goes to."""
+
     def __init__(self) -> None:
         super().__init__()
         self._trouble = text_label("trouble", wraps=True)
@@ -32,11 +35,6 @@ class FlowInRow(Spoken):
         column.setSpacing(Space.HAIR)
         column.addLayout(self.row)
         column.addWidget(self._trouble)
-
-    @property
-    def field(self) -> QWidget:
-        """What the keyboard goes to."""
-        raise NotImplementedError
 
     @property
     def trouble(self) -> str:
@@ -61,7 +59,7 @@ class NumberRow(FlowInRow):
 
     def __init__(self, key: str, unit: str) -> None:
         super().__init__()
-        self.edit = self._number()
+        self.field = self.edit = self._number()
         name, self.unit = text_label(), text_label("quiet")
         name.setBuddy(self.edit)
         self.says(name.setText, key)
@@ -72,17 +70,13 @@ class NumberRow(FlowInRow):
         self.row.addWidget(self.edit)
         self.row.addWidget(self.unit)
 
-    @property
-    def field(self) -> QLineEdit:
-        return self.edit
-
 
 class PoolRow(FlowInRow):
     """Into which pool they flow."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.pool = ChoicePick()
+        self.field = self.pool = ChoicePick()
         name, hint = text_label(), text_label("quiet")
         name.setBuddy(self.pool)
         self.says(name.setText, "flow-in-pool-field")
@@ -95,10 +89,6 @@ class PoolRow(FlowInRow):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, hint, 0, Qt.AlignmentFlag.AlignRight)
 
-    @property
-    def field(self) -> ChoicePick:
-        return self.pool
-
 
 class ScoreRow(FlowInRow):
     """上传 Gerber  upload  [40] 分  ×."""
@@ -109,6 +99,7 @@ class ScoreRow(FlowInRow):
         super().__init__()
         self.kind = ""
         self.edit, self.remove = self._number(), icon_button("close")
+        self.field = self.edit
         self._name, self._word, unit = elided_label(), text_label("quiet"), text_label("quiet")
         self.remove.setFixedWidth(REMOVE_WIDTH)
         self.remove.clicked.connect(self.removed)
@@ -118,10 +109,6 @@ class ScoreRow(FlowInRow):
         self.row.addStretch(1)
         for last in (self.edit, unit, self.remove):
             self.row.addWidget(last)
-
-    @property
-    def field(self) -> QLineEdit:
-        return self.edit
 
     @property
     def typed(self) -> TypedScore:
@@ -148,6 +135,7 @@ class SourceRow(FlowInRow):
         super().__init__()
         self._line: SourceLine | None = None
         self.pool, self.turn, self.remove = ChoicePick(), button(), icon_button("close")
+        self.field = self.pool
         self._name, self._word = elided_label(), elided_label("quiet")
         self._note = elided_label("quiet")
         self.remove.setFixedWidth(REMOVE_WIDTH)
@@ -167,10 +155,6 @@ class SourceRow(FlowInRow):
         rest.addWidget(self._note, 1)
         rest.addWidget(self.remove)
         self.row.addLayout(rest, 3)
-
-    @property
-    def field(self) -> ChoicePick:
-        return self.pool
 
     @property
     def typed(self) -> TypedSource:
