@@ -32,7 +32,7 @@ def session(
     made.headers.update(
         {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "zstd", "Cache-Control": "no-store"}
     )
-    made.mount("https://", _Adapter(sockets, patience, _trust(ca_file)))
+    made.mount("https://", _Adapter(sockets, patience, trust(ca_file)))
     made.mount("http://", _Adapter(sockets, patience, None))
     if is_loopback:
         made.trust_env = False  # no proxy between two programs of one machine
@@ -130,7 +130,8 @@ def _allow(sock: socket.socket | None, data: Any, patience: Patience) -> None:
         sock.settimeout(patience.seconds_for(len(data)))
 
 
-def _trust(ca_file: Path | None) -> ssl.SSLContext:
+def trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Whose word counts: the system's certificates, and those of the file."""
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if ca_file is not None:
