@@ -29,6 +29,7 @@ from sync.protocol.attachments import (
 from sync.protocol.imports import AskImportTerms, Imported, ImportRefused, ImportTerms
 from sync.protocol.known import AskKnown, ToldKnown
 from sync.protocol.messages import (
+    About,
     Hello,
     Hint,
     HintWait,
@@ -139,6 +140,21 @@ class HttpTransport:
 
     def known(self, access_token: str, request: AskKnown) -> ToldKnown:
         return self._ask("known", request, ToldKnown, access_token)
+
+    def about(self) -> About:
+        return self._ask("about", None, About)
+
+    def is_ready(self) -> bool:
+        """Whether the server's database answers the server."""
+        try:
+            with self._session.get(
+                f"{self._url}/health/ready",
+                timeout=(self._patience.connect_seconds, self._patience.seconds_for(0)),
+                allow_redirects=False,
+            ) as reply:
+                return reply.status_code == 200
+        except requests.RequestException as error:
+            raise failure(error) from error
 
     def stop_file(self) -> None:
         """Hang up on a file that is under way: the server stops after what it has in hand."""
