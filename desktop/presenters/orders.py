@@ -9,8 +9,9 @@ from desktop import words
 from desktop.presenters.circle import seen_teams
 from desktop.presenters.order_details import order_in_full
 from desktop.presenters.order_filters import ChosenOrders
-from desktop.presenters.order_list import OrderList, OrdersListed
+from desktop.presenters.order_list import ListedOrders
 from desktop.presenters.rooms import RoomWays
+from desktop.presenters.row_list import Listed, RowList
 from desktop.presenters.workplace import Workplace
 from desktop.screens.lists import Column, Sort
 from desktop.screens.order import OrderDetails
@@ -43,7 +44,7 @@ class Orders:
         self._screen = screen
         self._place = place
         self._ways = ways
-        self._list = OrderList(screen, place, self._listed, self._could_not_list)
+        self._list = RowList(screen, place, ListedOrders(place), self._listed, self._could_not_list)
         self._tabs: tuple[OrdersTab, ...] = ()
         self._counts: tuple[OrdersCount, ...] = ()
         self._statuses: tuple[str, ...] = ()
@@ -141,8 +142,8 @@ class Orders:
             self._list.reload()
             return
         self._show_lead()
-        self._list.redraw()
-        self._list.compare(self._screen.show_changed)
+        self._list.redraw_all()
+        self._list.compare(lambda moved: self._screen.show_changed(len(moved)))
 
     def _filter(self, chosen: ChosenOrders) -> None:
         self._chosen = chosen
@@ -159,7 +160,7 @@ class Orders:
         self._list.open(WantedOrders(shelf, self._chosen.filter, sort, self._sort.is_descending))
         self._read_frame()
 
-    def _listed(self, listed: OrdersListed) -> None:
+    def _listed(self, listed: Listed) -> None:
         self._is_whole = listed.is_whole
         self._show_lead()
         if not listed.ids:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from desktop.presenters.batches import Batches
 from desktop.presenters.blanks import why_blank
-from desktop.presenters.customer_list import CustomerList, Listed, Look
+from desktop.presenters.customer_list import ListedCustomers, Look
 from desktop.presenters.filters import Chosen
 from desktop.presenters.frame import Frame
+from desktop.presenters.row_list import Listed, RowList
 from desktop.presenters.rows import columns_of
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
@@ -61,7 +62,7 @@ class Register:
         self._place = place
         self._batches = batches
         self._around = around
-        self._list = CustomerList(screen, place, self._listed, self._could_not_list)
+        self._list = RowList(screen, place, ListedCustomers(place), self._listed, self._could_not_list)
         self._frame = Frame(screen, place, self._could_not_list)
         self._state: SyncState | None = None
         self._sorts = dict(_FIRST_SORTS)
@@ -226,8 +227,8 @@ class Register:
 
     def _follow(self) -> None:
         """The same list goes on, unless something else stands behind the tab now: rights came or went."""
-        scene, tab, shelf = self._frame.scene, self._frame.tab, self._list.shelf
-        if scene is not None and shelf is not None and (tab not in scene.tabs or scene.shelf(tab) != shelf):
+        scene, tab, look = self._frame.scene, self._frame.tab, self._list.look
+        if scene is not None and look is not None and (tab not in scene.tabs or scene.shelf(tab) != look.wanted.shelf):
             self._open()
 
     def _filter(self, chosen: Chosen) -> None:
