@@ -16,6 +16,7 @@ from sync.cache.fetched import Fetched
 from sync.cache.files import StoreFile
 from sync.cache.flow_in import FlowInRules
 from sync.cache.forecasting import Forecasting
+from sync.cache.health import Health, health_of
 from sync.cache.known import KnownCompanies
 from sync.cache.lines import Lines
 from sync.cache.notices import Notices
@@ -68,6 +69,10 @@ class Cache:
     def pool_path(self) -> Path:
         """The file that may be thrown away."""
         return self._files[1].path
+
+    def health(self) -> Health:
+        """How it is with the files, read beside whatever goes on."""
+        return health_of(*self._files)
 
     def close(self) -> None:
         for file in self._files:

@@ -29,6 +29,17 @@ _TABS = {
 }
 
 
+def counts_in(me: StoreFile) -> OutboxCounts:
+    """How many commands of this file stand in each state."""
+    counted = (
+        select(outbox.c.state, func.count().label("number"))
+        .where(outbox.c.is_dismissed.is_(False))
+        .group_by(outbox.c.state)
+    )
+    with me.reading() as connection:
+        return OutboxCounts(**{row.state: row.number for row in connection.execute(counted)})
+
+
 class Outbox:
     def __init__(self, me: StoreFile, bench: Bench, lines: Lines) -> None:
         self._me = me
@@ -118,13 +129,7 @@ class Outbox:
         return None if row is None else item_of(row)
 
     def counts(self) -> OutboxCounts:
-        counted = (
-            select(outbox.c.state, func.count().label("number"))
-            .where(outbox.c.is_dismissed.is_(False))
-            .group_by(outbox.c.state)
-        )
-        with self._me.reading() as connection:
-            return OutboxCounts(**{row.state: row.number for row in connection.execute(counted)})
+        return counts_in(self._me)
 
     def oldest_unsent_at(self) -> Instant | None:
         """When the first in the order of what should be on its way was asked; None where nothing is.
