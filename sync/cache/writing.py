@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 import msgspec
 
-from domain.commands import ApproveCertification, PutTag, SubmitCertification, TakeTag, WriteNote
+from domain.commands import (
+    ApproveCertification,
+    PutTag,
+    RejectCertification,
+    RevokeCertification,
+    SubmitCertification,
+    TakeTag,
+    WriteNote,
+)
 from domain.customers import Standing
 from sync.cache.pending import Asked
 from sync.protocol.rows import CustomerRow
@@ -27,6 +35,8 @@ def written(row: CustomerRow, asked: Iterable[Asked]) -> CustomerRow:
                 certification = Standing.SUBMITTED.value
             case ApproveCertification():
                 certification = Standing.PROFILE.value
+            case RejectCertification() | RevokeCertification():
+                certification = Standing.NONE.value
             case _:
                 pass
     if (note, tags, certification) == (row.note, row.tags, row.certification):

@@ -5,10 +5,23 @@ from datetime import date
 
 import pytest
 
-from domain.commands import AddFollowUp, EditFollowUp, FollowUpKind, RemoveContact, SaveContact
-from domain.identifiers import AttachmentId, ContactId, CustomerId, FollowUpId
+from domain.commands import (
+    AddFollowUp,
+    ApproveCertification,
+    Command,
+    EditFollowUp,
+    FollowUpKind,
+    RejectCertification,
+    RemoveContact,
+    RevokeCertification,
+    SaveContact,
+)
+from domain.customers import Standing
+from domain.identifiers import AttachmentId, CertificationId, ContactId, CustomerId, FollowUpId
 from domain.instants import millis
 from sync.cache.answers import CommandState, DraftFollowUp, FollowUpView, Wording
+from sync.cache.pending import Asked
+from sync.cache.writing import written
 from sync.protocol.rows import ContactRow, FollowUpRow, RevisionRow, Row
 from sync.protocol.scopes import person_scope, pool_scope
 from tests.builders import days_ago
@@ -16,6 +29,7 @@ from tests.fakes.server import POOL_ID, FakeServer, held_by
 from tests.sync.client import Client
 
 M1, P1 = CustomerId("m1"), CustomerId("p1")
+LICENCE = CertificationId("c1")
 CALL = AddFollowUp(M1, FollowUpId("f1"), FollowUpKind.PHONE, "聊了打样", days_ago(1))
 
 
@@ -101,3 +115,18 @@ def test_a_draft_keeps_whom_it_is_about_and_what_is_attached(held: Client) -> No
     held.cache.drafts.keep("m1", typed)
     held.restart()
     assert held.cache.drafts.load("m1") == typed
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "after"),
+    [
+        (Standing.SUBMITTED, ApproveCertification(M1, LICENCE), Standing.PROFILE),
+        (Standing.SUBMITTED, RejectCertification(M1, LICENCE, "执照看不清"), Standing.NONE),
+        (Standing.PROFILE, RevokeCertification(M1, LICENCE, "公司已改名"), Standing.NONE),
+    ],
+)
+def test_an_answer_about_a_certification_shows_at_once(before: Standing, answer: Command, after: Standing) -> None:
+    row = held_by("me", M1, certification=before.value)
+    asked = Asked(1, "a1", answer, CommandState.QUEUED, days_ago(0), is_intent=False)
+    assert written(row, [asked]).certification == after.value
+    assert written(row, [replace(asked, state=CommandState.REFUSED)]).certification == before.value
