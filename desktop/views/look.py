@@ -16,6 +16,9 @@ from desktop.views.tokens import DARK, LIGHT, Tokens, TypeSize, from_system, wea
 
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "sans-serif"]
 
+TYPED_BY_SYSTEM = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+"""Windows has type of its own for these, and it goes before an application's: they are given ours one by one."""
+
 
 class Look(QObject):
     """Keeps the application in the chosen theme. One per application; `choose` takes effect at once."""
@@ -28,6 +31,8 @@ class Look(QObject):
         style = QStyleFactory.create("Fusion")
         application.setStyle(style)
         application.setFont(body_font())
+        for kind in TYPED_BY_SYSTEM:
+            application.setFont(body_font(), kind)  # type: ignore[arg-type] # its stub says bytes, it takes only text
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
