@@ -2,6 +2,7 @@
 
 SyncError
 ├── Unreachable        the world's fault: keep everything, wait, try again; shown only as "offline"
+│   └── Untrusted      whoever answers cannot show that they are our server; nothing was said to them
 ├── SignInNeeded       the session ended: ask the person; what they asked is kept
 │   └── Departed       the person may no longer use the system at all
 ├── GivenUp            nobody wants it any longer: whoever asked has stopped it
@@ -19,6 +20,7 @@ class Cause(StrEnum):
     NO_CONNECTION = "no_connection"  # nothing was sent
     NO_REPLY = "no_reply"  # something may have been done
     NOT_OUR_SERVER = "not_our_server"  # a captive portal, a proxy, another site
+    PROXY = "proxy"  # nothing was sent: who stands between does not let us through, or is away itself
     CERTIFICATE = "certificate"
     BUSY = "busy"
 
@@ -38,7 +40,29 @@ class Unreachable(SyncError):
     @property
     def was_surely_not_done(self) -> bool:
         """Whether the request cannot have reached the server."""
-        return self.cause in {Cause.NO_CONNECTION, Cause.CERTIFICATE}
+        return self.cause in {Cause.NO_CONNECTION, Cause.PROXY, Cause.CERTIFICATE}
+
+
+class Distrust(StrEnum):
+    """What is wrong with a server's certificate, or with the file that should make it known."""
+
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    WRONG_NAME = "wrong_name"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_WITHOUT_CERTIFICATES = "file_without_certificates"
+    FILE_EXPIRED = "file_expired"
+
+
+class Untrusted(Unreachable):
+    """The server's certificate is not trusted, or `file`, which should say whom to trust, cannot be used."""
+
+    def __init__(self, detail: str, why: Distrust, file: str = "") -> None:
+        super().__init__(detail, cause=Cause.CERTIFICATE)
+        self.why = why
+        self.file = file
 
 
 class SignInNeeded(SyncError):

@@ -52,9 +52,9 @@ def content(reply: requests.Response) -> bytes:
 
 def failure(error: requests.RequestException) -> SyncError:
     """Why there is no reply."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return Unreachable(str(error), cause=Cause.CERTIFICATE)
-    if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
+    if isinstance(error, requests.exceptions.ProxyError):
+        return Unreachable(str(error), cause=Cause.PROXY)
+    if isinstance(error, requests.exceptions.ConnectTimeout):
         return Unreachable(str(error), cause=Cause.NO_CONNECTION)
     if isinstance(error, requests.exceptions.ConnectionError) and "NewConnectionError" in repr(error):
         return Unreachable(str(error), cause=Cause.NO_CONNECTION)

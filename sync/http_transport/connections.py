@@ -1,16 +1,13 @@
-"""Connections: whom to trust, how long to wait, and the sockets in use, so that they can be shut under a waiter."""
+"""Connections: through whom, how long to wait, and the sockets in use, so that they can be shut under a waiter."""
 
 import ipaddress
-import os
 import socket
 import ssl
 import weakref
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-import truststore
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -25,17 +22,22 @@ class InsecureServer(ValueError):
 
 
 def session(
-    agent: str, patience: Patience, sockets: Sockets, ca_file: Path | None, *, is_loopback: bool
+    agent: str, patience: Patience, sockets: Sockets, context: ssl.SSLContext, proxy: str | None, *, is_loopback: bool
 ) -> requests.Session:
-    """Connections that notes their sockets in `sockets`."""
+    """Connections that note their sockets in `sockets`. `proxy`: None as the system says, empty for none."""
     made = requests.Session()
     made.headers.update(
         {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "zstd", "Cache-Control": "no-store"}
     )
-    made.mount("https://", _Adapter(sockets, patience, trust(ca_file)))
+    made.mount("https://", _Adapter(sockets, patience, context))
     made.mount("http://", _Adapter(sockets, patience, None))
+    # Else a password that stands in a .netrc file for this host would take the place of our token.
+    made.auth = _as_it_is
     if is_loopback:
         made.trust_env = False  # no proxy between two programs of one machine
+    elif proxy is not None:
+        made.trust_env = False
+        made.proxies = {"https": proxy} if proxy else {}
     return made
 
 
@@ -78,6 +80,14 @@ class _Adapter(HTTPAdapter):
             options["ssl_context"] = self._trust
         super().init_poolmanager(*arguments, **options)
         self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """The context alone decides: the library would have the authorities of its own list trusted as well."""
+        conn.cert_reqs = "CERT_REQUIRED"
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        """Whatever a variable of the environment names to be trusted is passed over."""
+        return super().build_connection_pool_key_attributes(request, True, None)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
         if self._trust is not None:
@@ -130,10 +140,5 @@ def _allow(sock: socket.socket | None, data: Any, patience: Patience) -> None:
         sock.settimeout(patience.seconds_for(len(data)))
 
 
-def trust(ca_file: Path | None) -> ssl.SSLContext:
-    """Whose word counts: the system's certificates, and those of the file."""
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
-        context.load_verify_locations(os.fspath(ca_file))
-    return context
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request

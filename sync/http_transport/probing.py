@@ -10,31 +10,18 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from requests.utils import get_environ_proxies, select_proxy
 
+from sync.errors import Distrust
 from sync.http_transport.certificates import Certificate, read_certificate
-from sync.http_transport.connections import checked, is_loopback, trust
-
-SYSTEM, NONE = "system", "none"
+from sync.http_transport.connections import checked, is_loopback
+from sync.http_transport.trust import trust, why
 
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 _LONGEST_REPLY = 16 * 1024
-
-_WINDOWS_EXPIRED, _WINDOWS_WRONG_NAME = 0x800B0101, 0x800B010F
-_OPENSSL_NOT_YET, _OPENSSL_EXPIRED, _OPENSSL_WRONG_NAME = 9, 10, (62, 64)
-
-
-class Distrust(StrEnum):
-    """What is wrong with a server's certificate."""
-
-    EXPIRED = "expired"
-    NOT_YET = "not_yet"
-    WRONG_NAME = "wrong_name"
-    UNKNOWN_ISSUER = "unknown_issuer"
 
 
 class Untrusted(Exception):
@@ -67,13 +54,13 @@ class Trusted:
 
 
 class Probe:
-    """One server, reached as the program would. `proxy`: `system`, `none` or the address of one.
+    """One server, reached as the program would. `proxy`: the address of one; None: the system's; empty: none.
 
     Raises:
         InsecureServer: the program would not call there.
     """
 
-    def __init__(self, server_url: str, ca_file: Path | None, proxy: str, seconds: float = 8.0) -> None:
+    def __init__(self, server_url: str, ca_file: Path | None, proxy: str | None, seconds: float = 8.0) -> None:
         address = urlsplit(checked(server_url))
         self.is_tls = address.scheme == "https"
         self.host = address.hostname or ""
@@ -120,7 +107,8 @@ class Probe:
 
         Raises:
             Untrusted, NoTls
-            OSError: the line broke, or the file of certificates cannot be used.
+            OSError: the line broke.
+            sync.errors.Untrusted: the file of certificates cannot be used.
         """
         wrong: ssl.SSLCertVerificationError | None = None
         for by_system in (True, False):
@@ -141,7 +129,7 @@ class Probe:
             certificate = read_certificate(self._shown_to(anybody))
         except (OSError, ValueError, NoTls):
             certificate = None
-        return Untrusted(_why(error.verify_code), certificate)
+        return Untrusted(why(error.verify_code), certificate)
 
     def _shown_to(self, context: ssl.SSLContext) -> bytes:
         with self._connected() as line:
@@ -178,18 +166,7 @@ def _ask_through(line: socket.socket, target: str, proxy: str) -> None:
         raise ProxyRefused(0 if found is None else int(found[1]))
 
 
-def _why(code: int) -> Distrust:
-    """By the codes of OpenSSL, and on Windows by the system's own."""
-    code &= 0xFFFF_FFFF
-    if code in (_OPENSSL_EXPIRED, _WINDOWS_EXPIRED):
-        return Distrust.EXPIRED
-    if code == _OPENSSL_NOT_YET:
-        return Distrust.NOT_YET
-    return Distrust.WRONG_NAME if code in (*_OPENSSL_WRONG_NAME, _WINDOWS_WRONG_NAME) else Distrust.UNKNOWN_ISSUER
-
-
-def _proxy_for(url: str, proxy: str) -> str:
-    if proxy in (SYSTEM, NONE):
-        found = select_proxy(url, get_environ_proxies(url, no_proxy=None)) if proxy == SYSTEM else None
-        return found or ""
-    return proxy
+def _proxy_for(url: str, proxy: str | None) -> str:
+    if proxy is not None:
+        return proxy
+    return select_proxy(url, get_environ_proxies(url, no_proxy=None)) or ""

@@ -12,11 +12,13 @@ import msgspec
 import requests
 from urllib3.exceptions import HTTPError
 
-from sync.errors import Cause, GivenUp, Mismatch, Unreachable
+from sync.clock import SystemClock
+from sync.errors import Cause, GivenUp, Mismatch, SyncError, Unreachable
 from sync.folding import folded
 from sync.http_transport.answers import REQUEST_ID, check_ours, content, failure, problem
 from sync.http_transport.connections import Sockets, checked, is_loopback, session, shut
 from sync.http_transport.files import OfFile, last_line
+from sync.http_transport.trust import refused, trust
 from sync.identity import RandomIdentity
 from sync.patience import FILES, ORDINARY, Patience
 from sync.protocol.attachments import (
@@ -52,7 +54,11 @@ _LOOKED_INTO_SECONDS = 60.0
 class HttpTransport:
     """Mirrors `Transport` and the other lines of `sync.transport`. May be used from several threads.
 
-    `ca_file`: trust these certificates besides the system's, which a company's proxy may need.
+    `ca_file`: trust these certificates besides the system's, which a company's proxy may need. `proxy`: through whom to
+    speak with other machines; None: as the system says; empty: through nobody.
+
+    Raises:
+        InsecureServer, Untrusted
     """
 
     def __init__(
@@ -62,17 +68,21 @@ class HttpTransport:
         agent: str = "Gonghai",
         patience: Patience = ORDINARY,
         file_patience: Patience = FILES,
+        *,
+        proxy: str | None = None,
     ) -> None:
         self._url = checked(server_url)
+        self._ca_file = ca_file
+        context = trust(ca_file)
         self._patience, self._file_patience = patience, file_patience
         self._identity = RandomIdentity()
         self._sockets: Sockets = weakref.WeakSet()
         self._file_sockets: Sockets = weakref.WeakSet()
         self._is_closed = threading.Event()
         loopback = is_loopback(urlsplit(self._url).hostname or "")
-        self._session = session(agent, patience, self._sockets, ca_file, is_loopback=loopback)
+        self._session = session(agent, patience, self._sockets, context, proxy, is_loopback=loopback)
         # Connections of their own: a file takes longer than any message, and stopping it must end nothing else.
-        self._file_session = session(agent, file_patience, self._file_sockets, ca_file, is_loopback=loopback)
+        self._file_session = session(agent, file_patience, self._file_sockets, context, proxy, is_loopback=loopback)
 
     def close(self) -> None:
         """End now what waits for an answer, in whatever thread; it raises Unreachable there."""
@@ -154,7 +164,7 @@ class HttpTransport:
             ) as reply:
                 return reply.status_code == 200
         except requests.RequestException as error:
-            raise failure(error) from error
+            raise self._failure(error) from error
 
     def stop_file(self) -> None:
         """Hang up on a file that is under way: the server stops after what it has in hand."""
@@ -211,6 +221,11 @@ class HttpTransport:
                 check_ours(reply, headers[REQUEST_ID])
                 yield reply
         except requests.RequestException as error:
-            raise failure(error) from error
+            raise self._failure(error) from error
         except (OSError, ValueError, HTTPError) as error:  # a socket shut down under a read, as `close` does
             raise Unreachable(str(error)) from error
+
+    def _failure(self, error: requests.RequestException) -> SyncError:
+        if isinstance(error, requests.exceptions.SSLError):
+            return refused(error, self._ca_file, SystemClock().now())
+        return failure(error)
