@@ -10,7 +10,7 @@ from typing import override
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.__main__ import read_options
+from desktop.start import read_options
 from desktop.app import Program
 from desktop.log_file import write_log
 

@@ -1,67 +1,18 @@
-"""`gonghai` and `python -m desktop`: read the options, start the program, wait for its end."""
+"""`gonghai` and `python -m desktop`: the program, or with `doctor` the examination of it, which needs no screen."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-
-import platformdirs
-from PySide6.QtWidgets import QApplication
-
-from desktop.app import Options, Program
-from desktop.credentials import system_store
-from desktop.log_file import write_log
-from desktop.screens.preferences import Language, Theme
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; returns its exit code."""
-    options = read_options(sys.argv[1:] if arguments is None else arguments)
-    write_log(options.profile)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Gonghai")
-    application.setApplicationVersion(options.version)
-    # The sign-in window may close before the main one opens: the program itself decides when it ends.
-    application.setQuitOnLastWindowClosed(False)
-    program = Program(application, options)
-    program.ended.connect(application.quit)
-    return application.exec() if program.start() else 0
+    """Run what was asked for; returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # Loaded by what was asked for: whoever examines a machine may have no screen, and no Qt that works.
+    from desktop.start import start
 
-
-def read_options(arguments: Sequence[str]) -> Options:
-    """What the command line asks for."""
-    parser = argparse.ArgumentParser("gonghai", description="公海 Gonghai")
-    parser.add_argument("--server", default="", help="服务器地址 | the server's address")
-    parser.add_argument("--user", default="", help="用户名 | the user name")
-    parser.add_argument("--language", type=Language, choices=list(Language), help="界面语言 | zh_CN or en")
-    parser.add_argument("--theme", type=Theme, choices=list(Theme), help="主题 | system, light or dark")
-    parser.add_argument("--profile", type=Path, help="本机数据的文件夹 | the folder of this machine's data")
-    parser.add_argument("--ca-file", type=Path, help="另外信任的证书 | certificates to trust besides the system's")
-    parser.add_argument("--version", action="version", version=f"Gonghai {program_version()}")
-    chosen = parser.parse_args(arguments)
-    return Options(
-        # Never roaming: a cache that travels with a domain profile would be opened on two machines at once.
-        profile=chosen.profile or platformdirs.user_data_path("Gonghai", appauthor=False, roaming=False),
-        documents=platformdirs.user_documents_path(),
-        version=program_version(),
-        secrets=system_store,
-        server=chosen.server,
-        user=chosen.user,
-        language=chosen.language,
-        theme=chosen.theme,
-        ca_file=chosen.ca_file,
-    )
-
-
-def program_version() -> str:
-    """As installed; a plain checkout has none."""
-    try:
-        return version("gonghai")
-    except PackageNotFoundError:
-        return "0"
+    return start(given)
 
 
 if __name__ == "__main__":

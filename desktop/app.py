@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import words
+from desktop.administration import BARE, Setting, Shelf, settled
 from desktop.background import Background, Sweeper
 from desktop.credentials import SecretsUnavailable
 from desktop.doors import doors
@@ -24,6 +25,7 @@ from desktop.presenters.choices import Choices
 from desktop.presenters.entrance import Entered, Entrance
 from desktop.presenters.files import save_in
 from desktop.presenters.kept_sessions import Secrets
+from desktop.presenters.machine_settings import sign_in_start
 from desktop.presenters.reception import Reception, Troubles
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.sign_in import SignInStart
@@ -49,7 +51,10 @@ _PAINTED_WITHIN_MS = 500
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the program was started. None: as it was left, or as the system has it. `secrets`: its key store, if safe."""
+    """How the program was started. None: as it was left, or as the system has it. `secrets`: its key store, if safe.
+
+    `shelf`: where administrators write.
+    """
 
     profile: Path
     documents: Path
@@ -60,7 +65,19 @@ class Options:
     language: Language | None = None
     theme: Theme | None = None
     ca_file: Path | None = None
+    proxy: str = ""
+    shelf: Shelf = BARE
     has_tray: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
+
+    @property
+    def settings(self) -> Mapping[Setting, str]:
+        """Those of the machine's settings that the command line names."""
+        named = {
+            Setting.SERVER: self.server,
+            Setting.CERTIFICATES: "" if self.ca_file is None else str(self.ca_file),
+            Setting.PROXY: self.proxy,
+        }
+        return {setting: text for setting, text in named.items() if text}
 
 
 class Program(QObject):
@@ -94,7 +111,8 @@ class Program(QObject):
         # Queued: the menu must not be taken down while it tells.
         self._tray.quit_asked.connect(self._quit, Qt.ConnectionType.QueuedConnection)
         self._profiles = options.profile / "profiles"
-        given = doors(options.secrets, self._session_folders.new, options.version, options.ca_file)
+        self.settings = settled({**self.preferences.settings, **options.settings}, options.shelf)
+        given = doors(options.secrets, self._session_folders.new, options.version, self.settings)
         self._entrance = Entrance(self._profiles, given, SystemClock(), RandomIdentity(), platform.node())
         self.reception = Reception(
             self,
@@ -231,8 +249,7 @@ class Program(QObject):
 
     def _sign_in_start(self) -> SignInStart:
         chosen, options = self.preferences.chosen, self._options
-        server = options.server or next(iter(chosen.servers), "")
-        return SignInStart(chosen.servers, server, options.user or chosen.user_name)
+        return sign_in_start(self.settings, options.server, chosen.servers, options.user or chosen.user_name)
 
     # what reaches every window
 

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from desktop.administration import Setting
 from desktop.screens.preferences import Density, Language, Theme
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class Chosen(msgspec.Struct, frozen=True):
     profile: str = ""
     """The folder of whose data opens with the program; empty after signing out."""
     layout: Mapping[str, str] = {}
+    settings: Mapping[str, str] = {}
+    """Of the machine's settings those that a person chose, by name."""
 
 
 class Preferences:
@@ -46,6 +49,13 @@ class Preferences:
     @property
     def chosen(self) -> Chosen:
         return self._chosen
+
+    @property
+    def settings(self) -> Mapping[Setting, str]:
+        """Of what can be settled for a machine: what this person has settled; the server is where they were last."""
+        latest = {Setting.SERVER: next(iter(self._chosen.servers), "")}
+        own = {setting: text for setting in Setting if (text := self._chosen.settings.get(setting.value))}
+        return own | latest
 
     def choose(self, **changes: object) -> Chosen:
         """Change these fields of `Chosen` and keep them. A disk that takes no more is told in the log only."""
@@ -67,6 +77,10 @@ class Preferences:
     def signed_out(self) -> None:
         """Nobody opens with the program."""
         self.choose(profile="")
+
+    def settle(self, setting: Setting, text: str) -> None:
+        """Choose this for the machine; empty: whatever holds without a choice."""
+        self.choose(settings={**self._chosen.settings, setting.value: text})
 
     def remember_layout(self, key: str, value: str) -> None:
         """Widths and the like, by the view that asks."""

@@ -12,9 +12,10 @@ from typing import Final
 
 from desktop.administration.order import BUILT_IN_ONLY, InForce, Value, settled
 from desktop.administration.settings import PROXY_NONE, PROXY_SYSTEM, Setting
-from desktop.administration.shelves import Files, Shelf, Source, Unreadable
+from desktop.administration.shelves import BARE, Files, Shelf, Source, Unreadable
 
 __all__ = [
+    "BARE",
     "BUILT_IN_ONLY",
     "PROXY_NONE",
     "PROXY_SYSTEM",
@@ -27,6 +28,7 @@ __all__ = [
     "Value",
     "in_force",
     "settled",
+    "system_shelf",
 ]
 
 _FOLDER: Final = Path("/etc/gonghai")
@@ -34,10 +36,11 @@ _FOLDER: Final = Path("/etc/gonghai")
 
 def in_force(chosen: Mapping[Setting, str] | None = None) -> InForce:
     """The settings of this machine, read now; `chosen` is what the person chose themselves."""
-    return settled(chosen or {}, _system_shelf())
+    return settled(chosen or {}, system_shelf())
 
 
-def _system_shelf() -> Shelf:
+def system_shelf() -> Shelf:
+    """Where administrators write on this system."""
     if sys.platform == "win32":
         from desktop.administration.registry import Registry
 

@@ -86,12 +86,13 @@ def _claims(setting: Setting, chosen: Mapping[Setting, str], shelf: Shelf) -> It
     for source in _POLICIES:
         yield from _written(setting, source, shelf)
     installed = list(_written(setting, Source.INSTALLED, shelf))
+    built_in = Value(setting, KINDS[setting].built_in)
     own = _value(setting, Source.CHOSEN, chosen.get(setting, ""))
-    # Who only repeats what was installed, as by signing in there, has chosen nothing.
-    if own.text and own.text not in [value.text for value in installed]:
+    # Who only repeats what holds anyway, as by signing in where the installer said, has chosen nothing.
+    if own.text and own.text != next(value.text for value in (*installed, built_in) if not value.fault):
         yield own
     yield from installed
-    yield Value(setting, KINDS[setting].built_in)
+    yield built_in
 
 
 def _written(setting: Setting, source: Source, shelf: Shelf) -> Iterator[Value]:

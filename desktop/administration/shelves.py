@@ -59,6 +59,16 @@ class Files:
         return values.get(name)
 
 
+class _Bare:
+    """Nobody has written anything."""
+
+    def read(self, source: Source, name: str) -> object | None:
+        return None
+
+
+BARE: Final[Shelf] = _Bare()
+
+
 def _object_in(path: Path) -> dict[str, object] | None:
     """Empty where there is no such file, None where it cannot be read."""
     try:

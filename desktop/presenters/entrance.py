@@ -38,7 +38,10 @@ _KEY = "cache key"
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What lies outside. `secrets` is None where the system has no safe store; `folder_for_session` is thrown away."""
+    """What lies outside. `secrets` is None where the system has no safe store; `folder_for_session` is thrown away.
+
+    `allows`: whether an administrator lets anybody go on with a server.
+    """
 
     line: Callable[[str], Line]
     secrets: Callable[[], Secrets | None]
@@ -47,6 +50,7 @@ class Doors:
     fresh_stretching: Callable[[], bytes]
     stretched: Callable[[bytes, str], str]
     folder_for_session: Callable[[], Path]
+    allows: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,14 @@ class PassphraseNeeded(Exception):
     def __init__(self, profile: Profile) -> None:
         super().__init__(profile.person_name)
         self.profile = profile
+
+
+class ServerNotAllowed(Exception):
+    """An administrator has settled for another server, or for one that cannot be used. The data stays as it is."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__(server)
+        self.server = server
 
 
 class Entrance:
@@ -159,12 +171,13 @@ class Entrance:
         """Open the data of whoever was in last, with no server; None where they must sign in.
 
         Raises:
-            PassphraseNeeded, CacheTrouble
+            PassphraseNeeded, CacheTrouble, ServerNotAllowed
         """
         self.finish_erasing()
         known = [profile for profile in known_profiles(self._root) if profile.folder.name == folder_name]
         if not known:
             return None
+        self._check_allowed(known[0])
         if KeptStretching(known[0].folder).exists:
             raise PassphraseNeeded(known[0])
         secrets = self._doors.secrets()
@@ -252,6 +265,7 @@ class Entrance:
         return entered
 
     def _open(self, profile: Profile, key: str, store: SessionStore | None, *, may_start_anew: bool = False) -> Entered:
+        self._check_allowed(profile)
         with ExitStack() as opened:
             ownership = opened.enter_context(own(profile))
             cache, trouble = self._cache(profile, key, may_start_anew=may_start_anew)
@@ -263,6 +277,10 @@ class Entrance:
             entered = Entered(profile, cache, sessions, clock, line, ear_line, ownership, trouble)
             opened.pop_all()
             return entered
+
+    def _check_allowed(self, profile: Profile) -> None:
+        if not self._doors.allows(profile.server):
+            raise ServerNotAllowed(profile.server)
 
     def _cache(self, profile: Profile, key: str, *, may_start_anew: bool) -> tuple[Cache, CacheTrouble | None]:
         from sync.cache.opening import open_cache, set_aside

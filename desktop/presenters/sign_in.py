@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from desktop import words
 from desktop.presenters.background import Background
-from desktop.presenters.entrance import Entered, Entrance, Guest, PassphraseNeeded, StorageNeeded
+from desktop.presenters.entrance import Entered, Entrance, Guest, PassphraseNeeded, ServerNotAllowed, StorageNeeded
 from desktop.presenters.late_line import Line
-from desktop.presenters.sign_in_troubles import cache_trouble, sign_in_trouble, trouble
+from desktop.presenters.sign_in_troubles import administered_trouble, cache_trouble, sign_in_trouble, trouble
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import Credentials, SignInScreen, SignInStart
 from desktop.server_address import UnusableAddress, normalised
@@ -64,6 +64,8 @@ class SignInDesk:
     def start(self) -> None:
         """Ask for everything."""
         self._screen.show_start(self._start)
+        if self._start.server_fault:
+            self._screen.show_trouble(administered_trouble(self._start))
 
     def start_again(self, why: str) -> None:
         """The session has ended: ask again, and say why."""
@@ -83,8 +85,11 @@ class SignInDesk:
     # wishes
 
     def sign_in_asked(self, credentials: Credentials) -> None:
+        if self._start.server_fault:
+            self._screen.show_trouble(administered_trouble(self._start))
+            return
         try:
-            server = normalised(credentials.server)
+            server = normalised(self._start.server if self._start.is_server_fixed else credentials.server)
         except UnusableAddress as error:
             self._screen.show_trouble(trouble(f"address-{error.code}"))
             return
@@ -177,6 +182,10 @@ class SignInDesk:
             case PassphraseNeeded(profile=profile):
                 self._screen.show_busy("")
                 self.ask_unlock(profile)
+            case ServerNotAllowed() if self._start.server_fault:
+                self._screen.show_trouble(administered_trouble(self._start))
+            case ServerNotAllowed(server=left):
+                self._screen.show_trouble(trouble("sign-in-other-server", server=self._start.server, left=left))
             case SyncError():
                 self._screen.show_trouble(sign_in_trouble(error, server))
             case CacheTrouble():

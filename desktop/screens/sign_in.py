@@ -10,12 +10,16 @@ from desktop.screens.preferences import Language
 
 @dataclass(frozen=True, slots=True)
 class SignInStart:
-    """What the form opens with; `is_server_fixed` when the machine's settings name the server."""
+    """What the form opens with; `is_server_fixed` when the machine's settings name the server.
+
+    `server_fault`: what is wrong with the fixed one, so that nobody can sign in.
+    """
 
     servers: tuple[str, ...] = ()
     server: str = ""
     user_name: str = ""
     is_server_fixed: bool = False
+    server_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

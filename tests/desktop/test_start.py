@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.__main__ import read_options
 from desktop.screens.preferences import Language, Theme
+from desktop.start import read_options
 
 
 def test_every_option_reaches_the_program(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+from desktop.administration import BUILT_IN_ONLY
 from desktop.credentials import SecretsUnavailable, SessionOnly, Stretching
 from desktop.presenters.entrance import Doors, Entered, Entrance
+from desktop.presenters.machine_settings import sign_in_start
 from desktop.presenters.sign_in import Outcomes, SignInDesk
-from desktop.screens.sign_in import Credentials, SignInStart
+from desktop.screens.sign_in import Credentials
 from sync.errors import SyncError
 from sync.identity import RandomIdentity
 from tests.desktop.presenters.inline import InlineBackground
@@ -40,6 +42,7 @@ class Machine:
         self.entered: list[tuple[Entered, str, bool]] = []
         self.renewals = 0
         self.unexpected: list[Exception] = []
+        self.settings = BUILT_IN_ONLY
         self.start()
 
     def start(self) -> None:
@@ -54,6 +57,7 @@ class Machine:
             fresh_stretching=lambda: json.dumps({"salt_hex": "00", "n": 16}).encode(),
             stretched=lambda kept, passphrase: Stretching(**json.loads(kept)).cache_key(passphrase),
             folder_for_session=self._folder_for_session,
+            allows=lambda server: self.settings.allows(server),
         )
         self.entrance = Entrance(self.folder / "profiles", doors, self.clock, RandomIdentity(), "desk")
         outcomes = Outcomes(
@@ -64,9 +68,8 @@ class Machine:
             unexpected=self.unexpected.append,
             secrets_trouble=SecretsUnavailable,
         )
-        self.desk = SignInDesk(
-            lambda: self.screen, self.background, self.entrance, self.line, outcomes, SignInStart(server=SERVER)
-        )
+        start = sign_in_start(self.settings, SERVER, (), "")
+        self.desk = SignInDesk(lambda: self.screen, self.background, self.entrance, self.line, outcomes, start)
         self.desk.start()
 
     def line(self, server: str) -> FakeLine:

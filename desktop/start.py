@@ -1,0 +1,61 @@
+"""From the command line to the program's end."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtWidgets import QApplication
+
+from desktop.administration import system_shelf
+from desktop.app import Options, Program
+from desktop.credentials import system_store
+from desktop.log_file import write_log
+from desktop.profile_place import usual_place
+from desktop.screens.preferences import Language, Theme
+from desktop.version import program_version
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Run the program; returns its exit code."""
+    options = read_options(arguments)
+    write_log(options.profile)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Gonghai")
+    application.setApplicationVersion(options.version)
+    # The sign-in window may close before the main one opens: the program itself decides when it ends.
+    application.setQuitOnLastWindowClosed(False)
+    program = Program(application, options)
+    program.ended.connect(application.quit)
+    return application.exec() if program.start() else 0
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser("gonghai", description="公海 Gonghai")
+    parser.add_argument("--server", default="", help="服务器地址 | the server's address")
+    parser.add_argument("--user", default="", help="用户名 | the user name")
+    parser.add_argument("--language", type=Language, choices=list(Language), help="界面语言 | zh_CN or en")
+    parser.add_argument("--theme", type=Theme, choices=list(Theme), help="主题 | system, light or dark")
+    parser.add_argument("--profile", type=Path, help="本机数据的文件夹 | the folder of this machine's data")
+    parser.add_argument("--ca-file", type=Path, help="另外信任的证书 | certificates to trust besides the system's")
+    parser.add_argument("--proxy", default="", help="代理 | system, none or http://host:port")
+    parser.add_argument("--version", action="version", version=f"Gonghai {program_version()}")
+    chosen = parser.parse_args(arguments)
+    return Options(
+        profile=chosen.profile or usual_place(),
+        documents=platformdirs.user_documents_path(),
+        version=program_version(),
+        secrets=system_store,
+        shelf=system_shelf(),
+        server=chosen.server,
+        user=chosen.user,
+        language=chosen.language,
+        theme=chosen.theme,
+        # From wherever one stands now: what opens it later may stand elsewhere.
+        ca_file=chosen.ca_file and chosen.ca_file.absolute(),
+        proxy=chosen.proxy,
+    )

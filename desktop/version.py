@@ -1,0 +1,13 @@
+"""Which version of the program this is."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+
+def program_version() -> str:
+    """As installed; a plain checkout has none."""
+    try:
+        return version("gonghai")
+    except PackageNotFoundError:
+        return "0"
