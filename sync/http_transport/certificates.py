@@ -47,16 +47,17 @@ def read_certificate(der: bytes) -> Certificate:
 
 
 def certificates_in(path: Path) -> list[Certificate]:
-    """Those of a PEM file.
+    """Those of a PEM file, or the one of a file in the binary form that Windows exports.
 
     Raises:
         OSError: it cannot be read.
         ValueError: there are none in it, or something else stands where one should.
     """
-    text = path.read_bytes().decode("latin-1")
+    content = path.read_bytes()
+    text = content.decode("latin-1")
     blocks = [_BEGIN + block.partition(_END)[0] + _END for block in text.split(_BEGIN)[1:]]
     if not blocks:
-        raise ValueError("no certificates")
+        return [read_certificate(content)]
     return [read_certificate(ssl.PEM_cert_to_DER_cert(block)) for block in blocks]
 
 

@@ -24,7 +24,7 @@ _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 _LONGEST_REPLY = 16 * 1024
 
 
-class Untrusted(Exception):
+class NotTrusted(Exception):
     """The server shows a certificate that is not to be trusted; `certificate` None: it could not be read either."""
 
     def __init__(self, why: Distrust, certificate: Certificate | None) -> None:
@@ -106,7 +106,7 @@ class Probe:
         """The server's certificate, trusted by the system, else by the file.
 
         Raises:
-            Untrusted, NoTls
+            NotTrusted, NoTls
             OSError: the line broke.
             sync.errors.Untrusted: the file of certificates cannot be used.
         """
@@ -121,7 +121,7 @@ class Probe:
         assert wrong is not None
         raise self._untrusted(wrong)
 
-    def _untrusted(self, error: ssl.SSLCertVerificationError) -> Untrusted:
+    def _untrusted(self, error: ssl.SSLCertVerificationError) -> NotTrusted:
         anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         anybody.check_hostname = False
         anybody.verify_mode = ssl.CERT_NONE
@@ -129,7 +129,7 @@ class Probe:
             certificate = read_certificate(self._shown_to(anybody))
         except (OSError, ValueError, NoTls):
             certificate = None
-        return Untrusted(why(error.verify_code), certificate)
+        return NotTrusted(why(error.verify_code), certificate)
 
     def _shown_to(self, context: ssl.SSLContext) -> bytes:
         with self._connected() as line:
