@@ -6,31 +6,54 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 from PySide6.QtWidgets import QApplication
 
+from desktop import words
 from desktop.administration import system_shelf
 from desktop.app import Options, Program
 from desktop.credentials import system_store
 from desktop.log_file import write_log
-from desktop.profile_place import usual_place
+from desktop.preferences import system_language
+from desktop.profile_place import place_fault, usual_place, write_fault
 from desktop.screens.preferences import Language, Theme
 from desktop.version import program_version
+from desktop.views.look import Look
+from desktop.views.refused_dialog import RefusedDialog
+
+REFUSED: Final = 3
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Run the program; returns its exit code."""
+    """Run the program; returns its exit code, `REFUSED` where its data may not lie where it should."""
     options = read_options(arguments)
-    write_log(options.profile)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Gonghai")
     application.setApplicationVersion(options.version)
+    fault = place_fault(options.profile) or write_fault(options.profile)
+    if fault:
+        return _refuse(application, options, fault)
+    write_log(options.profile)
     # The sign-in window may close before the main one opens: the program itself decides when it ends.
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, options)
     program.ended.connect(application.quit)
     return application.exec() if program.start() else 0
+
+
+def _refuse(application: QApplication, options: Options, fault: str) -> int:
+    """Say why, in a dialog; nothing of the folder is read, so the language is the system's."""
+    words.speak(options.language or system_language())
+    # Held here: nobody else would keep it while it is shown.
+    look = Look(application, options.theme or Theme.SYSTEM)
+    dialog = RefusedDialog(fault, str(options.profile))
+    dialog.finished.connect(application.quit)
+    dialog.show()
+    application.exec()
+    look.deleteLater()
+    return REFUSED
 
 
 def read_options(arguments: Sequence[str]) -> Options:
