@@ -25,23 +25,15 @@ OLDEST, BEST = (3, 12), (3, 13)
 
 # What Qt loads besides itself, by the file it looks for: package names differ, file names do not.
 QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-}
+    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3", "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0", "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0", "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0", "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0", "libxcb-xkb.so.1": "libxcb-xkb1",
+}  # fmt: skip
 COMMANDS = {
     "setup": "make the environment and install everything that is missing",
     "demo": "start a demo company and open its client, signed in",
@@ -51,6 +43,7 @@ COMMANDS = {
     "simulate": "run seeds of the simulator: one server, some desks, everything that goes wrong",
     "bench": "measure the work items against their floors",
     "pictures": "render every screen into a folder",
+    "package": "build the Windows client and its MSI; --check tries it under Wine, --linux builds the Linux client",
 }
 
 
@@ -78,6 +71,9 @@ def main(arguments: list[str]) -> int:
         return demo(rest)
     if command == "simulate":
         return run("-m", "tests.simulation", *rest)
+    if command == "package":
+        # The folder itself is run: with an __init__.py it would shadow the library of that name.
+        return run("packaging", *rest)
     module = {"tour": "tests.tour", "bench": "benchmarks", "pictures": "tests.pictures"}[command]
     return run("-m", "tests.display", module, *rest)
 

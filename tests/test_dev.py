@@ -35,6 +35,11 @@ def test_every_command_hands_over_to_something(module: str) -> None:
     assert importlib.util.find_spec(module) is not None
 
 
+def test_packaging_is_run_as_a_folder() -> None:
+    assert 'run("packaging", ' in SOURCE
+    assert (Path(dev.__file__).parent / "packaging" / "__main__.py").exists()
+
+
 def test_a_python_that_does_not_run_has_no_version(tmp_path: Path) -> None:
     shim = tmp_path / "python3.13"
     shim.write_text("#!/bin/sh\necho 'not chosen' >&2\nexit 127\n")

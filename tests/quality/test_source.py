@@ -39,7 +39,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-EVERYWHERE = [*sources(*ROOMS, "tests", "benchmarks"), ROOT / "dev.py"]
+EVERYWHERE = [*sources(*ROOMS, "tests", "benchmarks", "packaging"), ROOT / "dev.py"]
 IN_ROOMS = sources(*ROOMS)
 
 

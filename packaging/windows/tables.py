@@ -1,0 +1,79 @@
+"""What wixl 0.101 cannot write into an installer, as statements on its tables: Chinese, conditions, our own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from windows.product import FOLDER, NAME, UPGRADE_CODE, msi_version
+from windows.wix import SETTINGS, SHORTCUT, component_id, known, setting_part
+
+UTF_8: Final = 65001
+TOO_OLD: Final = (
+    "公海需要 Windows 10 1903（内部版本 18362）或更高版本。 "
+    "Gonghai needs Windows 10 version 1903 (build 18362) or newer."
+)
+NEWER_THERE: Final = (
+    "这台电脑上已装有更新版本的公海，请先卸载它再安装旧版本。 "
+    "A newer version of Gonghai is installed here. Remove it first to go back to an older one."
+)
+_DOWNGRADE, _UPGRADE = "WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED"
+_REMOVES_UP_TO_AND_WITH = 1 | 512
+_SETS_PROPERTY = 51
+_AFTER_SEARCH = 51
+_WITHIN_ROLLBACK = 1501
+
+
+def codepage() -> str:
+    """A table to import before any statement: with it the installer's texts are UTF-8."""
+    return f"\r\n\r\n{UTF_8}\t_ForceCodepage\r\n"
+
+
+def statements(version: str) -> Iterator[str]:
+    """In the dialect of Windows Installer: reserved words and all, names stand in backticks."""
+    yield _set("Property", "Value", NAME, "Property", "ProductName")
+    yield _set("Shortcut", "Name", NAME, "Shortcut", SHORTCUT)
+    yield _set("Registry", "Value", f"URL:{NAME}", "Value", f"URL:{FOLDER}")
+    yield _set("LaunchCondition", "Description", NEWER_THERE, "Condition", f"NOT {_DOWNGRADE}")
+    yield f"UPDATE `LaunchCondition` SET `Description` = '{TOO_OLD}' WHERE `Condition` <> 'NOT {_DOWNGRADE}'"
+    yield _set("Property", "Value", ";".join(secure()), "Property", "SecureCustomProperties")
+    yield from _settings()
+    yield from _upgrade(version)
+
+
+def secure() -> list[str]:
+    """What the privileged half of an installation accepts from whoever started it."""
+    return [_UPGRADE, _DOWNGRADE, "WINDOWSBUILD", *SETTINGS, *map(known, SETTINGS)]
+
+
+def _settings() -> Iterator[str]:
+    """What is given wins; what is not is as it was; what never was leaves no value behind."""
+    for number, setting in enumerate(SETTINGS):
+        action = f"Keep.{setting}"
+        yield (
+            "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
+            f"VALUES ('{action}', {_SETS_PROPERTY}, '{setting}', '[{known(setting)}]')"
+        )
+        for sequence in ("InstallExecuteSequence", "InstallUISequence"):
+            yield (
+                f"INSERT INTO `{sequence}` (`Action`, `Condition`, `Sequence`) "
+                f"VALUES ('{action}', '{known(setting)} AND NOT {setting}', {_AFTER_SEARCH + number})"
+            )
+        yield _set("Component", "Condition", setting, "Component", component_id(setting_part(setting)))
+
+
+def _upgrade(version: str) -> Iterator[str]:
+    """Another build of the same version is replaced too, and an upgrade that fails leaves the old version standing."""
+    code = f"{{{str(UPGRADE_CODE).upper()}}}"
+    yield f"DELETE FROM `Upgrade` WHERE `ActionProperty` = '{_UPGRADE}'"
+    yield (
+        "INSERT INTO `Upgrade` (`UpgradeCode`, `VersionMax`, `Attributes`, `ActionProperty`) "
+        f"VALUES ('{code}', '{msi_version(version)}', {_REMOVES_UP_TO_AND_WITH}, '{_UPGRADE}')"
+    )
+    yield (
+        f"UPDATE `InstallExecuteSequence` SET `Sequence` = {_WITHIN_ROLLBACK} WHERE `Action` = 'RemoveExistingProducts'"
+    )
+
+
+def _set(table: str, column: str, value: str, key: str, which: str) -> str:
+    return f"UPDATE `{table}` SET `{column}` = '{value}' WHERE `{key}` = '{which}'"
