@@ -121,6 +121,15 @@ def test_every_kind_of_row_may_grow(server: FakeServer, mine: Client, kind: str)
     assert mine.cache.directory.actor() is not None
     assert mine.cache.bench.quota(mine.now) is not None
     assert mine.see("m1").row.id == "m1"
+    assert [view.row.name for view in mine.cache.contacts.of("m1")] == ["Wu"] * (kind == "contact")
+    assert [view.row.status for view in mine.cache.orders.of_customer("m1")] == ["in_orbit"] * (kind == "order")
+    assert [view.row.state for view in mine.cache.certifications.of("m1")] == ["dreamt"] * (kind == "certification")
+    assert [view.media_type for view in mine.cache.attachments.of("m1")] == ["model/hologram"] * (kind == "attachment")
+    assert len(mine.cache.tags.vocabulary(mine.now).groups) == (kind == "tag_group")
+    assert len(mine.cache.tags.vocabulary(mine.now).tags) == (kind == "tag")
+    assert len(mine.cache.tags.requests(mine.now)) == (kind == "tag_request")
+    rules = mine.cache.flow_in.present()
+    assert rules is not None and rules.version == (2 if kind == "flow_in" else 0)
     assert len(mine.cache.requests.all(mine.now)) == (kind == "reinstatement")
     assert mine.cache.notices.unseen_count() == (kind == "notice")
 
@@ -139,8 +148,19 @@ def _all_kinds(server: FakeServer) -> dict[str, list[Row]]:
         ReceiptRow("r", 1, True),
         rows.ReinstatementRow("f", 1, "m1", "华强", "me", "dreamt", millis(NOW), "gravity", 9, 0, "telepathy", "想", 0),
         rows.NoticeRow("e", 1, "m1", "华强", "teleported", millis(NOW), rule="gravity"),
+        rows.ContactRow("k", 1, "m1", "Wu"),
+        rows.RevisionRow("f/1", 1, "m1", "f", millis(NOW), "telepathy", "想"),
+        rows.AttachmentRow("a", 1, "m1", "me", "x", "model/hologram", 1, millis(NOW)),
+        rows.CertificationRow("v", 1, "m1", "华强", "gravity", "dreamt", "华强", "", millis(NOW)),
+        rows.OrderRow("o", 1, "m1", "华强", "SO1", millis(NOW), 1, status="in_orbit", stages=(("launched", None),)),
     ]
-    return {"ref": list(server.feed.rows["ref"].values()), "me:me": own}
+    company: list[Row] = [
+        rows.TagGroupRow("g", 1, "工艺"),
+        rows.TagRow("t", 1, "多层板", "g"),
+        rows.TagRequestRow("q", 1, "陶瓷板", "me", millis(NOW), state="dreamt"),
+        rows.FlowInRow("flow_in", 1, {"threshold": 70, "gravity": 9}),
+    ]
+    return {"ref": [*server.feed.rows["ref"].values(), *company], "me:me": own}
 
 
 def test_states_and_words_of_tomorrow_are_shown_and_harm_no_list(server: FakeServer, mine: Client) -> None:
