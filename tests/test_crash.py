@@ -68,7 +68,7 @@ def test_an_honest_day_has_no_fault(url: str, company: Company) -> None:
 
 DOUBLED = """
     INSERT INTO follow_up SELECT 'twice', version, customer_id, author_id, medium, text, happened_at, received_at,
-    next_on, contact, is_counted FROM follow_up
+    next_on, contact, is_counted, attachments, edited_at FROM follow_up
 """
 CLAIMED_BY_WHO_LEFT = """
     UPDATE ownership_event SET to_owner_id = (SELECT actor_id FROM ownership_event WHERE verb = 'release')
