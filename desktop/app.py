@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from desktop import words
-from desktop.administration import BARE, Setting, Shelf, settled
+from desktop.administration import settled
 from desktop.background import Background, Sweeper
 from desktop.credentials import SecretsUnavailable
 from desktop.doors import doors
 from desktop.instance import Instance
+from desktop.options import Options
 from desktop.preferences import Preferences, system_language
 from desktop.presenters.choices import Choices
 from desktop.presenters.entrance import Entered, Entrance
 from desktop.presenters.files import save_in
-from desktop.presenters.kept_sessions import Secrets
 from desktop.presenters.machine_settings import sign_in_start
 from desktop.presenters.reception import Reception, Troubles
-from desktop.screens.preferences import Density, Language, Theme
+from desktop.screens.preferences import Density
 from desktop.screens.sign_in import SignInStart
 from desktop.screens.window import SyncPill
 from desktop.session_folders import SessionFolders
@@ -47,37 +44,6 @@ _log = logging.getLogger(__name__)
 
 ONE_SECOND_MS = 1000
 _PAINTED_WITHIN_MS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the program was started. None: as it was left, or as the system has it. `secrets`: its key store, if safe.
-
-    `shelf`: where administrators write.
-    """
-
-    profile: Path
-    documents: Path
-    version: str
-    secrets: Callable[[], Secrets | None]
-    server: str = ""
-    user: str = ""
-    language: Language | None = None
-    theme: Theme | None = None
-    ca_file: Path | None = None
-    proxy: str = ""
-    shelf: Shelf = BARE
-    has_tray: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
-
-    @property
-    def settings(self) -> Mapping[Setting, str]:
-        """Those of the machine's settings that the command line names."""
-        named = {
-            Setting.SERVER: self.server,
-            Setting.CERTIFICATES: "" if self.ca_file is None else str(self.ca_file),
-            Setting.PROXY: self.proxy,
-        }
-        return {setting: text for setting, text in named.items() if text}
 
 
 class Program(QObject):

@@ -21,9 +21,10 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Options, Program
+from desktop.app import Program
 from desktop.credentials import SessionOnly
 from desktop.log_file import write_log
+from desktop.options import Options
 from desktop.screens.preferences import Language, Theme
 from desktop.screens.sign_in import Credentials
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import words
 from desktop.administration import system_shelf
-from desktop.app import Options, Program
+from desktop.app import Program
 from desktop.credentials import system_store
 from desktop.log_file import write_log
+from desktop.options import Options
 from desktop.preferences import system_language
 from desktop.profile_place import place_fault, usual_place, write_fault
 from desktop.screens.preferences import Language, Theme

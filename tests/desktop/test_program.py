@@ -13,8 +13,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Options, Program
+from desktop.app import Program
 from desktop.credentials import SessionOnly
+from desktop.options import Options
 from desktop.preferences import Preferences
 from desktop.presenters.entrance import _KEY
 from desktop.presenters.kept_sessions import InStore

@@ -7,8 +7,9 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.app import Options, Program
+from desktop.app import Program
 from desktop.credentials import SessionOnly
+from desktop.options import Options
 from desktop.presenters.rows import columns_of
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab
