@@ -7,16 +7,17 @@ load are loaded by it, after the first window stands.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.checks.machine import Machine
+from desktop.presenters.entrance_doors import Doors
 from desktop.presenters.erasure import erase_profile, finish_erasing
-from desktop.presenters.kept_sessions import SESSION, InCache, InStore, Secrets
+from desktop.presenters.kept_sessions import CACHE_KEY, SESSION, InCache, InStore
 from desktop.presenters.kept_stretching import KeptStretching
 from desktop.presenters.late_line import LateLine, Line
 from domain.instants import instant
@@ -32,25 +33,6 @@ if TYPE_CHECKING:
     from sync.cache.cache import Cache
 
 _log = logging.getLogger(__name__)
-
-_KEY = "cache key"
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What lies outside. `secrets` is None where the system has no safe store; `folder_for_session` is thrown away.
-
-    `allows`: whether an administrator lets anybody go on with a server.
-    """
-
-    line: Callable[[str], Line]
-    secrets: Callable[[], Secrets | None]
-    session_secrets: Secrets
-    fresh_key: Callable[[], str]
-    fresh_stretching: Callable[[], bytes]
-    stretched: Callable[[bytes, str], str]
-    folder_for_session: Callable[[], Path]
-    allows: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +57,8 @@ class Entered:
     line: Line
     ear_line: Line
     ownership: Ownership
+    machine: Machine
+    """What a diagnosis looks at while they are in."""
     trouble: CacheTrouble | None = None
     minutes_off: int = 0
     """How wrong this machine's clock was when its person signed in."""
@@ -114,6 +98,10 @@ class Entrance:
         self._identity = identity
         self._device_name = device_name
 
+    def machine(self, server: str) -> Machine:
+        """What a diagnosis looks at while nobody is in."""
+        return self._doors.machine(self._root.parent, server)
+
     def finish_erasing(self) -> None:
         """End what an erasure that was cut short has left; nobody comes in before it is done."""
         finish_erasing(self._root, self._forget_secrets)
@@ -143,10 +131,10 @@ class Entrance:
         secrets = self._doors.secrets()
         if secrets is None:
             raise StorageNeeded
-        key = secrets.read(profile.folder.name, _KEY)
+        key = secrets.read(profile.folder.name, CACHE_KEY)
         if key is None:
             key = self._doors.fresh_key()
-            secrets.keep(profile.folder.name, _KEY, key)
+            secrets.keep(profile.folder.name, CACHE_KEY, key)
         return self._begin(self._open(profile, key, InStore(secrets, profile.folder.name), may_start_anew=True), guest)
 
     def let_in_under(self, guest: Guest, passphrase: str) -> Entered:
@@ -181,7 +169,7 @@ class Entrance:
         if KeptStretching(known[0].folder).exists:
             raise PassphraseNeeded(known[0])
         secrets = self._doors.secrets()
-        key = None if secrets is None else secrets.read(folder_name, _KEY)
+        key = None if secrets is None else secrets.read(folder_name, CACHE_KEY)
         if secrets is None or key is None:
             return None
         return self._open(known[0], key, InStore(secrets, folder_name))
@@ -224,7 +212,7 @@ class Entrance:
     def _forget_secrets(self, account: str) -> None:
         secrets = self._doors.secrets()
         if secrets is not None:
-            for name in (_KEY, SESSION):
+            for name in (CACHE_KEY, SESSION):
                 secrets.forget(account, name)
 
     def _begin_stretching(self, profile: Profile) -> CacheTrouble | None:
@@ -274,7 +262,8 @@ class Entrance:
             line, ear_line = (LateLine(partial(self._doors.line, profile.server)) for _ in range(2))
             sessions = SessionHolder(store or InCache(cache), line, self._clock, profile.device_id)
             clock = ServerClock(self._clock, _offset(cache))
-            entered = Entered(profile, cache, sessions, clock, line, ear_line, ownership, trouble)
+            machine = replace(self.machine(profile.server), open_here={profile.folder.name: cache.health})
+            entered = Entered(profile, cache, sessions, clock, line, ear_line, ownership, machine, trouble)
             opened.pop_all()
             return entered
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sync.cache.cache import Cache
 
 SESSION = "session"
+CACHE_KEY = "cache key"
 
 
 class Secrets(Protocol):

@@ -10,12 +10,14 @@ import msgspec
 
 from sync.cache.errors import WrongKey, told
 
+PASSPHRASE = "passphrase.json"
+
 
 class KeptStretching:
     """The file in a profile's folder. Without it nobody opens the data again, so it is never written in place."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "passphrase.json"
+        self.path = folder / PASSPHRASE
 
     @property
     def exists(self) -> bool:

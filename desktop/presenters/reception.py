@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.presenters.background import Background
-from desktop.presenters.entrance import Doors, Entered, Entrance, PassphraseNeeded
+from desktop.presenters.entrance import Entered, Entrance, PassphraseNeeded
+from desktop.presenters.entrance_doors import Doors
 from desktop.presenters.sign_in import Outcomes, SignInDesk
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import SignInScreen, SignInStart

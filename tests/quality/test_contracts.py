@@ -55,6 +55,8 @@ FORBIDDEN: dict[str, list[Edge]] = {
         *each("desktop.background desktop.credentials", "desktop.app desktop.presenters desktop.views"),
         *each("desktop.models", "desktop.presenters desktop.views desktop.background"),
         *each("desktop.words", "desktop.models desktop.views desktop.presenters"),
+        *each("desktop.doctor", "desktop.__main__ desktop.demo desktop.app"),
+        *each("desktop.checks", "desktop.doctor desktop.presenters desktop.views desktop.credentials desktop.models"),
         *each("desktop.administration", "desktop.words desktop.presenters desktop.background desktop.app"),
         *each(
             "desktop.screens", "desktop.words desktop.models desktop.views desktop.presenters desktop.administration"
@@ -66,7 +68,8 @@ FORBIDDEN: dict[str, list[Edge]] = {
         "desktop.administration requests keyring threading concurrent.futures subprocess socket",
     ),
     "qt-stays-upstairs": each(
-        "domain sync sync.protocol server desktop.administration desktop.presenters desktop.screens desktop.words",
+        "domain sync sync.protocol server desktop.administration desktop.checks desktop.doctor desktop.presenters "
+        "desktop.screens desktop.words",
         "PySide6.QtCore shiboken6",
     ),
     "http-door": each("domain sync sync.cache desktop desktop.presenters server", "requests truststore urllib3 httpx"),
@@ -85,6 +88,8 @@ FORBIDDEN: dict[str, list[Edge]] = {
 ALLOWED: list[Edge] = [
     *each("desktop.app server sync", "domain"),
     *each("desktop.presenters", "sync.protocol sync.cache domain desktop.models desktop.words desktop.screens"),
+    *each("desktop.presenters desktop.doctor", "desktop.checks"),
+    *each("desktop.doctor", "desktop.credentials desktop.preferences desktop.administration desktop.presenters"),
     *each("desktop.presenters desktop.app", "desktop.administration desktop.server_address"),
     *each("desktop.views", "desktop.models desktop.words desktop.screens PySide6.QtWidgets"),
     *each("server", "sync.protocol sync.clock sync.identity sync.uscc sqlalchemy litestar psycopg"),

@@ -18,6 +18,7 @@ PRINTING = ("server/__main__.py", "server/cli/", "desktop/__main__.py", "desktop
 MAY_CATCH_ALL: dict[str, str] = {
     "desktop/background.py::Background._give.job": "handed to whoever asked, on the thread they asked from",
     "desktop/background.py::_Lane._paused_after": "told as our bug; the sync thread must go on",
+    "desktop/checks/examination.py::_carefully": "told as not checked, and in the log; the other checks go on",
     "server/arbitration/service.py::_settle": "halved until the one command is found; that one stays with its person",
     "server/imports/run.py::Run._do": "told as the last line to whoever waits for it, and in the log",
     "server/recycling/batches.py::settle_batch": "halved until the one customer is found; it is met again next time",

@@ -4,8 +4,13 @@ import json
 from pathlib import Path
 
 from desktop.administration import BUILT_IN_ONLY
+from desktop.checks.machine import Keys
+from desktop.checks.machine import Machine as Examined
 from desktop.credentials import SecretsUnavailable, SessionOnly, Stretching
-from desktop.presenters.entrance import Doors, Entered, Entrance
+from desktop.presenters.entrance import Entered, Entrance
+from desktop.presenters.entrance_doors import Doors
+from desktop.presenters.kept_sessions import CACHE_KEY
+from desktop.presenters.kept_stretching import PASSPHRASE
 from desktop.presenters.machine_settings import sign_in_start
 from desktop.presenters.sign_in import Outcomes, SignInDesk
 from desktop.screens.sign_in import Credentials
@@ -14,6 +19,7 @@ from sync.identity import RandomIdentity
 from tests.desktop.presenters.inline import InlineBackground
 from tests.desktop.presenters.recorders import SignInRecorder
 from tests.fakes.clock import ManualClock
+from tests.fakes.examined import examined
 from tests.fakes.server import FakeServer
 from tests.fakes.transport import FakeTransport, Fault
 
@@ -58,6 +64,7 @@ class Machine:
             stretched=lambda kept, passphrase: Stretching(**json.loads(kept)).cache_key(passphrase),
             folder_for_session=self._folder_for_session,
             allows=lambda server: self.settings.allows(server),
+            machine=self._examined,
         )
         self.entrance = Entrance(self.folder / "profiles", doors, self.clock, RandomIdentity(), "desk")
         outcomes = Outcomes(
@@ -90,6 +97,10 @@ class Machine:
     @property
     def trouble(self) -> str:
         return "" if self.screen.trouble is None else self.screen.trouble.what
+
+    def _examined(self, folder: Path, server: str) -> Examined:
+        keys = Keys(lambda: self.store if self.has_store else None, CACHE_KEY, PASSPHRASE)
+        return examined(folder, server=server, settings=self.settings, keys=keys, clock=self.clock)
 
     def _renewed(self) -> None:
         self.renewals += 1

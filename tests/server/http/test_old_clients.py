@@ -22,10 +22,11 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Speaker]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("OLDEST_CLIENT", "1.2.0"), ("NEWEST_CLIENT", "1.4.0"), ("NEWEST_CLIENT_AT", PLACE)):
             patch.setenv(f"GONGHAI_{name}", value)
-        with ServerProcess(url) as process:
-            speaker = Speaker(process.address)
-            speaker.sign_in("lin")
-            yield speaker
+        process = ServerProcess(url)
+    with process:
+        speaker = Speaker(process.address)
+        speaker.sign_in("lin")
+        yield speaker
 
 
 def test_who_is_too_old_is_told_what_is_needed_and_where_it_is_found(strict: Speaker) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.credentials import SessionOnly, Stretching
-from desktop.presenters.entrance import Doors, Entered, Entrance
+from desktop.presenters.entrance import Entered, Entrance
+from desktop.presenters.entrance_doors import Doors
 from sync.cache.opening import open_cache
 from sync.clock import ServerClock
 from sync.engine import Engine
@@ -18,6 +19,7 @@ from sync.errors import SignInNeeded
 from sync.protocol.messages import ProblemCode, Pull, Pulled, ScopePage
 from sync.protocol.scopes import pool_of
 from sync.session import KeptSession, SessionHolder
+from tests.fakes.examined import examined
 from tests.fakes.identity import CountingIdentity
 from tests.fakes.server import FakeServer, held_by
 from tests.fakes.transport import FakeTransport
@@ -192,6 +194,7 @@ class Place:
             stretched=lambda kept, phrase: Stretching(**json.loads(kept)).cache_key(phrase),
             folder_for_session=lambda: self.folder / "session",
             allows=lambda _: True,
+            machine=lambda folder, server: examined(folder, server=server),
         )
         return Entrance(self.folder / "profiles", doors, self.company.clock, self.identity, "desk")
 

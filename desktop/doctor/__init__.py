@@ -1,0 +1,1 @@
+"""`gonghai doctor`: the checks of this machine for a console, without a window."""
