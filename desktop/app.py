@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
-from desktop.administration import settled
+from desktop.administration import InForce, Setting, settled
 from desktop.background import Background, Sweeper
 from desktop.credentials import SecretsUnavailable
 from desktop.doors import doors
@@ -77,7 +77,7 @@ class Program(QObject):
         # Queued: the menu must not be taken down while it tells.
         self._tray.quit_asked.connect(self._quit, Qt.ConnectionType.QueuedConnection)
         self._profiles = options.profile / "profiles"
-        self.settings = settled({**self.preferences.settings, **options.settings}, options.shelf)
+        self.settings = self._settled()
         given = doors(options.secrets, self._session_folders.new, options.version, self.settings)
         self._entrance = Entrance(self._profiles, given, SystemClock(), RandomIdentity(), platform.node())
         self.reception = Reception(
@@ -164,6 +164,7 @@ class Program(QObject):
         self._tray.show_pill(None)
 
     def begin_stay(self, entered: Entered) -> Stay:
+        from desktop.presenters.settings import MachineWays
         from desktop.presenters.signed_in import Screens
         from desktop.presenters.stay import Stay, StayWays
         from desktop.rooms import furnish
@@ -172,6 +173,7 @@ class Program(QObject):
         assert window is not None, "a window is opened before anybody comes in"
         ways = StayWays(
             device_name=platform.node(),
+            machine=MachineWays(lambda: self.settings, self._settle),
             keep_syncing=self.background.keep_syncing,
             keep_listening=self.background.keep_listening,
             post=self.background.post,
@@ -212,6 +214,13 @@ class Program(QObject):
             # Beside the opening of the cache, which is on another thread.
             self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
             self.reception.come_back(self.preferences.chosen.profile)
+
+    def _settled(self) -> InForce:
+        return settled({**self.preferences.settings, **self._options.settings}, self._options.shelf)
+
+    def _settle(self, setting: Setting, text: str) -> None:
+        self.preferences.settle(setting, text)
+        self.settings = self._settled()
 
     def _sign_in_start(self) -> SignInStart:
         chosen, options = self.preferences.chosen, self._options

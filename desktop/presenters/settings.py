@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop import words
+from desktop.administration import InForce, Setting
+from desktop.presenters.machine_settings import machine_lines, machine_trouble
 from desktop.presenters.workplace import Workplace
 from desktop.screens.customer import Fact
 from desktop.screens.preferences import Density, Language, Theme
@@ -42,6 +44,14 @@ class SignOutWays:
     sign_out: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class MachineWays:
+    """What is in force on this machine, and how a person settles of it what nobody else has."""
+
+    in_force: Callable[[], InForce]
+    settle: Callable[[Setting, str], None]
+
+
 class Settings:
     """Obeys `SettingsWishes`."""
 
@@ -51,6 +61,7 @@ class Settings:
         place: Workplace,
         look: Look,
         ways: SignOutWays,
+        machine: MachineWays,
         *,
         server: str,
         device: str,
@@ -60,18 +71,13 @@ class Settings:
         self._place = place
         self._look = look
         self._ways = ways
+        self._machine = machine
         self._server = server
         self._device = device
         self._version = version
 
     def refresh(self) -> None:
-        look = self._look
-        self._place.background.query(
-            self._account,
-            lambda account: self._screen.show_settings(
-                SettingsValues(look.language, look.theme, look.density, account, self._version)
-            ),
-        )
+        self._place.background.query(self._account, self._show)
 
     # wishes
 
@@ -84,6 +90,12 @@ class Settings:
 
     def density_asked(self, density: Density) -> None:
         self._look.choose_density(density)
+
+    def machine_setting_chosen(self, key: str, choice: str) -> None:
+        setting = Setting(key)
+        if not self._machine.in_force()[setting].is_locked:
+            self._machine.settle(setting, choice)
+        self.refresh()
 
     def sign_out_asked(self) -> None:
         def counted(counts: OutboxCounts) -> None:
@@ -103,6 +115,20 @@ class Settings:
                 self._ways.export()
             case SignOutChoice.SEND_FIRST:
                 self._ways.send_first()
+
+    def _show(self, account: tuple[Fact, ...]) -> None:
+        look, settings = self._look, self._machine.in_force()
+        self._screen.show_settings(
+            SettingsValues(
+                look.language,
+                look.theme,
+                look.density,
+                account,
+                self._version,
+                machine_lines(settings, self._server),
+                machine_trouble(settings),
+            )
+        )
 
     def _account(self) -> tuple[Fact, ...]:
         directory = self._place.cache.directory

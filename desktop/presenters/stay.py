@@ -10,7 +10,7 @@ from desktop.presenters.background import Background
 from desktop.presenters.deliveries import Deliveries
 from desktop.presenters.entrance import Entered
 from desktop.presenters.rounds import Hearers, Rounds
-from desktop.presenters.settings import Look, Settings, SignOutWays
+from desktop.presenters.settings import Look, MachineWays, Settings, SignOutWays
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
@@ -34,6 +34,7 @@ class StayWays:
     """`ask_again` shows the sign-in window with a sentence; `leave` signs out, and erases the data where True."""
 
     device_name: str
+    machine: MachineWays
     keep_syncing: Callable[[Turn | None], None]
     keep_listening: Callable[[Turn | None], None]
     post: Callable[[Callable[[], None]], None]
@@ -90,6 +91,7 @@ class Stay:
             place,
             look,
             sign_out,
+            ways.machine,
             server=profile.server,
             device=ways.device_name,
             version=version,

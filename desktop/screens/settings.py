@@ -19,6 +19,24 @@ class SettingsValues:
     density: Density
     account: tuple[Fact, ...] = ()
     version: str = ""
+    machine: tuple[MachineLine, ...] = ()
+    machine_trouble: str = ""
+    """What an administrator has written that nobody understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineLine:
+    """One of the machine's settings: its name, its value, who has settled it. `choices`: key and word of what may be.
+
+    `key` names it when one of them is chosen; `chosen` is the one that holds.
+    """
+
+    key: str
+    name: str
+    value: str
+    source: str
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
 
 
 class SignOutChoice(StrEnum):
@@ -53,6 +71,8 @@ class SettingsWishes(Protocol):
     def theme_asked(self, theme: Theme) -> None: ...
 
     def density_asked(self, density: Density) -> None: ...
+
+    def machine_setting_chosen(self, key: str, choice: str) -> None: ...
 
     def sign_out_asked(self) -> None:
         """Answer with `ask_sign_out` where work waits, else sign out."""

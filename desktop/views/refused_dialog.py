@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop import words
 from desktop.views.copying import copy_button
@@ -19,8 +20,10 @@ class RefusedDialog(PlainDialog):
         self.folder = text_label("strong", folder, wraps=True)
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder.setAccessibleName(words.say("refused-folder"))
-        self.body.addWidget(self.folder)
-        self.body.addWidget(copy_button(words.say("refused-folder"), folder), 0, Qt.AlignmentFlag.AlignLeft)
+        named = QHBoxLayout()
+        named.addWidget(self.folder, 1)
+        named.addWidget(copy_button(words.say("refused-folder"), folder), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(named)
         self.body.addWidget(text_label("", words.say(f"refused-{fault}-now"), wraps=True))
         close = self.add_button(words.say("refused-close"), is_weightiest=True)
         close.clicked.connect(self.accept)

@@ -14,6 +14,7 @@ from desktop.views.buttons import button
 from desktop.views.dialogs import PlainDialog
 from desktop.views.follow_up_list import fact_grid
 from desktop.views.labels import frame, text_label
+from desktop.views.machine_card import MachineLines
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
@@ -55,6 +56,7 @@ class SettingsPage(Spoken):
     language_asked = Signal(object)
     theme_asked = Signal(object)
     density_asked = Signal(object)
+    machine_setting_chosen = Signal(str, str)
     sign_out_asked = Signal()
     sign_out_chosen = Signal(object)
 
@@ -69,6 +71,9 @@ class SettingsPage(Spoken):
         self._facts_place = QVBoxLayout()
         self._facts = QWidget()
         self._facts_place.addWidget(self._facts)
+        self._machine_place = QVBoxLayout()
+        self.machine = MachineLines((), "")
+        self._machine_place.addWidget(self.machine)
         self._lay_out()
         self.says(self.sign_out.setText, "settings-sign-out")
         self.language.chosen.connect(lambda key: self.language_asked.emit(Language(key)))
@@ -81,6 +86,7 @@ class SettingsPage(Spoken):
         self.language_asked.connect(wishes.language_asked)
         self.theme_asked.connect(wishes.theme_asked)
         self.density_asked.connect(wishes.density_asked)
+        self.machine_setting_chosen.connect(wishes.machine_setting_chosen)
         self.sign_out_asked.connect(wishes.sign_out_asked)
         self.sign_out_chosen.connect(wishes.sign_out_chosen)
 
@@ -96,6 +102,8 @@ class SettingsPage(Spoken):
         self._facts.setLayout(grid)
         self._facts_place.replaceWidget(old, self._facts)
         old.deleteLater()
+        if (self.machine.lines, self.machine.trouble) != (values.machine, values.machine_trouble):
+            self._show_machine(MachineLines(values.machine, values.machine_trouble))
 
     def ask_sign_out(self, question: SignOutQuestion) -> None:
         """Work waits: what is to become of it?"""
@@ -110,6 +118,16 @@ class SettingsPage(Spoken):
             made.setEnabled(question.can_send or choice is not SignOutChoice.SEND_FIRST)
             made.clicked.connect(partial(self._choose, dialog, choice))
         dialog.open()
+
+    def _show_machine(self, lines: MachineLines) -> None:
+        earlier, self.machine = self.machine, lines
+        lines.setting_chosen.connect(self.machine_setting_chosen)
+        self._machine_place.replaceWidget(earlier, lines)
+        if earlier.has_focus():
+            lines.take_focus()
+        # Hidden first: it would stand over the new one until it goes.
+        earlier.hide()
+        earlier.deleteLater()
 
     def _choose(self, dialog: PlainDialog, choice: SignOutChoice, _checked: bool = False) -> None:
         dialog.accept()
@@ -132,6 +150,8 @@ class SettingsPage(Spoken):
         account.addLayout(self._facts_place)
         account.addWidget(frame("line"))
         account.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(Space.MEDIUM)
+        self._card(column, "machine-settings").addLayout(self._machine_place)
         column.addSpacing(Space.MEDIUM)
         column.addWidget(self._version)
         column.addStretch(1)

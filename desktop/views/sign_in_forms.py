@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop import words
 from desktop.screens.sign_in import Credentials, SignInStart
 from desktop.views.buttons import button
 from desktop.views.drop_down import DropDown
@@ -68,6 +69,9 @@ class AccountForm(_Form):
         self.server = self.add_field(DropDown(), "sign-in-server")
         self.server.setEditable(True)
         self.server.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.fixed = text_label("quiet")
+        self.says(self.fixed.setText, "set-by-administrator")
+        self.column.insertWidget(self.column.count() - 1, self.fixed)
         self.user_name = self.add_field(QLineEdit(), "sign-in-user-name")
         self.password = self.add_field(QLineEdit(), "sign-in-password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -91,6 +95,10 @@ class AccountForm(_Form):
         self.server.clear()
         self.server.addItems(list(start.servers))
         self.server.setEditText(start.server)
+        self.fixed.setVisible(start.is_server_fixed)
+        line = self._server_line
+        self.says(line.setPlaceholderText, "set-by-administrator" if start.is_server_fixed else "sign-in-server-hint")
+        line.setAccessibleDescription(words.say("set-by-administrator") if start.is_server_fixed else "")
         self.user_name.setText(start.user_name)
         self.password.clear()
         self.show_busy(is_busy=False)

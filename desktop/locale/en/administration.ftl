@@ -38,7 +38,9 @@ machine-ca-file = Certificates
 machine-proxy = Proxy
 machine-update-notice = Notice of new versions
 machine-ca-file-none = Those the system trusts
-machine-ca-file-besides = Those the system trusts, and { $file }
+machine-ca-file-besides =
+    Those the system trusts, and
+    { $file }
 machine-proxy-system = As the system says
 machine-proxy-none = None
 machine-update-notice-1 = Shown

@@ -38,7 +38,9 @@ machine-ca-file = 证书
 machine-proxy = 代理
 machine-update-notice = 新版本提醒
 machine-ca-file-none = 系统信任的证书
-machine-ca-file-besides = 系统信任的证书和 { $file }
+machine-ca-file-besides =
+    系统信任的证书，以及
+    { $file }
 machine-proxy-system = 跟随系统
 machine-proxy-none = 不使用
 machine-update-notice-1 = 显示
@@ -48,4 +50,4 @@ source-person-policy = 由管理员设置
 source-chosen = 您的选择
 source-installed = 安装时设置
 source-built-in = 内置
-machine-passed-over = 管理员设置的 { $names } 看不懂，没有采用；请告诉管理员
+machine-passed-over = 管理员设置的“{ $names }”看不懂，没有采用；请告诉管理员

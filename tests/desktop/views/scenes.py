@@ -32,6 +32,7 @@ from desktop.screens.window import Notice, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
 from tests.desktop.views import (
     above_scenes,
+    administration_scenes,
     certification_scenes,
     customer_lost_scenes,
     customer_scenes,
@@ -232,6 +233,7 @@ def result(width: int, height: int) -> QWidget:
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     **above_scenes.SCENES,
+    **administration_scenes.SCENES,
     **customer_scenes.SCENES,
     **customer_lost_scenes.SCENES,
     **team_scenes.SCENES,
