@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
+import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import dev
 import machine
 from steps import Steps
-from windows import launchers, msi, signing
-from windows.folder import Shipment, assemble
+from windows import launchers, licences, msi, options, sbom, signing
+from windows.folder import OURS, Shipment, assemble
 from windows.locks import sha256_of
-from windows.product import version_of
-from windows.runtime import Other
-from windows.signing import Signer
+from windows.product import msi_version, version_of
 
 MEGABYTE: Final = 1_000_000
 LARGEST_MSI, LARGEST_FOLDER = 45, 110
@@ -25,35 +24,50 @@ LARGEST_MSI, LARGEST_FOLDER = 45, 110
 
 def main(arguments: list[str]) -> int:
     """Build it as asked; returns the exit code."""
-    chosen = _read(arguments)
+    chosen = options.read(arguments)
     steps = Steps()
     root, out = dev.ROOT, chosen.out.resolve()
     version = chosen.version or version_of(root)
-    target = out / f"gonghai-{version}-x64.msi"
+    target = out / f"gonghai-{msi_version(version)}-x64.msi"
     with steps.step("system parts"):
-        machine.need({**launchers.NEEDS, **msi.NEEDS, **signing.NEEDS})
-    cache = root / ".dev" / "package"
-    workshop = cache / "workshop"
-    shutil.rmtree(workshop, ignore_errors=True)
+        machine.need({**launchers.NEEDS, **msi.NEEDS, **signing.NEEDS, **licences.NEEDS})
     out.mkdir(parents=True, exist_ok=True)
     with steps.step("folder"):
-        shipment = assemble(root, out / "folder", cache, version, _other(chosen))
-    with steps.step("launcher"):
-        programs = launchers.build_launchers(shipment.folder, workshop / "launcher", version)
-        shipment.own("gonghai", [program.name for program in programs])
-    signer = _signer(chosen, workshop)
-    with steps.step("signatures"):
-        for program in programs:
-            signing.sign(program, signer)
-    with steps.step("installer"):
-        msi.make_msi(shipment.folder, workshop / "launcher" / launchers.ICON, version, target, workshop)
-        signing.sign(target, signer)
-        (out / f"{target.name}.sha256").write_text(f"{sha256_of(target)}  {target.name}\n", encoding="ascii")
-    figures = measured(shipment, target, steps)
-    if chosen.json:
-        chosen.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    dev.say(f"{target}: {figures['msi_mb']} MB, {figures['folder_mb']} MB installed, {figures['files']} files")
+        shipment = assemble(root, out / "folder", root / ".dev" / "package", version, options.other_runtime(chosen))
+    with tempfile.TemporaryDirectory(prefix="gonghai-package-") as temporary:
+        workshop = Path(temporary)
+        with steps.step("launcher"):
+            programs = launchers.build_launchers(shipment.folder, workshop / "launcher", version)
+            shipment.own(OURS, [program.name for program in programs])
+        with steps.step("signatures"):
+            signer = options.signer(chosen, workshop / "signing")
+            for program in programs:
+                signing.sign(program, signer)
+            shutil.copyfile(signer.certificate, out / "signing-certificate.pem")
+        with steps.step("papers"):
+            put_papers(shipment, root, out / f"gonghai-{version}.spdx.json")
+        with steps.step("installer"):
+            icon = workshop / "launcher" / launchers.ICON
+            msi.make_msi(shipment.folder, icon, version, target, workshop / "msi")
+            signing.sign(target, signer)
+            (out / f"{target.name}.sha256").write_text(f"{sha256_of(target)}  {target.name}\n", encoding="ascii")
+    tell(measured(shipment, target, steps), target, chosen.json)
     return 0
+
+
+def put_papers(shipment: Shipment, root: Path, beside: Path) -> None:
+    """Policies, licences and the bill of materials; the last once more beside the MSI, to be read before installing."""
+    kept = root / "packaging"
+    policies = [path.relative_to(kept).as_posix() for path in (kept / "policy").rglob("*.adm[xl]")]
+    for path in policies:
+        (shipment.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept / path, shipment.folder / path)
+    shipment.own(OURS, policies)
+    packages = licences.packages_of(shipment, root)
+    shipment.own(OURS, [f"licences/{path}" for path in licences.lay_down(packages, shipment.folder / "licences")])
+    written = sbom.bill(shipment, packages, datetime.now(UTC))
+    for place in (shipment.folder / sbom.FILE, beside):
+        place.write_text(written, encoding="utf-8")
 
 
 def measured(shipment: Shipment, target: Path, steps: Steps) -> dict[str, object]:
@@ -71,32 +85,12 @@ def measured(shipment: Shipment, target: Path, steps: Steps) -> dict[str, object
     }
 
 
-def _read(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("dev.py package", description="Build the Windows client and its MSI, on Linux.")
-    parser.add_argument("--out", type=Path, default=dev.ROOT / "dist" / "windows", help="where it is put")
-    parser.add_argument("--version", default="", help="another version than pyproject.toml's")
-    parser.add_argument(
-        "--runtime", type=Path, help="another Windows runtime: the embeddable zip of Python 3.13, or a folder"
+def tell(figures: dict[str, object], target: Path, file: Path | None) -> None:
+    """Where it lies and how large it is."""
+    if file:
+        file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    dev.say(
+        f"{target}\n"
+        f"built in {figures['seconds']} s; MSI {figures['msi_mb']} MB (at most {LARGEST_MSI}), installed "
+        f"{figures['folder_mb']} MB (at most {LARGEST_FOLDER}) in {figures['files']} files"
     )
-    parser.add_argument("--runtime-sha256", default="", help="the hash that runtime must have")
-    parser.add_argument("--certificate", type=Path, help="PEM: your code-signing certificate with its chain")
-    parser.add_argument("--key", type=Path, help="PEM: its key")
-    parser.add_argument("--pfx", type=Path, help="both in one PKCS #12 file; its password in GONGHAI_PFX_PASSWORD")
-    parser.add_argument(
-        "--authority", type=Path, help="PEM: the root to check the signature against; else the system's"
-    )
-    parser.add_argument("--timestamp", default="", help="the address of a timestamp server; none is asked by default")
-    parser.add_argument("--json", type=Path, help="also write the figures into this file")
-    return parser.parse_args(arguments)
-
-
-def _other(chosen: argparse.Namespace) -> Other | None:
-    if chosen.runtime is None:
-        return None
-    if not chosen.runtime_sha256:
-        raise dev.Stop("--runtime needs --runtime-sha256: only what is known by its hash is shipped.")
-    return Other(chosen.runtime, chosen.runtime_sha256)
-
-
-def _signer(chosen: argparse.Namespace, workshop: Path) -> Signer:
-    return signing.self_made(workshop / "signing")

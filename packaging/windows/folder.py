@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from collections.abc import Iterable
@@ -18,12 +19,14 @@ from windows.wheels import Wheel, client_wheels
 
 OURS: Final = "gonghai"
 RUNTIME: Final = "cpython"
+MICROSOFT_RUNTIME: Final = "microsoft-visual-c++-runtime"
 LIBRARIES: Final = "runtime/Lib/site-packages"
 ROOMS: Final = ("domain", "sync", "desktop")
 WITH_SOURCES: Final = frozenset({OURS, "PySide6_Essentials", "shiboken6", "python-stdnum"})
 """Ours for whoever reads a traceback, and because Alembic looks for migrations by their sources. The others are under
 the LGPL: whoever installs them may change them."""
 
+_MICROSOFTS = re.compile(r".*/(vcruntime|msvcp)140(_\d)?\.dll")
 # The demo company needs the server's side, which a rep's machine does not have.
 _NOT_SHIPPED = ("desktop/demo.py",)
 
@@ -54,6 +57,8 @@ def assemble(root: Path, folder: Path, cache: Path, version: str, other: Other |
     put_libraries(shipment, cache, qt_modules(root / "desktop"))
     put_ourselves(shipment, root)
     _compile(shipment)
+    # Whatever brought them along, these are Microsoft's.
+    shipment.own(MICROSOFT_RUNTIME, (path for path in shipment.files() if _MICROSOFTS.fullmatch(path)))
     missing = list(binaries.unmet(_binaries(shipment)))
     if missing:
         raise dev.Stop("Libraries are missing in the folder:\n  " + "\n  ".join(missing))

@@ -39,10 +39,10 @@ def self_made(folder: Path) -> Signer:
     return signer
 
 
-def from_pfx(file: Path, password: str, folder: Path) -> Signer:
+def from_pfx(file: Path, password: str, folder: Path, authority: Path | None, timestamp: str) -> Signer:
     """The certificate with its chain, and the key, out of a PKCS #12 file."""
     folder.mkdir(parents=True, exist_ok=True)
-    signer = Signer(folder / "certificate.pem", folder / "key.pem")
+    signer = Signer(folder / "certificate.pem", folder / "key.pem", authority, timestamp)
     opened = ["openssl", "pkcs12", "-in", str(file), "-nodes", "-passin", "stdin"]
     _run(*opened, "-nokeys", "-out", str(signer.certificate), told=password)
     _run(*opened, "-nocerts", "-out", str(signer.key), told=password)

@@ -20,7 +20,7 @@ NEWER_THERE: Final = (
 _DOWNGRADE, _UPGRADE = "WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED"
 _REMOVES_UP_TO_AND_WITH = 1 | 512
 _SETS_PROPERTY = 51
-_AFTER_SEARCH = 51
+_AFTER_SEARCH, _AFTER_COSTING = 51, 1001
 _WITHIN_ROLLBACK = 1501
 
 
@@ -37,6 +37,8 @@ def statements(version: str) -> Iterator[str]:
     yield _set("LaunchCondition", "Description", NEWER_THERE, "Condition", f"NOT {_DOWNGRADE}")
     yield f"UPDATE `LaunchCondition` SET `Description` = '{TOO_OLD}' WHERE `Condition` <> 'NOT {_DOWNGRADE}'"
     yield _set("Property", "Value", ";".join(secure()), "Property", "SecureCustomProperties")
+    yield _action("Tell.InstallLocation", "ARPINSTALLLOCATION", "[INSTALLDIR]")
+    yield _scheduled("InstallExecuteSequence", "Tell.InstallLocation", "NOT Installed", _AFTER_COSTING)
     yield from _settings()
     yield from _upgrade(version)
 
@@ -50,15 +52,9 @@ def _settings() -> Iterator[str]:
     """What is given wins; what is not is as it was; what never was leaves no value behind."""
     for number, setting in enumerate(SETTINGS):
         action = f"Keep.{setting}"
-        yield (
-            "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) "
-            f"VALUES ('{action}', {_SETS_PROPERTY}, '{setting}', '[{known(setting)}]')"
-        )
+        yield _action(action, setting, f"[{known(setting)}]")
         for sequence in ("InstallExecuteSequence", "InstallUISequence"):
-            yield (
-                f"INSERT INTO `{sequence}` (`Action`, `Condition`, `Sequence`) "
-                f"VALUES ('{action}', '{known(setting)} AND NOT {setting}', {_AFTER_SEARCH + number})"
-            )
+            yield _scheduled(sequence, action, f"{known(setting)} AND NOT {setting}", _AFTER_SEARCH + number)
         yield _set("Component", "Condition", setting, "Component", component_id(setting_part(setting)))
 
 
@@ -73,6 +69,17 @@ def _upgrade(version: str) -> Iterator[str]:
     yield (
         f"UPDATE `InstallExecuteSequence` SET `Sequence` = {_WITHIN_ROLLBACK} WHERE `Action` = 'RemoveExistingProducts'"
     )
+
+
+def _action(name: str, setting: str, value: str) -> str:
+    """An action that gives a property a value: nothing of ours is run by the installer."""
+    columns = "`Action`, `Type`, `Source`, `Target`"
+    return f"INSERT INTO `CustomAction` ({columns}) VALUES ('{name}', {_SETS_PROPERTY}, '{setting}', '{value}')"
+
+
+def _scheduled(sequence: str, action: str, condition: str, number: int) -> str:
+    columns = "`Action`, `Condition`, `Sequence`"
+    return f"INSERT INTO `{sequence}` ({columns}) VALUES ('{action}', '{condition}', {number})"
 
 
 def _set(table: str, column: str, value: str, key: str, which: str) -> str:
