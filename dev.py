@@ -43,7 +43,7 @@ COMMANDS = {
     "simulate": "run seeds of the simulator: one server, some desks, everything that goes wrong",
     "bench": "measure the work items against their floors",
     "pictures": "render every screen into a folder",
-    "package": "build the Windows client and its MSI; --check tries it under Wine, --linux builds the Linux client",
+    "package": "build the Windows client and its MSI; --check tries it under Wine; --linux, --server build those",
 }
 
 

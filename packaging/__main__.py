@@ -25,6 +25,10 @@ def main(arguments: list[str]) -> int:
         import linux.build
 
         return linux.build.main(rest)
+    if which == ["--server"]:
+        import service.build
+
+        return service.build.main(rest)
     import windows.build
 
     return windows.build.main(arguments)
