@@ -31,8 +31,6 @@ class Look(QObject):
         style = QStyleFactory.create("Fusion")
         application.setStyle(style)
         application.setFont(body_font())
-        for kind in TYPED_BY_SYSTEM:
-            application.setFont(body_font(), kind)  # type: ignore[arg-type] # its stub says bytes, it takes only text
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -73,6 +71,9 @@ class Look(QObject):
         wear(chosen)
         self._application.setPalette(palette(chosen))
         self._application.setStyleSheet(stylesheet(chosen))
+        # Last: a stylesheet that is put on brings the system's type back.
+        for kind in TYPED_BY_SYSTEM:
+            self._application.setFont(body_font(), kind)  # type: ignore[arg-type] # its stub is wrong: text it must be
 
 
 def body_font() -> QFont:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QMenu, QStatusBar, QTableView
+from PySide6.QtWidgets import QApplication, QMenu, QStatusBar, QTableView, QWidget
 
 from desktop.screens.preferences import Theme
 from desktop.views.look import FAMILIES, TYPED_BY_SYSTEM, Look, body_font
@@ -20,14 +20,18 @@ def windows_type(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("windows_type")
-def test_no_type_of_the_system_goes_before_ours(qapp: QApplication) -> None:
-    assert QTableView().font().families() == ["Serif"]
-    look = Look(qapp, Theme.LIGHT)
+def test_no_type_of_the_system_goes_before_ours(look: Look) -> None:
+    assert _type_of(QTableView()) == (["Serif"], -1)
+    look.choose(Theme.DARK)
     for widget in (QTableView(), QMenu(), QStatusBar()):
-        assert (widget.font().families(), widget.font().pixelSize()) == (FAMILIES, TypeSize.BODY)
-    look.deleteLater()
+        assert _type_of(widget) == (FAMILIES, TypeSize.BODY)
 
 
 def _give(application: QApplication, font: QFont) -> None:
     for kind in TYPED_BY_SYSTEM:
-        application.setFont(font, kind)  # type: ignore[arg-type] # its stub says bytes, it takes only text
+        application.setFont(font, kind)  # type: ignore[arg-type] # its stub is wrong: text it must be
+
+
+def _type_of(widget: QWidget) -> tuple[list[str], int]:
+    widget.ensurePolished()
+    return widget.font().families(), widget.font().pixelSize()
