@@ -68,7 +68,7 @@ QPushButton[kind="link"] { color: $primary; padding: 2px 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; border-color: transparent; }
 QPushButton[kind="link"]:focus, QToolButton[kind="quiet"]:focus { border-color: $primary; }
 QPushButton[kind="inline"] { background: transparent; border-color: transparent; color: $primary; padding: 0;
-    margin-left: -1px; min-height: 16px; font-size: ${body}px; text-align: left; }
+    margin-left: -1px; min-height: 19px; font-size: ${body}px; text-align: left; }
 QPushButton[kind="inline"]:hover { text-decoration: underline; }
 QPushButton[kind="inline"]:focus { border-color: $primary; }
 QPushButton[kind="field"] { background: transparent; border-color: transparent; color: $second; padding: 2px 4px;

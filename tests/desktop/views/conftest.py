@@ -22,7 +22,7 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture(autouse=True)
-def language(look: Look) -> Iterator[None]:
+def dressed(look: Look) -> Iterator[None]:
     """Chinese unless a test speaks otherwise; light unless it chose otherwise."""
     words.speak(Language.CHINESE)
     yield
