@@ -59,12 +59,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """Everything a screen needs to say it. `data_as_of`: when the last whole pull ended."""
+    """Everything a screen needs to say it. `data_as_of`: when the last whole pull ended.
+
+    `needed_version`: of the program, by the server's word; empty where it has none.
+    """
 
     standing: Standing
     data_as_of: Instant | None = None
     counts: OutboxCounts = NOTHING_ASKED
     progress: Progress | None = None
+    needed_version: str = ""
 
     @property
     def is_green(self) -> bool:
@@ -88,6 +92,7 @@ class Situation:
     can_store: bool
     now: Instant
     interval: timedelta
+    needed_version: str = ""
 
     @property
     def is_fresh(self) -> bool:
@@ -102,7 +107,8 @@ class Situation:
 def sync_state(situation: Situation) -> SyncState:
     """The first standing, in their order, of which the rule holds; without any, all is well."""
     standing = next((standing for standing, holds in _RULES.items() if holds(situation)), Standing.SYNCED)
-    return SyncState(standing, situation.data_as_of, situation.counts, situation.progress)
+    needed = situation.needed_version if standing is Standing.UPGRADE_REQUIRED else ""
+    return SyncState(standing, situation.data_as_of, situation.counts, situation.progress, needed)
 
 
 # Work that does not get through comes before what awaits the person: a wedge must not hide behind an old refusal,

@@ -35,7 +35,8 @@ _TOLD_FROM_AFAR = frozenset({Tone.WARNING, Tone.BAD})
 
 def pill(state: SyncState, now: datetime) -> SyncPill:
     """Green only where the state is. The tooltip is what can be done."""
-    return SyncPill(_label(state, now), _TONES[state.standing], words.say(f"pill-tip-{_key(state)}"))
+    tip = words.say(f"pill-tip-{_key(state)}", needed=state.needed_version or "none")
+    return SyncPill(_label(state, now), _TONES[state.standing], tip)
 
 
 def lead(state: SyncState, now: datetime) -> str:

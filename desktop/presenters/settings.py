@@ -8,7 +8,10 @@ from typing import Protocol
 
 from desktop import words
 from desktop.administration import InForce, Setting
+from desktop.checks.machine import Machine
+from desktop.presenters.diagnosis import Diagnosis
 from desktop.presenters.machine_settings import machine_lines, machine_trouble
+from desktop.presenters.updates import version_facts
 from desktop.presenters.workplace import Workplace
 from desktop.screens.customer import Fact
 from desktop.screens.preferences import Density, Language, Theme
@@ -66,6 +69,7 @@ class Settings:
         server: str,
         device: str,
         version: str,
+        examined: Machine,
     ) -> None:
         self._screen = screen
         self._place = place
@@ -75,6 +79,7 @@ class Settings:
         self._server = server
         self._device = device
         self._version = version
+        self.diagnosis = Diagnosis(lambda: screen.diagnosis, place.background, lambda: examined)
 
     def refresh(self) -> None:
         self._place.background.query(self._account, self._show)
@@ -124,7 +129,7 @@ class Settings:
                 look.theme,
                 look.density,
                 account,
-                self._version,
+                version_facts(self._version, self._place.releases),
                 machine_lines(settings, self._server),
                 machine_trouble(settings),
             )

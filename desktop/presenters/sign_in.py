@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop import words
 from desktop.presenters.background import Background
+from desktop.presenters.diagnosis import Diagnosis
 from desktop.presenters.entrance import Entered, Entrance, Guest, PassphraseNeeded, ServerNotAllowed, StorageNeeded
 from desktop.presenters.late_line import Line
 from desktop.presenters.sign_in_troubles import administered_trouble, cache_trouble, sign_in_trouble, trouble
@@ -56,6 +57,8 @@ class SignInDesk:
         self._line: Line | None = None
         self._guest: Guest | None = None
         self._locked: Profile | None = None
+        self._asked = start.server
+        self.diagnosis = Diagnosis(lambda: self._screen.diagnosis, background, lambda: entrance.machine(self._asked))
 
     @property
     def _screen(self) -> SignInScreen:
@@ -85,6 +88,7 @@ class SignInDesk:
     # wishes
 
     def sign_in_asked(self, credentials: Credentials) -> None:
+        self._asked = credentials.server
         if self._start.server_fault:
             self._screen.show_trouble(administered_trouble(self._start))
             return

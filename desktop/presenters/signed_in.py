@@ -233,8 +233,8 @@ class SignedIn:
         self._place.background.query(read, show)
 
     def _tell_state(self) -> SyncState:
-        now, contact = self._place.now(), self._place.contact
-        state = sync_state(Situation(contact, *self._known, self._progress, self._can_store, now, INTERVAL))
+        now, contact, needed = self._place.now(), self._place.contact, self._place.releases.oldest_client
+        state = sync_state(Situation(contact, *self._known, self._progress, self._can_store, now, INTERVAL, needed))
         self.window.show_state(state)
         self.sync_centre.show_state(state)
         self._outside.state_came(state)

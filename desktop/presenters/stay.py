@@ -12,6 +12,7 @@ from desktop.presenters.entrance import Entered
 from desktop.presenters.rounds import Hearers, Rounds
 from desktop.presenters.settings import Look, MachineWays, Settings, SignOutWays
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
+from desktop.presenters.updates import Updates, UpdateWays
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
 from desktop.screens.settings import SettingsScreen
@@ -95,6 +96,10 @@ class Stay:
             server=profile.server,
             device=ways.device_name,
             version=version,
+            examined=entered.machine,
+        )
+        self._updates = Updates(
+            place, self.presenters.window, UpdateWays(version, lambda: ways.machine.in_force().tells_of_updates)
         )
         self._rounds = Rounds(
             Engine(entered.cache, entered.line, entered.sessions, entered.clock, profile.device_id, version),
@@ -118,7 +123,7 @@ class Stay:
     def start(self) -> None:
         """Show what is on this machine, then speak with the server."""
         self.presenters.start(self._begin_rounds)
-        self.settings.refresh()
+        self._updates.start(self.settings.refresh)
         if self.entered.trouble is not None:
             self.presenters.troubled(self.entered.trouble)
         elif self.entered.minutes_off >= _WORTH_TELLING_MINUTES:
@@ -167,8 +172,11 @@ class Stay:
             self.settings.refresh()
 
     def _reported(self, report: Report) -> None:
-        if not self._is_over:
-            self.presenters.reported(report)
+        if self._is_over:
+            return
+        if report.releases is not None:
+            self._updates.heard(report.releases, is_too_old=report.contact is Contact.UPGRADE_REQUIRED)
+        self.presenters.reported(report)
 
     def _rested(self, report: Report) -> None:
         if self._is_over:

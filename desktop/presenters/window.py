@@ -112,6 +112,11 @@ class Window:
         self._said = Notice(text, self._key if undo else "", tone, *self._more_of())
         self._screen.show_notice(self._said)
 
+    @property
+    def offers_undo(self) -> bool:
+        """Whether what the foot says now can be taken back."""
+        return bool(self._undo)
+
     def is_at(self, page: Page) -> bool:
         """Whether the person is on this page now."""
         return self._page is page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from sync.clock import ServerClock
 from sync.identity import Identity
 from sync.importing import Importer
 from sync.known import Inquirer
+from sync.protocol.messages import Releases
 from sync.state import Contact
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Workplace:
     """A picture of an image's content, for a view to show. May take a while."""
     encoded: Callable[[object], bytes] = no_file
     """A picture that was copied, as a file. May take a while."""
+    releases: Releases = field(default_factory=Releases)
+    """What the server last said of versions."""
     zone: str = huaqiu(version=0, effective_from=instant(0)).zone
     """Until the company's own rules have come."""
 

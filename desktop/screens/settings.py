@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.screens.customer import Fact
+from desktop.screens.diagnosis import DiagnosisScreen, DiagnosisWishes
 from desktop.screens.preferences import Density, Language, Theme
 
 
@@ -18,7 +19,7 @@ class SettingsValues:
     theme: Theme
     density: Density
     account: tuple[Fact, ...] = ()
-    version: str = ""
+    versions: tuple[Fact, ...] = ()
     machine: tuple[MachineLine, ...] = ()
     machine_trouble: str = ""
     """What an administrator has written that nobody understands."""
@@ -58,6 +59,9 @@ class SignOutQuestion:
 class SettingsScreen(Protocol):
     """What may be told to the settings page."""
 
+    @property
+    def diagnosis(self) -> DiagnosisScreen: ...
+
     def show_settings(self, values: SettingsValues) -> None: ...
 
     def ask_sign_out(self, question: SignOutQuestion) -> None: ...
@@ -65,6 +69,9 @@ class SettingsScreen(Protocol):
 
 class SettingsWishes(Protocol):
     """What the settings page asks for."""
+
+    @property
+    def diagnosis(self) -> DiagnosisWishes: ...
 
     def language_asked(self, language: Language) -> None: ...
 

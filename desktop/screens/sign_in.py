@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.screens.diagnosis import DiagnosisScreen, DiagnosisWishes
 from desktop.screens.preferences import Language
 
 
@@ -45,6 +46,11 @@ class Trouble:
 class SignInScreen(Protocol):
     """What may be told to the sign-in window."""
 
+    @property
+    def diagnosis(self) -> DiagnosisScreen:
+        """Offered where something is wrong."""
+        ...
+
     def show_start(self, start: SignInStart) -> None:
         """The form, filled as far as known; the first empty field has the focus."""
 
@@ -69,6 +75,9 @@ class SignInScreen(Protocol):
 
 class SignInWishes(Protocol):
     """What the sign-in window asks for."""
+
+    @property
+    def diagnosis(self) -> DiagnosisWishes: ...
 
     def sign_in_asked(self, credentials: Credentials) -> None: ...
 

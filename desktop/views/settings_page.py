@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import words
+from desktop.screens.customer import Fact
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.settings import SettingsValues, SettingsWishes, SignOutChoice, SignOutQuestion
 from desktop.views.buttons import button
+from desktop.views.diagnosis_dialog import DiagnosisView
 from desktop.views.dialogs import PlainDialog
 from desktop.views.follow_up_list import fact_grid
 from desktop.views.labels import frame, text_label
@@ -50,6 +53,25 @@ class ChoiceRow(Spoken):
         self._group.button(self._keys.index(key)).setChecked(True)
 
 
+class FactPlace(QVBoxLayout):
+    """Facts in two columns, others in place of those that stood here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = QWidget()
+        self.addWidget(self._shown)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """These."""
+        old, self._shown = self._shown, QWidget()
+        grid = fact_grid(facts, name_width=120)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._shown.setLayout(grid)
+        self.replaceWidget(old, self._shown)
+        old.hide()
+        old.deleteLater()
+
+
 class SettingsPage(Spoken):
     """Every change takes effect at once; see `SettingsScreen` and `SettingsWishes`."""
 
@@ -67,15 +89,15 @@ class SettingsPage(Spoken):
         self.theme = ChoiceRow("settings-theme", "theme-", [theme.value for theme in Theme])
         self.density = ChoiceRow("settings-density", "density-", [density.value for density in Density])
         self.sign_out = button()
-        self._version = text_label("quiet")
-        self._facts_place = QVBoxLayout()
-        self._facts = QWidget()
-        self._facts_place.addWidget(self._facts)
+        self.diagnose, self.diagnosis = button(), DiagnosisView(self)
+        self._account, self._versions = FactPlace(), FactPlace()
         self._machine_place = QVBoxLayout()
         self.machine = MachineLines((), "")
         self._machine_place.addWidget(self.machine)
         self._lay_out()
         self.says(self.sign_out.setText, "settings-sign-out")
+        self.says(self.diagnose.setText, "doctor-open")
+        self.diagnose.clicked.connect(lambda: self.diagnosis.diagnosis_asked.emit())
         self.language.chosen.connect(lambda key: self.language_asked.emit(Language(key)))
         self.theme.chosen.connect(lambda key: self.theme_asked.emit(Theme(key)))
         self.density.chosen.connect(lambda key: self.density_asked.emit(Density(key)))
@@ -89,19 +111,15 @@ class SettingsPage(Spoken):
         self.machine_setting_chosen.connect(wishes.machine_setting_chosen)
         self.sign_out_asked.connect(wishes.sign_out_asked)
         self.sign_out_chosen.connect(wishes.sign_out_chosen)
+        self.diagnosis.serve(wishes.diagnosis)
 
     def show_settings(self, values: SettingsValues) -> None:
         """What is chosen, and who is signed in where."""
         self.language.show_choice(values.language.value)
         self.theme.show_choice(values.theme.value)
         self.density.show_choice(values.density.value)
-        self.says(self._version.setText, "settings-version", version=values.version)
-        old, self._facts = self._facts, QWidget()
-        grid = fact_grid(values.account, name_width=120)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self._facts.setLayout(grid)
-        self._facts_place.replaceWidget(old, self._facts)
-        old.deleteLater()
+        self._account.show_facts(values.account)
+        self._versions.show_facts(values.versions)
         if (self.machine.lines, self.machine.trouble) != (values.machine, values.machine_trouble):
             self._show_machine(MachineLines(values.machine, values.machine_trouble))
 
@@ -147,13 +165,16 @@ class SettingsPage(Spoken):
             look.addWidget(row)
         column.addSpacing(Space.MEDIUM)
         account = self._card(column, "settings-account")
-        account.addLayout(self._facts_place)
+        account.addLayout(self._account)
         account.addWidget(frame("line"))
         account.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(Space.MEDIUM)
         self._card(column, "machine-settings").addLayout(self._machine_place)
         column.addSpacing(Space.MEDIUM)
-        column.addWidget(self._version)
+        about = self._card(column, "settings-about")
+        about.addLayout(self._versions)
+        about.addWidget(frame("line"))
+        about.addWidget(self.diagnose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -10,6 +10,7 @@ from desktop import words
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import SignInStart, SignInWishes, Trouble
 from desktop.views.buttons import button
+from desktop.views.diagnosis_dialog import DiagnosisView
 from desktop.views.labels import frame, text_label
 from desktop.views.sign_in_forms import AccountForm, StorageForm, UnlockForm
 from desktop.views.spoken import Spoken
@@ -32,6 +33,7 @@ class SignInWindow(Spoken):
         self.account, self.storage, self.unlock = AccountForm(), StorageForm(), UnlockForm()
         self._what, self._what_to_do = text_label("trouble", wraps=True), text_label("second", wraps=True)
         self._trouble = frame("trouble")
+        self.diagnosis, self.diagnose = DiagnosisView(self), button("link")
         self._doing, self._bar = text_label("second"), QProgressBar()
         self._bar.setMaximum(0)
         self._bar.setTextVisible(False)
@@ -39,6 +41,8 @@ class SignInWindow(Spoken):
         self._lay_out()
         self.says(self.setWindowTitle, "sign-in-window")
         self.says(self._bar.setAccessibleName, "sign-in-busy")
+        self.says(self.diagnose.setText, "doctor-link")
+        self.diagnose.clicked.connect(lambda: self.diagnosis.diagnosis_asked.emit())
         self._languages.idClicked.connect(lambda place: self.language_asked.emit(list(Language)[place]))
         self._turn_to(self.account)
 
@@ -51,6 +55,7 @@ class SignInWindow(Spoken):
         self.unlock.unlock_asked.connect(wishes.unlock_asked)
         self.unlock.other_account_asked.connect(wishes.other_account_asked)
         self.language_asked.connect(wishes.language_asked)
+        self.diagnosis.serve(wishes.diagnosis)
 
     def show_start(self, start: SignInStart) -> None:
         """The form, filled as far as known."""
@@ -133,6 +138,7 @@ class SignInWindow(Spoken):
         trouble.setSpacing(Space.TINY)
         trouble.addWidget(self._what)
         trouble.addWidget(self._what_to_do)
+        trouble.addWidget(self.diagnose, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._trouble)
         brand = text_label("brand")
         self.says(brand.setText, "brand")

@@ -17,8 +17,7 @@ from desktop.app import Program
 from desktop.credentials import SessionOnly
 from desktop.options import Options
 from desktop.preferences import Preferences
-from desktop.presenters.entrance import _KEY
-from desktop.presenters.kept_sessions import InStore
+from desktop.presenters.kept_sessions import CACHE_KEY, InStore
 from desktop.screens.preferences import Language
 from desktop.views.main_window import MainWindow
 from desktop.views.tray import TrayMenu
@@ -59,7 +58,7 @@ def start(qtbot: QtBot, qapp: QApplication, profile: Profile, tmp_path: Path) ->
 
     def begin(*, has_tray: bool = True) -> Program:
         store = SessionOnly()
-        store.keep(profile.folder.name, _KEY, KEY)
+        store.keep(profile.folder.name, CACHE_KEY, KEY)
         InStore(store, profile.folder.name).write(KeptSession(WANG, "王芳", "a token that nobody is asked about"))
         options = Options(tmp_path, tmp_path / "documents", "1", lambda: store, has_tray=lambda: has_tray)
         started.append(Program(qapp, options))

@@ -373,7 +373,10 @@ pill-synced = Synced { $time }
 pill-tip-wiped = An administrator had the data on this device removed; sign in again to go on
 pill-tip-departed = An administrator has closed your account; what is not sent yet is kept on this computer. Ask your manager if that is wrong
 pill-tip-sign-in-needed = Your session has ended. What is not sent yet is kept here and goes on after you sign in
-pill-tip-upgrade-required = The server no longer supports this version. What you write is still delivered; upgrade to see new data
+pill-tip-upgrade-required = { $needed ->
+    [none] The server no longer supports this version
+   *[other] The server asks for version { $needed } or later
+}. What you write is still delivered; upgrade to see new data
 pill-tip-not-stored = Free some disk space; it is tried again within a minute. What was saved before is kept
 pill-tip-syncing = Exchanging with the server; you can go on working
 pill-tip-not-understood = All your work is kept on this computer. F5 tries again; if it stays so, tell an administrator

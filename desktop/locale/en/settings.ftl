@@ -4,7 +4,6 @@ settings-language = Language
 settings-theme = Theme
 settings-density = Row height
 settings-sign-out = Sign out…
-settings-version = Gonghai { $version }
 language-zh_CN = 中文
 language-en = English
 theme-system = Follow the system

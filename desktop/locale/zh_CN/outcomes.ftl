@@ -364,7 +364,10 @@ pill-synced = 已同步 { $time }
 pill-tip-wiped = 管理员要求清除这台设备上的资料；需要继续使用时重新登录
 pill-tip-departed = 管理员已停用您的账号；未发送的工作仍保存在本机，有疑问找您的主管
 pill-tip-sign-in-needed = 会话已结束。未发送的工作都在本机，登录后继续发送
-pill-tip-upgrade-required = 服务器不再支持这个版本。写过的工作照常发送；升级客户端后才能看到新数据
+pill-tip-upgrade-required = { $needed ->
+    [none] 服务器不再支持这个版本
+   *[other] 服务器要求至少 { $needed } 版
+}。写过的工作照常发送；升级客户端后才能看到新数据
 pill-tip-not-stored = 腾出磁盘空间，几十秒内会自动再试；之前保存的工作都在
 pill-tip-syncing = 正在与服务器同步，可以继续工作
 pill-tip-not-understood = 您的工作都保存在本机。按 F5 再试一次；一直这样就告诉管理员

@@ -4,7 +4,6 @@ settings-language = 语言
 settings-theme = 主题
 settings-density = 行高
 settings-sign-out = 退出登录…
-settings-version = 公海 { $version }
 language-zh_CN = 中文
 language-en = English
 theme-system = 跟随系统

@@ -7,6 +7,7 @@ from desktop.screens.choice import Choice
 from desktop.screens.customer import ContactField, CustomerPanel, FileLine, FollowUpLine, OpenedFile
 from desktop.screens.deeds import Question, Weighed
 from desktop.screens.details import Details
+from desktop.screens.diagnosis import CheckLine
 from desktop.screens.lists import Listing
 from desktop.screens.preferences import Density
 from desktop.screens.register import (
@@ -225,8 +226,34 @@ class WindowRecorder:
     def set_density(self, density: Density) -> None: ...
 
 
+class DiagnosisRecorder:
+    def __init__(self) -> None:
+        self.opened = 0
+        self.lines: list[CheckLine] = []
+        self.summary = ""
+        self.copied = ""
+        self.exported = ""
+
+    def open_diagnosis(self) -> None:
+        self.opened += 1
+        self.lines, self.summary = [], ""
+
+    def add_line(self, line: CheckLine) -> None:
+        self.lines.append(line)
+
+    def show_end(self, summary: str) -> None:
+        self.summary = summary
+
+    def copy_text(self, text: str) -> None:
+        self.copied = text
+
+    def show_exported(self, text: str) -> None:
+        self.exported = text
+
+
 class SettingsRecorder:
     def __init__(self) -> None:
+        self.diagnosis = DiagnosisRecorder()
         self.values: SettingsValues | None = None
         self.question: SignOutQuestion | None = None
 
@@ -239,6 +266,7 @@ class SettingsRecorder:
 
 class SignInRecorder:
     def __init__(self) -> None:
+        self.diagnosis = DiagnosisRecorder()
         self.start: SignInStart | None = None
         self.busy = ""
         self.trouble: Trouble | None = None

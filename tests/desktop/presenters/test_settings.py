@@ -15,6 +15,7 @@ from tests.desktop.presenters.conftest import OpenDesk
 from tests.desktop.presenters.desk import Desk, mine
 from tests.desktop.presenters.recorders import SettingsRecorder
 from tests.desktop.presenters.test_acts import ONE
+from tests.fakes.examined import examined
 
 
 @dataclass
@@ -42,12 +43,21 @@ class Page:
     gone: list[str] = field(default_factory=list)
     shelf: Shelf = BARE
     own: dict[Setting, str] = field(default_factory=dict)
+    folder: Path = Path("nowhere")
 
     def __post_init__(self) -> None:
         ways = SignOutWays(*(lambda way=way: self.gone.append(way) for way in ("send", "export", "out")))
         machine = MachineWays(lambda: settled(self.own, self.shelf), self.settle)
         self.presenter = Settings(
-            self.screen, self.desk.place, self.chosen, ways, machine, server="https://crm", device="d1", version="1.2"
+            self.screen,
+            self.desk.place,
+            self.chosen,
+            ways,
+            machine,
+            server="https://crm",
+            device="d1",
+            version="1.2.0",
+            examined=examined(self.folder),
         )
         self.presenter.refresh()
 

@@ -11,6 +11,7 @@ from desktop import words
 from desktop.administration import Setting, Source, settled
 from desktop.presenters.machine_settings import machine_lines, machine_trouble, sign_in_start
 from desktop.presenters.sign_in_troubles import administered_trouble, sign_in_trouble, trouble
+from desktop.presenters.updates import version_facts
 from desktop.screens.customer import Fact
 from desktop.screens.preferences import Density, Theme
 from desktop.screens.settings import SettingsValues
@@ -19,6 +20,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.refused_dialog import RefusedDialog
 from desktop.views.sign_in_window import SignInWindow
 from sync.errors import Cause, Distrust, Unreachable, Untrusted
+from sync.protocol.messages import Releases
 from tests.desktop.views.invented import told
 from tests.desktop.views.stage import window
 
@@ -46,7 +48,7 @@ def settings(width: int, height: int, shelf: Written) -> MainWindow:
             Theme.SYSTEM,
             Density.COMFORTABLE,
             (Fact(told("姓名", "Name"), "王芳"), Fact(told("服务器", "Server"), SERVER)),
-            "0.1.0",
+            version_facts("0.1.0", Releases("0.1.0")),
             machine_lines(in_force, SERVER),
             machine_trouble(in_force),
         )

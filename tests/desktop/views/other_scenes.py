@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop import words
+from desktop.presenters.updates import version_facts
 from desktop.screens.cells import Label, Tone
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Fact
@@ -17,6 +18,7 @@ from desktop.screens.sync_centre import SyncCount, SyncTab
 from desktop.screens.window import Page, StatusLine, SyncPill
 from desktop.views.main_window import MainWindow
 from desktop.views.sign_in_window import SignInWindow
+from sync.protocol.messages import Releases
 from tests.desktop.views.invented import SYNC_IDS, sync_rows, told
 from tests.desktop.views.stage import dialog_of, window
 
@@ -102,7 +104,7 @@ def settings(width: int, height: int) -> MainWindow:
                 Fact(told("服务器", "Server"), "https://crm.example.com"),
                 Fact(told("设备", "Device"), "WANGFANG-PC"),
             ),
-            "0.1.0",
+            version_facts("1.4.0", Releases("1.5.0", "1.2.0", "1.5.0", r"\\files\软件\公海")),
         )
     )
     made.open_page(Page.SETTINGS)
