@@ -10,6 +10,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Loaded by what was asked for: whoever examines a machine may have no screen, and no Qt that works.
+    if given[:1] == ["doctor"]:
+        from desktop.doctor.command import main as examine
+
+        return examine(given[1:])
     from desktop.start import start
 
     return start(given)
