@@ -17,6 +17,7 @@ from desktop.background import Background, Sweeper
 from desktop.credentials import SecretsUnavailable
 from desktop.doors import doors
 from desktop.instance import Instance
+from desktop.links import customer_in
 from desktop.options import Options
 from desktop.preferences import Preferences, system_language
 from desktop.presenters.choices import Choices
@@ -65,7 +66,8 @@ class Program(QObject):
         self.background = Background(self._failed, self)
         self._sweeper = Sweeper(self)
         self._instance = Instance(options.profile, self)
-        self._instance.knocked.connect(self._show_again)
+        self._instance.knocked.connect(self._knocked)
+        self._wanted = customer_in(options.link)
         self._session_folders = SessionFolders()
         self._panel_width = 0
         self._comes_back = False
@@ -98,7 +100,7 @@ class Program(QObject):
 
     def start(self) -> bool:
         """Show the first window. False: the program runs already, and its window has come to the front."""
-        if not self._instance.is_first():
+        if not self._instance.is_first(self._options.link):
             self.close()
             return False
         # On the thread on which people come in: nobody does before it is done.
@@ -194,6 +196,7 @@ class Program(QObject):
         window.settings.serve(stay.settings)
         window.pill_shown.connect(self._show_in_tray)
         stay.start()
+        self._follow_link(window)
         return stay
 
     def remember(self, server: str, login: str, profile: str) -> None:
@@ -255,6 +258,18 @@ class Program(QObject):
 
     def _keep_panel_width(self, width: int) -> None:
         self._panel_width = width
+
+    def _knocked(self, link: str) -> None:
+        """Started again. A customer who is wanted before anybody is in is shown when somebody is."""
+        self._show_again()
+        self._wanted = customer_in(link) or self._wanted
+        if self.reception.stay is not None and self.window is not None:
+            self._follow_link(self.window)
+
+    def _follow_link(self, window: MainWindow) -> None:
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            window.link_opened.emit(wanted)
 
     def _show_again(self) -> None:
         window = self.window if self.window is not None and self.window.isVisible() else self.sign_in_window

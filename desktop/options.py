@@ -17,7 +17,7 @@ from desktop.screens.preferences import Language, Theme
 class Options:
     """How the program was started. None: as it was left, or as the system has it. `secrets`: its key store, if safe.
 
-    `shelf`: where administrators write.
+    `shelf`: where administrators write. `link`: what it was started by, unread: it may come from anywhere.
     """
 
     profile: Path
@@ -31,6 +31,7 @@ class Options:
     ca_file: Path | None = None
     proxy: str = ""
     shelf: Shelf = BARE
+    link: str = ""
     has_tray: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
 
     @property

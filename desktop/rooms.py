@@ -13,6 +13,7 @@ from desktop.presenters.flow_in import FlowInDesk
 from desktop.presenters.imports import Imports
 from desktop.presenters.known import KnownDesk
 from desktop.presenters.licences import Licences
+from desktop.presenters.linked import Linked
 from desktop.presenters.new_customer import NewCustomer
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
@@ -54,6 +55,7 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         _tag_picker(window, place, ways),
         *_customers(window, place, ways),
         _known(window, place, ways),
+        _linked(window, place, ways),
         *_imports(window, place, ways),
     ]
 
@@ -175,6 +177,12 @@ def _certification(window: MainWindow, panel: CustomerPanelView, place: Workplac
     panel.customer_shown.connect(view.show_customer)
     # What is typed is told before whoever ends the program.
     window.close_asked.connect(view.tell_drafts)
+    return presenter
+
+
+def _linked(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
+    presenter = Linked(place, ways)
+    window.link_opened.connect(presenter.link_opened)
     return presenter
 
 

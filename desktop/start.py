@@ -67,7 +67,11 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--profile", type=Path, help="本机数据的文件夹 | the folder of this machine's data")
     parser.add_argument("--ca-file", type=Path, help="另外信任的证书 | certificates to trust besides the system's")
     parser.add_argument("--proxy", default="", help="代理 | system, none or http://host:port")
+    parser.add_argument("--link", nargs="?", const="", default="", help="打开链接 | gonghai:customer/…")
     parser.add_argument("--version", action="version", version=f"Gonghai {program_version()}")
+    # A link comes from anywhere, and systems put it in without looking: nothing behind it is an option of ours.
+    if arguments[:1] == ["--link"]:
+        arguments = [f"--link={''.join(arguments[1:2])}"]
     chosen = parser.parse_args(arguments)
     return Options(
         profile=chosen.profile or usual_place(),
@@ -82,4 +86,5 @@ def read_options(arguments: Sequence[str]) -> Options:
         # From wherever one stands now: what opens it later may stand elsewhere.
         ca_file=chosen.ca_file and chosen.ca_file.absolute(),
         proxy=chosen.proxy,
+        link=chosen.link,
     )

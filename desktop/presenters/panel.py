@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop import words
+from desktop.links import link_to
 from desktop.presenters.attached import file_lines
 from desktop.presenters.cells import CLAIM_MARKS, claim_act, deal_label, marks
 from desktop.presenters.certification_words import standing_label
@@ -48,6 +49,7 @@ def read_panel(place: Workplace, customer_id: str, shown: int = FOLLOW_UPS_SHOWN
     names = place.cache.tags.name_of
     return CustomerPanel(
         customer_id=view.row.id,
+        link=link_to(view.row.id),
         name=view.row.name,
         numbers=" · ".join(_numbers(view)),
         labels=tuple(_labels(place, view)),

@@ -44,6 +44,7 @@ class Action(StrEnum):
     PICTURE_WHOLE = "picture-whole"
     PICTURE_TURN = "picture-turn"
     OPEN_WINDOW = "open-window"
+    COPY_LINK = "copy-link"
     KIND_1 = "kind-1"
     KIND_2 = "kind-2"
     KIND_3 = "kind-3"
@@ -130,6 +131,7 @@ KEYS: dict[Action, Key] = {
     Action.PICTURE_WHOLE: Key(("0",), Place.EXAMINATION),
     Action.PICTURE_TURN: Key(("R",), Place.EXAMINATION),
     Action.OPEN_WINDOW: Key(("Ctrl+Return", "Ctrl+Enter"), Place.TABLE),
+    Action.COPY_LINK: Key(("Ctrl+Shift+C",)),
     Action.KIND_1: Key(("Alt+1",), Place.ENTRY),
     Action.KIND_2: Key(("Alt+2",), Place.ENTRY),
     Action.KIND_3: Key(("Alt+3",), Place.ENTRY),

@@ -144,7 +144,8 @@ class CustomerPanel:
     """Everything the panel shows. One of `entry` (to follow up) and `claim` (in the pool), or neither (to look at).
 
     `acts` are what else can be done with this customer; `history` tells whose it was, the newest first.
-    `lost` says that it was theirs a moment ago; `kept` is what they had typed and can no longer save.
+    `lost` says that it was theirs a moment ago; `kept` is what they had typed and can no longer save. `link` is what
+    people send each other to lead here.
     """
 
     customer_id: str
@@ -170,6 +171,7 @@ class CustomerPanel:
     may_tag: bool = False
     lost: str = ""
     kept: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import words
 from desktop.screens.actions import Action
@@ -13,6 +13,7 @@ from desktop.views.acts_pick import ActsPick
 from desktop.views.buttons import icon_button
 from desktop.views.copying import copy_button
 from desktop.views.flow_layout import FlowLayout
+from desktop.views.icons import icon
 from desktop.views.labels import StateLabel, frame, text_label, toned
 from desktop.views.shortcuts import tip
 from desktop.views.spoken import Spoken
@@ -35,6 +36,8 @@ class CustomerHead(Spoken):
         self._labels = FlowLayout()
         self.acts = ActsPick()
         self.window_button = icon_button("window")
+        self.link_button = icon_button("link")
+        self._link = ""
         self.lost = _Banner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,22 +46,35 @@ class CustomerHead(Spoken):
         head.setSpacing(Space.SMALL)
         head.addWidget(self._name, 1)
         head.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.link_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.window_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._numbers)
         column.addLayout(self._labels)
         column.addWidget(self.lost)
         self.window_button.clicked.connect(self.window_asked)
+        self.link_button.clicked.connect(self.copy_link)
+
+    def copy_link(self) -> None:
+        """For whoever is to be led to this customer; the button says that it was done."""
+        if self._link:
+            QApplication.clipboard().setText(self._link)
+            self.link_button.setIcon(icon("tick", Tone.GOOD))
+            self.link_button.setToolTip(words.say("copied"))
 
     def say_again(self) -> None:
-        """The button names its key."""
+        """The buttons name their keys."""
         super().say_again()
-        self.window_button.setAccessibleName(words.say("action-open-window"))
-        self.window_button.setToolTip(tip(Action.OPEN_WINDOW))
+        self._name_link_button()
+        self._name_window_button()
 
     def show_customer(self, panel: CustomerPanel, kept: str) -> None:
         """Show this; `kept` is what was being written and can no longer be saved."""
-        self.say_again()
+        if panel.link != self._link:
+            self._link = panel.link
+            self._name_link_button()
+        self.link_button.setVisible(bool(panel.link))
+        self._name_window_button()
         self._name.setText(panel.name)
         self._numbers.setText(panel.numbers)
         self._numbers.setVisible(bool(panel.numbers))
@@ -67,6 +83,15 @@ class CustomerHead(Spoken):
             self._labels.addWidget(StateLabel(label))
         self.acts.show_acts(panel.acts)
         self.lost.show_words(panel.lost, kept)
+
+    def _name_window_button(self) -> None:
+        self.window_button.setAccessibleName(words.say("action-open-window"))
+        self.window_button.setToolTip(tip(Action.OPEN_WINDOW))
+
+    def _name_link_button(self) -> None:
+        self.link_button.setIcon(icon("link"))
+        self.link_button.setAccessibleName(words.say("action-copy-link"))
+        self.link_button.setToolTip(tip(Action.COPY_LINK))
 
 
 class _Banner(QWidget):

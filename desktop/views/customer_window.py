@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.screens.actions import Action
 from desktop.screens.customer import CustomerPanel
 from desktop.views.customer_panel import CustomerPanelView
+from desktop.views.shortcuts import bind
 
 FIRST_SIZE = QSize(760, 860)
 _LEAST = QSize(420, 480)
@@ -41,6 +43,7 @@ class CustomerWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         self.panel.named.connect(self.setWindowTitle)
+        bind(Action.COPY_LINK, self, self.panel.head.copy_link)
 
     def show_size(self, width: int, height: int) -> None:
         """As large as the last one was left, where the screen has room."""

@@ -34,6 +34,9 @@ class MainWindow(Speaking, QMainWindow):
     hidden = Signal()
     """By the program, not by the person who minimises it: what belongs to it goes too."""
 
+    link_opened = Signal(str)
+    """A link was opened that leads to this customer."""
+
     page_asked = Signal(object)
     sync_asked = Signal()
     close_asked = Signal()

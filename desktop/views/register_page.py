@@ -81,6 +81,7 @@ class RegisterPage(Spoken):
             bind(action, self, partial(self._act, action))
         bind(Action.FOLLOW_UP, self, self.panel.write_follow_up)
         bind(Action.OPEN_WINDOW, self.table, lambda: self.panel.window_asked.emit(self.table.current_id))
+        bind(Action.COPY_LINK, self, self.panel.head.copy_link)
         self.tag_picker = RegisterTags(self, self.table, self.batch)
 
     def serve(self, wishes: RegisterWishes) -> None:

@@ -1,9 +1,11 @@
 """How the program may be started."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop.administration import BARE
 from desktop.screens.preferences import Language, Theme
 from desktop.start import read_options
 
@@ -38,3 +40,21 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         read_options(["--version"])
     assert capsys.readouterr().out.startswith("Gonghai ")
+
+
+def test_a_link_is_handed_on_unread(tmp_path: Path) -> None:
+    assert read_options(["--link", "gonghai:customer/1"]).link == "gonghai:customer/1"
+    assert read_options(["--profile", str(tmp_path), "--link", "gonghai:"]).link == "gonghai:"
+    assert read_options(["--link"]).link == ""
+
+
+@pytest.mark.parametrize(
+    "smuggled",
+    [
+        ["--link", "gonghai:customer/1", "--server", "elsewhere.example", "--profile", "/x", "--ca-file", "y"],
+        ["--link", "--server=elsewhere.example", "--user", "wang"],
+    ],
+)
+def test_what_comes_with_a_link_is_no_option(smuggled: list[str]) -> None:
+    plain = replace(read_options([]), link=smuggled[1], shelf=BARE)
+    assert replace(read_options(smuggled), shelf=BARE) == plain

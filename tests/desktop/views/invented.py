@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from desktop import words
+from desktop.links import link_to
 from desktop.screens.cells import Act, Cell, Label, Labels, Named, Nothing, Row, Ruled, Text, Tone
 from desktop.screens.choice import Choice
 from desktop.screens.customer import Card, CustomerPanel, Draft, Entry, Fact, FollowUpLine
@@ -163,6 +164,7 @@ def mine_panel(customer_id: str = MINE_IDS[0], draft: Draft | None = None) -> Cu
         14,
         told("还没有跟进。", "No follow-ups yet."),
         _facts(is_masked=False),
+        link=link_to(customer_id),
     )
 
 
@@ -191,6 +193,7 @@ def pool_panel(customer_id: str = POOL_IDS[0]) -> CustomerPanel:
             "公海客户的电话、邮箱和微信只显示一部分，认领后可见。",
             "Phone, e-mail and WeChat of pool customers are partly hidden until claimed.",
         ),
+        link=link_to(customer_id),
     )
 
 

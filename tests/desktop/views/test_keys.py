@@ -146,6 +146,9 @@ def expect(window: MainWindow, action: Action) -> Callable[[], bool]:
         case Action.OPEN_WINDOW:
             told = heard(page.panel.window_asked)
             return lambda: told == [(MINE_IDS[3],)]
+        case Action.COPY_LINK:
+            QApplication.clipboard().clear()
+            return lambda: QApplication.clipboard().text() == f"gonghai:customer/{MINE_IDS[0]}"
         case Action.KIND_1 | Action.KIND_2 | Action.KIND_3 | Action.KIND_4 | Action.KIND_5:
             entry = page.panel.entry
             entry.text.setFocus()
