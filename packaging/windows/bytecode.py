@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import py_compile
 from collections.abc import Iterable
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import dev
@@ -40,4 +41,4 @@ def drop_sources(sources: Iterable[Path]) -> None:
 
 
 def _compiled(source: Path) -> Path:
-    return source.parent / "__pycache__" / f"{source.stem}.cpython-313.pyc"
+    return Path(cache_from_source(str(source)))

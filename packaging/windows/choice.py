@@ -54,7 +54,7 @@ def shipped_of(wheel: Wheel, modules: set[str]) -> set[str]:
     """The names of the wheel's files that go into the folder."""
     names = wheel.names()
     chosen = _of_qt_wheel(wheel, names, modules) if any(name.startswith("PySide6/Qt") for name in names) else names
-    return {name for name in chosen if _is_wanted(wheel, name)}
+    return {name for name in chosen if is_wanted(wheel.name, name)}
 
 
 def _of_qt_wheel(wheel: Wheel, names: list[str], modules: set[str]) -> set[str]:
@@ -65,16 +65,15 @@ def _of_qt_wheel(wheel: Wheel, names: list[str], modules: set[str]) -> set[str]:
     return needed_by(roots, there, wheel.read) | support | {name for name in names if ".dist-info/" in name}
 
 
-def _is_wanted(wheel: Wheel, name: str) -> bool:
+def is_wanted(library: str, name: str) -> bool:
+    """Whether this file of the library is not one of those that only weigh."""
     if ".dist-info/" in name:
         # Licences go to a folder of their own. Entry points are how keyring finds its stores.
         return is_metadata(name) or name.endswith(".dist-info/entry_points.txt")
-    if any(fnmatch(name, pattern) for pattern in (*_DROPPED_OF_ALL, *_DROPPED.get(wheel.name, ()))):
+    if any(fnmatch(name, pattern) for pattern in (*_DROPPED_OF_ALL, *_DROPPED.get(library, ()))):
         return False
-    folder, kept = _KEPT.get(wheel.name, ("", ()))
-    if not folder or not name.startswith(folder):
-        return True
-    return any(PurePosixPath(name).match(pattern) for pattern in kept)
+    folder, kept = _KEPT.get(library, ("", ()))
+    return not name.startswith(folder or "/") or any(PurePosixPath(name).match(pattern) for pattern in kept)
 
 
 def _of_qt(modules: Iterable[str]) -> set[str]:

@@ -10,6 +10,8 @@
 #include <wchar.h>
 
 #define LONGEST 32768
+/* What the client itself never answers. */
+#define OWN_FAULT 4
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef int (*python_main)(int, wchar_t **);
@@ -41,7 +43,7 @@ static int tell(const wchar_t *sentence, const wchar_t *about, unsigned long cod
 #else
     MessageBoxW(NULL, text, L"Gonghai 公海", MB_OK | MB_ICONERROR | MB_SETFOREGROUND);
 #endif
-    return 3;
+    return OWN_FAULT;
 }
 
 static int incomplete(const wchar_t *what, unsigned long code)
@@ -94,8 +96,9 @@ int main(void)
 
     int ended = run((int)COUNT(ours) + (count > 1 ? count - 1 : 0), all);
 #ifndef CONSOLE
-    /* Python answers 1 only for an error nobody caught; without a console it would otherwise be silence. */
-    if (ended == 1)
+    /* Python answers 1 for an error nobody caught; without a console it would otherwise be silence. The doctor says 1
+       for "something is to be done". */
+    if (ended == 1 && (count < 2 || wcscmp(given[1], L"doctor")))
         return tell(L"公海因错误而结束。请重新打开；若再次出现，请在命令提示符中运行 gonghai doctor。\n"
                     L"Gonghai ended because of an error. Open it again; if it happens again, "
                     L"run \"gonghai doctor\" in a command prompt.",
