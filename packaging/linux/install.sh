@@ -16,7 +16,7 @@ case "${1:-}" in
     quoted=$(printf '%s' "$here/gonghai" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
     while IFS= read -r line; do
         case "$line" in
-        Exec=*) printf 'Exec="%s" %%u\n' "$quoted" ;;
+        Exec=*) printf 'Exec="%s" --link %%u\n' "$quoted" ;;
         *) printf '%s\n' "$line" ;;
         esac
     done <"$here/share/applications/gonghai.desktop" >"$entry"

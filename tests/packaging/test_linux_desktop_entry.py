@@ -45,8 +45,8 @@ def test_the_entry_leads_to_the_program_wherever_it_lies(name: str, tmp_path: Pa
     entry = entry_of(home)
     command = entry["Exec"]
     # As the specification reads it: the file's own backslashes, then the quotes, then the percent signs.
-    quoted, _, argument = command.replace("\\\\", "\\").rpartition(" ")
-    assert argument == "%u"
+    quoted, option, link = command.replace("\\\\", "\\").rsplit(" ", 2)
+    assert (option, link) == ("--link", "%u")
     plain = quoted[1:-1].replace("%%", "%")
     for sign in '"`$\\':
         plain = plain.replace(f"\\{sign}", sign)
