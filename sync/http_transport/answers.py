@@ -56,7 +56,8 @@ def failure(error: requests.RequestException) -> SyncError:
         return Unreachable(str(error), cause=Cause.PROXY)
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return Unreachable(str(error), cause=Cause.NO_CONNECTION)
-    if isinstance(error, requests.exceptions.ConnectionError) and "NewConnectionError" in repr(error):
+    never_begun = ("NewConnectionError", "NameResolutionError")
+    if isinstance(error, requests.exceptions.ConnectionError) and any(each in repr(error) for each in never_begun):
         return Unreachable(str(error), cause=Cause.NO_CONNECTION)
     return Unreachable(str(error))
 
