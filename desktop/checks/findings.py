@@ -14,8 +14,8 @@ class Check(StrEnum):
     """What is looked at, in the order in which it is told. The value names the messages `doctor-<value>-…`."""
 
     SETTINGS = "settings"
-    ADDRESS = "address"
     TRUST_FILE = "trust-file"
+    ADDRESS = "address"
     PROXY = "proxy"
     NAME = "name"
     CONNECTION = "connection"
