@@ -54,7 +54,10 @@ class FakeProxy:
     def _serve(self, client: socket.socket) -> None:
         said = b""
         while b"\r\n\r\n" not in said:
-            piece = client.recv(4096)
+            try:
+                piece = client.recv(4096)
+            except OSError:
+                return
             if not piece:
                 return
             said += piece
@@ -62,7 +65,6 @@ class FakeProxy:
         self.asked.append(target)
         if self._refuses or verb != "CONNECT":
             client.sendall(f"HTTP/1.1 {self._refuses or 405} No\r\nContent-Length: 0\r\n\r\n".encode())
-            client.shutdown(socket.SHUT_WR)
             return
         server = socket.create_connection(("127.0.0.1", self._port))
         self._sockets.append(server)
