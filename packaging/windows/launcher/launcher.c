@@ -7,17 +7,19 @@
 #include <shellapi.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <wchar.h>
 
 #define LONGEST 32768
 /* What the client itself never answers. */
 #define OWN_FAULT 4
+#define STANDARD_LIBRARY L"runtime\\python313.zip"
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef int (*python_main)(int, wchar_t **);
 
 static const wchar_t *const needed[] = {
-    L"runtime\\python313.dll", L"runtime\\python313.zip", L"runtime\\python313._pth",
+    L"runtime\\python313.dll", STANDARD_LIBRARY, L"runtime\\python313._pth",
     L"runtime\\Lib\\site-packages", L"app\\desktop\\__main__.py",
 };
 /* Other programs set these for everybody, and then Qt loads their plugins instead of ours. */
@@ -53,6 +55,21 @@ static int incomplete(const wchar_t *what, unsigned long code)
                 what, code);
 }
 
+/* A copy that broke off has lost the archive's end. Python would end without a word, as there is no console. */
+static int ends_like_an_archive(const wchar_t *path)
+{
+    static const char mark[] = {'P', 'K', 5, 6};
+    char end[22];
+    unsigned long count = 0;
+    HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (file == INVALID_HANDLE_VALUE)
+        return 0;
+    LARGE_INTEGER back = {.QuadPart = -(long long)sizeof end};
+    int is_read = SetFilePointerEx(file, back, NULL, FILE_END) && ReadFile(file, end, sizeof end, &count, NULL);
+    CloseHandle(file);
+    return is_read && count == sizeof end && !memcmp(end, mark, sizeof mark);
+}
+
 int main(void)
 {
     static wchar_t self[LONGEST], path[LONGEST];
@@ -67,6 +84,9 @@ int main(void)
         if (GetFileAttributesW(path) == INVALID_FILE_ATTRIBUTES)
             return incomplete(path, GetLastError());
     }
+    swprintf(path, LONGEST, L"%.*ls%ls", folder, self, STANDARD_LIBRARY);
+    if (!ends_like_an_archive(path))
+        return incomplete(path, ERROR_FILE_CORRUPT);
     for (size_t i = 0; i < COUNT(misleading); i++)
         SetEnvironmentVariableW(misleading[i], NULL);
 
