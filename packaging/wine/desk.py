@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,11 @@ END_SECONDS: Final = 60
 SIGN_IN: Final = "登录公海"
 _RED: Final = (0xC0, 0x34, 0x2B)
 """The ink of a trouble in the sign-in window."""
+_GREEN: Final = (0xE6, 0xF5, 0xEC)
+"""The ground of the pill at the top while all is well."""
+_PILL: Final = (300, 70)
+_FOOT: Final = 40
+_STILL_SECONDS: Final = 0.4
 
 
 @dataclass(slots=True)
@@ -55,12 +61,33 @@ class Desk:
         return window
 
     def wait_until_synced(self) -> None:
-        """Nothing is left to send, and the last word of the server is fresh."""
-        wait_until(
-            lambda: [window.title for window in self.screen.windows(self.own_title)] == [self.own_title],
-            SYNC_SECONDS,
-            lambda: f"synced; there are {self.screen.titles()}",
-        )
+        """Nothing is left to send, the last word of the server is fresh, and the page shows it."""
+
+        def is_synced() -> bool:
+            found = self.screen.windows(self.own_title)
+            if [window.title for window in found] != [self.own_title]:
+                return False
+            right, top = found[0].left + found[0].width, found[0].top
+            return self._shows(_GREEN, (right - _PILL[0], top, right, top + _PILL[1]))
+
+        wait_until(is_synced, SYNC_SECONDS, lambda: f"synced; there are {self.screen.titles()}")
+        self.wait_until_still()
+
+    def wait_until_still(self) -> None:
+        """Until what the last key asked for is painted: keys that come too early would meet another page."""
+
+        def is_still() -> bool:
+            before = self._without_clock()
+            time.sleep(_STILL_SECONDS)
+            return before == self._without_clock()
+
+        wait_until(is_still, SYNC_SECONDS, lambda: "a window that stands still")
+
+    def press(self, *keys: str) -> None:
+        """Each once the one before has had its effect."""
+        for key in keys:
+            self.screen.press(key)
+            self.wait_until_still()
 
     def quit(self, running: Running) -> None:
         """By the keyboard, from whatever window of ours has it."""
@@ -91,9 +118,14 @@ class Desk:
     def wait_for_trouble(self, window: Window) -> None:
         """Until the window tells one, in red."""
         area = (window.left, window.top, window.left + window.width, window.top + window.height)
+        wait_until(lambda: self._shows(_RED, area), SYNC_SECONDS, lambda: "a trouble told in the sign-in window")
 
-        def is_told() -> bool:
-            colours = self.screen.frame.picture().crop(area).getcolors(maxcolors=1 << 20) or []
-            return any(colour == _RED for _, colour in colours)
+    def _shows(self, colour: tuple[int, int, int], area: tuple[int, int, int, int]) -> bool:
+        colours = self.screen.frame.picture().crop(area).getcolors(maxcolors=1 << 20) or []
+        return any(found == colour for _, found in colours)
 
-        wait_until(is_told, SYNC_SECONDS, lambda: "a trouble told in the sign-in window")
+    def _without_clock(self) -> bytes:
+        """The screen without the line in which seconds pass."""
+        window = self.screen.windows("公海")[0]
+        area = (window.left, window.top, window.left + window.width, window.top + window.height - _FOOT)
+        return self.screen.frame.picture().crop(area).tobytes()

@@ -19,7 +19,7 @@ def sign_in_and_sync(desk: Desk) -> None:
         desk.type_password()
         desk.window(desk.own_title)
         desk.wait_until_synced()
-        desk.screen.press("ctrl+2")
+        desk.press("ctrl+2")
         desk.picture("signed-in-and-synced")
         desk.quit(client)
 
@@ -29,7 +29,7 @@ def claim(desk: Desk) -> str:
     with desk.opened() as client:
         desk.window(desk.own_title)
         desk.wait_until_synced()
-        desk.screen.press("ctrl+2", "Down", "c")
+        desk.press("ctrl+2", "Down", "c")
         wait_until(lambda: bool(desk.company.held_by_rep()), SYNC_SECONDS, lambda: "a claim at the server")
         desk.wait_until_synced()
         desk.picture("claimed")
@@ -46,8 +46,9 @@ def write_without_network(desk: Desk) -> None:
         desk.company.link.cut()
         desk.screen.press("F5")
         desk.screen.wait_for(desk.own_title, "离线", seconds=SYNC_SECONDS)
-        desk.screen.press("ctrl+1", "Down", "l")
+        desk.press("ctrl+1", "Down", "l")
         desk.screen.paste(TEXT)
+        desk.wait_until_still()
         desk.picture("writing-offline")
         desk.screen.press("ctrl+Return")
         desk.screen.wait_for(desk.own_title, "1 项待发送", seconds=SYNC_SECONDS)
