@@ -29,6 +29,10 @@ class DatabaseUnfit(Exception):
     """The URL or the database library cannot be used; the text says why."""
 
 
+class DatabaseNewer(DatabaseUnfit):
+    """A newer server has given the database its shape; the text names it. Nothing was changed."""
+
+
 class Database:
     """Reads see one consistent snapshot; writes are committed here and nowhere else.
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, func, select
 
-from server.database import open_database
+from server.database import DatabaseNewer, open_database
 from server.refounding import refound
 from sync.clock import SystemClock
 from sync.identity import RandomIdentity
@@ -21,6 +22,7 @@ def upgrade(url: str) -> None:
 
     Raises:
         DatabaseUnfit: see `server.database.open_database`.
+        DatabaseNewer: a server newer than this one has migrated it.
     """
     database = open_database(url, writer="inline")
     try:
@@ -36,5 +38,9 @@ def _run(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        # Its shape has a name that none of our migrations has.
+        raise DatabaseNewer(str(error)) from error
     refound(connection, SystemClock().now(), RandomIdentity().new)

@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from server.cli.words import Words
-from server.database import DatabaseUnfit
+from server.database import DatabaseNewer, DatabaseUnfit
 from server.settings import UnfitSetting
 
 
@@ -34,6 +34,8 @@ def plain_endings(words: Words) -> Iterator[None]:
         yield
     except UnfitSetting as error:
         stop(words.say("bad_setting", name=error.name, value=error.value), ExitCode.BAD_SETTING)
+    except DatabaseNewer:
+        stop(words.say("database_newer"), ExitCode.DATABASE)
     except (DatabaseUnfit, ArgumentError) as error:
         stop(words.say("database_unfit", detail=error), ExitCode.DATABASE)
     except DBAPIError as error:

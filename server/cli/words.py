@@ -35,6 +35,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "port_taken": ("端口 {port} 已被占用。请换一个 --port。", "Port {port} is in use. Choose another --port."),
     "bad_setting": ("设置 {name} 不可用：{value}", "The setting {name} cannot be used: {value}"),
     "database_unfit": ("数据库不可用：{detail}", "The database cannot be used: {detail}"),
+    "database_newer": (
+        "数据库已由更新版本的服务器升级，本版本不能使用。请安装该版本，或恢复升级前的备份。",
+        "A newer server has upgraded this database. Install that version, or restore a backup from before the upgrade.",
+    ),
     "not_initialised": (
         "数据库尚未初始化。请先运行：gonghai-server init --database {database}",
         "The database is not initialised yet. Run first: gonghai-server init --database {database}",

@@ -142,6 +142,17 @@ def test_a_database_that_cannot_be_used_is_named(database: str, told: str) -> No
     assert (ended.exit_code, told in ended.stderr) == (ExitCode.DATABASE, True), ended.output
 
 
+def test_a_database_of_a_newer_server_is_left_as_it_is(url: str) -> None:
+    done("init", "--database", url)
+    database = open_database(url, writer="inline")
+    database.write(lambda connection: connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'"))
+    ended = ask("serve", "--port", "0", "--database", url)
+    assert (ended.exit_code, "newer server" in ended.stderr) == (ExitCode.DATABASE, True), ended.output
+    shape = "SELECT version_num FROM alembic_version"
+    assert database.read(lambda connection: connection.exec_driver_sql(shape).scalar()) == "9999"
+    database.close()
+
+
 def test_a_mistyped_path_makes_no_empty_database(tmp_path: Path) -> None:
     ask("person", "list", "--database", f"sqlite:///{tmp_path / 'typo.db'}")
     assert list(tmp_path.iterdir()) == []
