@@ -33,7 +33,7 @@ class SignInWindow(Spoken):
         self.account, self.storage, self.unlock = AccountForm(), StorageForm(), UnlockForm()
         self._what, self._what_to_do = text_label("trouble", wraps=True), text_label("second", wraps=True)
         self._trouble = frame("trouble")
-        self.diagnosis, self.diagnose = DiagnosisView(self), button("link")
+        self.diagnosis, self.diagnose = DiagnosisView(self), button("inline")
         self._doing, self._bar = text_label("second"), QProgressBar()
         self._bar.setMaximum(0)
         self._bar.setTextVisible(False)

@@ -6,7 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.administration import Source
 from desktop.checks.findings import Check, Finding, good, not_checked, said, summed_up, to_do
+from desktop.checks.here import source
 from desktop.views.diagnosis_dialog import DiagnosisDialog
 from tests.desktop.views.stage import window
 
@@ -19,7 +21,11 @@ def _of(finding: Finding, who: str = "王芳") -> Finding:
 
 def _well() -> list[Finding]:
     return [
-        good(Check.SETTINGS, "told", names="ServerUrl (GPO), CaFile (GPO)"),
+        good(
+            Check.SETTINGS,
+            "told",
+            names=f"ServerUrl ({source(Source.MACHINE_POLICY)}), CaFile ({source(Source.INSTALLED)})",
+        ),
         good(Check.TRUST_FILE, "fit", path=r"C:\ProgramData\Example\ca.pem", n=2, until="2031-05-01"),
         good(Check.ADDRESS, "known", server="https://crm.example.com"),
         good(Check.PROXY, "through", proxy="proxy.example.com:8080"),
@@ -39,7 +45,7 @@ def _well() -> list[Finding]:
 
 def _troubled() -> list[Finding]:
     return [
-        to_do(Check.SETTINGS, "spoiled", names="Proxy (GPO)", n=1),
+        to_do(Check.SETTINGS, "spoiled", names=f"Proxy ({source(Source.MACHINE_POLICY)})", n=1),
         good(Check.TRUST_FILE, "none"),
         good(Check.ADDRESS, "known", server="https://crm.example.com"),
         good(Check.PROXY, "none"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop import words
+from desktop.administration import BUILT_IN_ONLY
+from desktop.presenters.machine_settings import machine_lines
 from desktop.presenters.updates import version_facts
 from desktop.screens.cells import Label, Tone
 from desktop.screens.choice import Choice
@@ -105,6 +107,7 @@ def settings(width: int, height: int) -> MainWindow:
                 Fact(told("设备", "Device"), "WANGFANG-PC"),
             ),
             version_facts("1.4.0", Releases("1.5.0", "1.2.0", "1.5.0", r"\\files\软件\公海")),
+            machine_lines(BUILT_IN_ONLY, "https://crm.example.com"),
         )
     )
     made.open_page(Page.SETTINGS)
