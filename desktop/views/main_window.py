@@ -151,7 +151,9 @@ class MainWindow(Speaking, QMainWindow):
 
     def show_help(self) -> None:
         """All keys."""
-        ShortcutHelp(self).show()
+        shown = ShortcutHelp(self)
+        shown.diagnosis_asked.connect(self.settings.diagnosis.diagnosis_asked)
+        shown.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard belongs to the page, not to the first thing of the rail."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop import words
@@ -16,7 +16,9 @@ _COLUMNS = 3
 
 
 class ShortcutHelp(PlainDialog):
-    """All keys in three columns, which a low screen holds; Esc closes."""
+    """All keys in three columns, which a low screen holds; Esc closes. Whom keys do not help the diagnosis may."""
+
+    diagnosis_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, words.say("help-title"), words.say("help-lead"), is_modal=False)
@@ -32,8 +34,14 @@ class ShortcutHelp(PlainDialog):
             grid.addLayout(_keycaps(action), row, side, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(text_label("", words.say(f"action-{action.value}")), row, side + 1)
         self.body.addLayout(grid)
+        self.diagnose = self.add_button(words.say("doctor-open"))
+        self.diagnose.clicked.connect(self._diagnose)
         close = self.add_button(words.say("dialog-close"), is_weightiest=True)
         close.clicked.connect(self.accept)
+
+    def _diagnose(self) -> None:
+        self.accept()
+        self.diagnosis_asked.emit()
 
 
 def _keycaps(action: Action) -> QHBoxLayout:

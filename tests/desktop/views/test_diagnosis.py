@@ -12,7 +12,9 @@ from desktop.screens.diagnosis import CheckLine, Outcome
 from desktop.screens.settings import SettingsValues
 from desktop.screens.sign_in import SignInStart, Trouble
 from desktop.views.diagnosis_dialog import BUNDLE_NAME, DiagnosisDialog, DiagnosisView
+from desktop.views.main_window import MainWindow
 from desktop.views.settings_page import SettingsPage
+from desktop.views.shortcut_help import ShortcutHelp
 from desktop.views.sign_in_window import SignInWindow
 from tests.desktop.presenters.test_settings import Chosen
 
@@ -128,3 +130,13 @@ def test_the_settings_page_offers_it(qtbot: QtBot) -> None:
     page.show_settings(SettingsValues(words.spoken_language(), chosen.theme, chosen.density))
     with qtbot.waitSignal(page.diagnosis.diagnosis_asked, timeout=1000):
         page.diagnose.click()
+
+
+def test_the_help_of_keys_offers_it_too(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show_help()
+    (shown,) = window.findChildren(ShortcutHelp)
+    with qtbot.waitSignal(window.settings.diagnosis.diagnosis_asked, timeout=1000):
+        shown.diagnose.click()
+    assert not shown.isVisible()
