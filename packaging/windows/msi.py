@@ -52,7 +52,7 @@ def _check(msi: Path, version: str) -> None:
         "conditions": set(wix.SETTINGS) <= conditions,
         "upgrade": upgrade.get("WIX_UPGRADE_DETECTED") == "513" and "WIX_DOWNGRADE_DETECTED" in upgrade,
         "sentences": said.count("公海") == 2,
-        "actions": len(table_of(msi, "CustomAction")) == len(wix.SETTINGS) + 1,
+        "actions": len(table_of(msi, "CustomAction")) == len(wix.KEPT) + 1,
         "shortcut": any(NAME in row[2] for row in table_of(msi, "Shortcut")),
     }
     wrong = [name for name, holds in facts.items() if not holds]

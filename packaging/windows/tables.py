@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from windows.product import FOLDER, NAME, UPGRADE_CODE, msi_version
-from windows.wix import SETTINGS, SHORTCUT, component_id, known, setting_part
+from windows.wix import KEPT, SETTINGS, SHORTCUT, component_id, known, setting_part
 
 UTF_8: Final = 65001
 TOO_OLD: Final = (
@@ -45,16 +45,16 @@ def statements(version: str) -> Iterator[str]:
 
 def secure() -> list[str]:
     """What the privileged half of an installation accepts from whoever started it."""
-    return [_UPGRADE, _DOWNGRADE, "WINDOWSBUILD", *SETTINGS, *map(known, SETTINGS)]
+    return [_UPGRADE, _DOWNGRADE, "WINDOWSBUILD", *KEPT, *map(known, KEPT)]
 
 
 def _settings() -> Iterator[str]:
     """What is given wins; what is not is as it was; what never was leaves no value behind."""
-    for number, setting in enumerate(SETTINGS):
-        action = f"Keep.{setting}"
-        yield _action(action, setting, f"[{known(setting)}]")
+    for number, name in enumerate(KEPT):
+        yield _action(f"Keep.{name}", name, f"[{known(name)}]")
         for sequence in ("InstallExecuteSequence", "InstallUISequence"):
-            yield _scheduled(sequence, action, f"{known(setting)} AND NOT {setting}", _AFTER_SEARCH + number)
+            yield _scheduled(sequence, f"Keep.{name}", f"{known(name)} AND NOT {name}", _AFTER_SEARCH + number)
+    for setting in SETTINGS:
         yield _set("Component", "Condition", setting, "Component", component_id(setting_part(setting)))
 
 

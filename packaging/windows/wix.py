@@ -15,6 +15,9 @@ from windows.product import FOLDER, MAKER, UPGRADE_CODE, component_code, msi_ver
 SETTINGS: Final = {"SERVER_URL": "ServerUrl", "CA_FILE": "CaFile", "PROXY": "Proxy", "UPDATE_NOTICE": "UpdateNotice"}
 """What an administrator may give on the command line, and the value under our key that keeps it."""
 
+KEPT: Final = {**SETTINGS, "INSTALLDIR": "InstallFolder"}
+"""What an upgrade finds again when nobody says it anew: the settings, and where the program lies."""
+
 KEY: Final = rf"Software\{FOLDER}"
 LINK: Final = "gonghai"
 SHORTCUT: Final = "Start"
@@ -69,8 +72,8 @@ def file_id(path: str) -> str:
 def _properties() -> Iterator[str]:
     for name, value in {"ARPNOMODIFY": "1", "ARPPRODUCTICON": ICON}.items():
         yield f'<Property Id="{name}" Value="{value}"/>'
-    for setting, value in SETTINGS.items():
-        yield f'<Property Id="{known(setting)}">{_search(setting, KEY, value)}</Property>'
+    for name, value in KEPT.items():
+        yield f'<Property Id="{known(name)}">{_search(name, KEY, value)}</Property>'
     current = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
     yield f'<Property Id="WINDOWSBUILD">{_search("WindowsBuild", current, "CurrentBuildNumber")}</Property>'
     # Unquoted, so that numbers are compared: as text, 9200 would come after 18362.
@@ -99,7 +102,7 @@ def _tree(files: list[str], folder: PurePosixPath) -> Iterator[str]:
 def _entries() -> dict[str, str]:
     """Our part of the registry, by the component that holds it."""
     link, program = rf"Software\Classes\{LINK}", f"[#{file_id(PROGRAM)}]"
-    entries = {setting_part(setting): _value(KEY, value, f"[{setting}]") for setting, value in SETTINGS.items()}
+    entries = {setting_part(setting): _value(KEY, value, f"[{setting}]") for setting, value in KEPT.items()}
     entries["link"] = (
         _value(link, "", f"URL:{FOLDER}")
         + _value(link, "URL Protocol", "", is_key=False)

@@ -35,7 +35,7 @@ def test_each_file_is_a_component_of_its_own_in_the_feature() -> None:
     assert sorted(sources) == sorted(FILES)
     components = {component.attrib["Id"] for component in every(root, "Component")}
     assert components == {one.attrib["Id"] for one in every(root, "ComponentRef")}
-    assert len(components) == len(FILES) + len(wix.SETTINGS) + 1
+    assert len(components) == len(FILES) + len(wix.KEPT) + 1
 
 
 def test_a_component_keeps_its_code_whatever_lies_beside_it() -> None:
@@ -60,11 +60,11 @@ def test_each_setting_goes_to_the_registry_and_is_found_there_again() -> None:
     root = source()
     searched = {one.attrib["Name"]: one.attrib for one in every(root, "RegistrySearch")}
     written = {one.attrib.get("Name"): one.attrib for one in every(root, "RegistryValue")}
-    for setting, value in wix.SETTINGS.items():
+    for setting, value in wix.KEPT.items():
         assert (written[value]["Key"], written[value]["Value"]) == (r"Software\Gonghai", f"[{setting}]")
         assert (searched[value]["Key"], searched[value]["Win64"]) == (r"Software\Gonghai", "yes")
     into = {one.attrib["Id"] for one in every(root, "Property") if one.find(f"{WIX}RegistrySearch") is not None}
-    assert not into & set(wix.SETTINGS), "what is found would overrule what was given"
+    assert not into & set(wix.KEPT), "what is found would overrule what was given"
 
 
 def test_a_link_opens_the_program_with_the_link_as_one_argument() -> None:
@@ -103,7 +103,7 @@ def test_the_installer_is_named_in_chinese_and_upgrades(made: Path) -> None:
     assert properties["ProductName"] == "Gonghai 公海"
     assert properties["UpgradeCode"] == f"{{{str(UPGRADE_CODE).upper()}}}"
     assert properties["ALLUSERS"] == "1"
-    assert set(wix.SETTINGS) <= set(properties["SecureCustomProperties"].split(";"))
+    assert set(wix.KEPT) <= set(properties["SecureCustomProperties"].split(";"))
     upgrade = {row[6]: (row[1], row[2], row[4]) for row in msi.table_of(made, "Upgrade")}
     assert upgrade == {"WIX_UPGRADE_DETECTED": ("", "1.2.3", "513"), "WIX_DOWNGRADE_DETECTED": ("1.2.3", "", "2")}
 
@@ -120,8 +120,8 @@ def test_a_setting_is_written_only_where_it_is_given_or_was_there(made: Path) ->
     conditions = {row[0]: row[4] for row in msi.table_of(made, "Component")}
     order = {row[0]: (row[1], int(row[2])) for row in msi.table_of(made, "InstallExecuteSequence")}
     actions = {row[0]: row[1:4] for row in msi.table_of(made, "CustomAction")}
-    for setting in wix.SETTINGS:
-        assert conditions[wix.component_id(wix.setting_part(setting))] == setting
+    for setting in wix.KEPT:
+        assert conditions[wix.component_id(wix.setting_part(setting))] == (setting if setting in wix.SETTINGS else "")
         assert actions[f"Keep.{setting}"] == ["51", setting, f"[KNOWN_{setting}]"]
         condition, number = order[f"Keep.{setting}"]
         assert condition == f"KNOWN_{setting} AND NOT {setting}"
