@@ -41,7 +41,7 @@ def application() -> QApplication:
         return known
     fresh = QApplication([])
     words.speak(Language.CHINESE)
-    Look(fresh, Theme.LIGHT)
+    Look(fresh, Theme.LIGHT, waits=True)
     return fresh
 
 

@@ -59,7 +59,7 @@ class Program(QObject):
         chosen = self.preferences.chosen
         words.speak(options.language or chosen.language or system_language())
         theme = options.theme or chosen.theme
-        self._look = Look(application, theme)
+        self._look = Look(application, theme, waits=True)
         self._choices = Choices(
             theme, chosen.density, self._look.choose, self._space, self._say_again, self.preferences.choose
         )
@@ -119,7 +119,8 @@ class Program(QObject):
     def sign_in_window(self) -> SignInWindow:
         """Made when first asked for: who comes back never sees it."""
         if self._sign_in_window is None:
-            self._sign_in_window = SignInWindow()
+            with self._look.put_on_at_the_end():
+                self._sign_in_window = SignInWindow()
             # Queued: the window that says so must not be taken down while it says it.
             self._sign_in_window.closed.connect(self._sign_in_closed, Qt.ConnectionType.QueuedConnection)
             self._sign_in_window.serve(self.reception.sign_in)

@@ -12,29 +12,29 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from desktop import words
 from desktop.screens.preferences import Language, Theme
 from desktop.views.stylesheet import stylesheet
-from desktop.views.tokens import DARK, LIGHT, Tokens, TypeSize, from_system, wear
-
-FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "sans-serif"]
-
-TYPED_BY_SYSTEM = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
-"""Windows has type of its own for these, and it goes before an application's: they are given ours one by one."""
+from desktop.views.tokens import DARK, FAMILIES, LIGHT, Tokens, TypeSize, from_system, wear
 
 
 class Look(QObject):
-    """Keeps the application in the chosen theme. One per application; `choose` takes effect at once."""
+    """Keeps the application in the chosen theme. One per application; `choose` takes effect at once.
 
-    def __init__(self, application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
+    `waits`: nothing is worn before the first window is built.
+    """
+
+    def __init__(self, application: QApplication, theme: Theme = Theme.SYSTEM, *, waits: bool = False) -> None:
         super().__init__(application)
         self._application = application
         self._theme = theme
         self._system_palette = QPalette(application.palette())
+        self._is_worn = False
         style = QStyleFactory.create("Fusion")
         application.setStyle(style)
         application.setFont(body_font())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
-        self._dress()
+        if not waits:
+            self._dress()
 
     @property
     def theme(self) -> Theme:
@@ -43,12 +43,16 @@ class Look(QObject):
 
     @contextmanager
     def put_on_at_the_end(self) -> Iterator[None]:
-        """Build windows inside: under a stylesheet every step of putting one together is styled anew."""
-        self._application.setStyleSheet("")
+        """Build a window inside: under a stylesheet every step of putting one together is styled anew.
+
+        What is worn already stays on. Taken off while widgets live, it leaves Qt 6.12 with some that it does not
+        forget when they go, and at the next change it styles what is no longer there.
+        """
         try:
             yield
         finally:
-            self._dress()
+            if not self._is_worn:
+                self._dress()
 
     def choose(self, theme: Theme) -> None:
         """Wear this theme from now on."""
@@ -67,18 +71,16 @@ class Look(QObject):
         return DARK if self._theme is Theme.DARK else LIGHT
 
     def _dress(self) -> None:
+        self._is_worn = True
         chosen = self._tokens()
         wear(chosen)
         self._application.setPalette(palette(chosen))
         self._application.setStyleSheet(stylesheet(chosen))
-        # Last: a stylesheet that is put on brings the system's type back.
-        for kind in TYPED_BY_SYSTEM:
-            self._application.setFont(body_font(), kind)  # type: ignore[arg-type] # its stub is wrong: text it must be
 
 
 def body_font() -> QFont:
     """13 px for the language spoken, digits of one width so that columns of numbers stand still."""
-    font = QFont(FAMILIES)
+    font = QFont(list(FAMILIES))
     font.setPixelSize(TypeSize.BODY)
     font.setFeature(QFont.Tag("tnum"), 1)
     if words.spoken_language() is Language.ENGLISH:

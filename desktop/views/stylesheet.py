@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from desktop.views.tokens import Radius, Tokens, TypeSize
+from desktop.views.tokens import FAMILIES, Radius, Tokens, TypeSize
 
 _SHEET = Template("""
 QWidget { color: $text; }
+QToolTip, QAbstractItemView, QMenu, QMenuBar, QMessageBox, QStatusBar { font-family: $families; font-size: ${body}px; }
 QMainWindow, QDialog, QWidget[kind="page"] { background: $surface; }
 QWidget[kind="backdrop"] { background: $background; }
 QToolTip { color: $text; background: $raised; border: 1px solid $line; padding: 4px 6px; }
@@ -169,4 +170,6 @@ def stylesheet(chosen: Tokens) -> str:
         "card": Radius.CARD,
         "floating": Radius.FLOATING,
     }
-    return _SHEET.substitute(colours | tints | {name: str(int(size)) for name, size in sizes.items()})
+    # Windows has type of its own for tables, menus and tips, which goes before an application's.
+    families = {"families": ", ".join(f'"{family}"' for family in FAMILIES)}
+    return _SHEET.substitute(colours | tints | families | {name: str(int(size)) for name, size in sizes.items()})

@@ -30,6 +30,10 @@ class Radius(IntEnum):
     FLOATING = 10
 
 
+FAMILIES = ("Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "sans-serif")
+"""Type, the first that is there."""
+
+
 class TypeSize(IntEnum):
     """Heights of type in pixels."""
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,7 +31,6 @@ from desktop.screens.preferences import Language
 from desktop.screens.sign_in import Credentials
 from desktop.views.inline_link import InlineLink
 from desktop.views.labels import ElidedLabel
-from desktop.views.look import Look
 from desktop.views.main_window import MainWindow
 from desktop.views.spoken import say_everything_again
 from desktop.views.tokens import DARK, LIGHT, Tokens
@@ -164,19 +162,6 @@ def test_the_window_tells_once_that_it_is_painted(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(told))
     window.repaint()
     assert told == [True]
-
-
-def test_a_window_that_is_dressed_at_the_end_looks_as_one_built_in_its_clothes(look: Look, qtbot: QtBot) -> None:
-    def picture(window: MainWindow) -> QImage:
-        qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        return window.grab().toImage()
-
-    in_its_clothes = picture(MainWindow())
-    with look.put_on_at_the_end():
-        bare = MainWindow()
-    assert picture(bare) == in_its_clothes
 
 
 def test_a_password_never_shows_in_a_repr() -> None:
