@@ -11,16 +11,18 @@ NOT_THE_CLIENTS: Final = [
     # the server and its libraries, as the contract `client-installs-alone` has them
     "server", "PIL", "argon2", "litestar", "phonenumbers", "prometheus_client", "psycopg", "psycopg_pool", "pypinyin",
     "python_calamine", "typer", "uvicorn", "xlsxwriter",
+    # what these need, and what our own libraries would only take along
+    "faker", "polyfactory", "pydantic", "pygments", "rich", "tomli_w", "yaml",
     "tests",
 ]  # fmt: skip
 
 NOBODYS: Final = [
     # what stands in the environment for those who work on the product
-    "_pytest", "faker", "hypothesis", "importlinter", "mypy", "pip", "pytest", "schemathesis", "setuptools", "tkinter",
+    "_pytest", "hypothesis", "importlinter", "mypy", "pip", "pytest", "schemathesis", "setuptools", "tkinter",
     # GPL, and only for a prompt that nobody is shown
     "readline", "curses",
-    # a second copy of the compressor for other Pythons, and formats that no message of ours is in
-    "zstandard._cffi", "zstandard.backend_cffi", "yaml", "tomli_w", "pygments",
+    # a second copy of the compressor, for other Pythons
+    "zstandard._cffi", "zstandard.backend_cffi",
 ]  # fmt: skip
 
 _QT_DROPPED: Final = re.compile(
