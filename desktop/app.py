@@ -196,8 +196,9 @@ class Program(QObject):
         window.sync_centre.serve(stay.presenters.sync_centre)
         window.settings.serve(stay.settings)
         window.pill_shown.connect(self._show_in_tray)
+        # Behind the first list: it shows its first customer, and would show them over the one who is wanted.
+        window.register.model.modelReset.connect(self._follow_link, Qt.ConnectionType.QueuedConnection)
         stay.start()
-        self._follow_link(window)
         return stay
 
     def remember(self, server: str, login: str, profile: str) -> None:
@@ -264,13 +265,12 @@ class Program(QObject):
         """Started again. A customer who is wanted before anybody is in is shown when somebody is."""
         self._show_again()
         self._wanted = customer_in(link) or self._wanted
-        if self.reception.stay is not None and self.window is not None:
-            self._follow_link(self.window)
+        self._follow_link()
 
-    def _follow_link(self, window: MainWindow) -> None:
-        if self._wanted:
+    def _follow_link(self) -> None:
+        if self._wanted and self.window is not None and self.reception.stay is not None:
             wanted, self._wanted = self._wanted, ""
-            window.link_opened.emit(wanted)
+            self.window.link_opened.emit(wanted)
 
     def _show_again(self) -> None:
         window = self.window if self.window is not None and self.window.isVisible() else self.sign_in_window
