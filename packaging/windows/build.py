@@ -59,6 +59,8 @@ def put_papers(shipment: Shipment, root: Path, beside: Path) -> None:
     """Policies, licences and the bill of materials; the last once more beside the MSI, to be read before installing."""
     kept = root / "packaging"
     policies = [path.relative_to(kept).as_posix() for path in (kept / "policy").rglob("*.adm[xl]")]
+    if not policies:
+        raise dev.Stop("There are no policies in packaging/policy: administrators could settle nothing.")
     for path in policies:
         (shipment.folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(kept / path, shipment.folder / path)

@@ -14,7 +14,7 @@ import dev
 from windows import binaries
 from windows.bytecode import compile_folder, drop_sources
 from windows.choice import qt_modules, shipped_of
-from windows.runtime import SEARCH_PATH, STANDARD_LIBRARY, Other, put_runtime
+from windows.runtime import SEARCH_PATH, STANDARD_LIBRARY, Other, check, put_runtime
 from windows.wheels import Wheel, client_wheels
 
 OURS: Final = "gonghai"
@@ -51,6 +51,9 @@ class Shipment:
 
 def assemble(root: Path, folder: Path, cache: Path, version: str, other: Other | None) -> Shipment:
     """Put the folder together anew, but for the launcher and the papers."""
+    if other:
+        # Before the last build is thrown away.
+        check(other)
     shutil.rmtree(folder, ignore_errors=True)
     shipment = Shipment(folder, version)
     put_python(shipment, cache, other)

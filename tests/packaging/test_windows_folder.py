@@ -9,7 +9,8 @@ import pytest
 
 import dev
 from windows.bytecode import compile_folder, drop_sources
-from windows.folder import our_files
+from windows.folder import assemble, our_files
+from windows.runtime import Other
 
 UNCHECKED = 0b01
 
@@ -36,6 +37,14 @@ def test_no_module_of_the_client_asks_for_the_demo() -> None:
         path: (dev.ROOT / path).read_text(encoding="utf-8") for path in our_files(dev.ROOT) if path.endswith(".py")
     }
     assert [path for path, text in texts.items() if "desktop.demo" in text] == []
+
+
+def test_a_runtime_that_is_refused_leaves_the_last_build_standing(tmp_path: Path) -> None:
+    last = module(tmp_path / "folder", "gonghai.exe", "the last build")
+    (tmp_path / "python.zip").write_bytes(b"not what was promised")
+    with pytest.raises(dev.Stop, match="was to have"):
+        assemble(dev.ROOT, tmp_path / "folder", tmp_path, "1.2.3", Other(tmp_path / "python.zip", "0" * 64))
+    assert last.read_text() == "the last build"
 
 
 def test_bytecode_is_taken_as_it_is_whatever_the_installer_did_to_the_times(tmp_path: Path) -> None:
