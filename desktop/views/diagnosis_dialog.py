@@ -50,7 +50,7 @@ class DiagnosisView(QObject):
             made.where_chosen.connect(self.export_asked)
             made.finished.connect(self._closed)
             made.show()
-        self.dialog.begin()
+        self.dialog.empty()
         self.dialog.raise_()
         self.dialog.activateWindow()
 
@@ -81,7 +81,7 @@ class DiagnosisView(QObject):
 
 
 class DiagnosisDialog(PlainDialog):
-    """Emptied by `begin`, filled line by line, ended by `end`."""
+    """Emptied by `empty`, filled line by line, ended by `end`."""
 
     where_chosen = Signal(object)
     """The file a bundle is to be written to."""
@@ -114,7 +114,7 @@ class DiagnosisDialog(PlainDialog):
         self._lines = QVBoxLayout()
         self._first_to_do: QWidget | None = None
 
-    def begin(self) -> None:
+    def empty(self) -> None:
         """Nothing is known yet."""
         inner = QWidget()
         inner.setProperty("kind", "scrolled")

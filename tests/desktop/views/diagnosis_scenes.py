@@ -80,7 +80,7 @@ def diagnosis(_width: int, _height: int, state: str) -> QWidget:
     made.show()
     dialog = DiagnosisDialog(made)
     findings = FINDINGS[state]()
-    dialog.begin()
+    dialog.empty()
     for finding in findings:
         dialog.add_line(said(finding))
     if state != "at-work":

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.screens.customer import CustomerScreen
+from desktop.screens.diagnosis import DiagnosisScreen
 from desktop.screens.register import RegisterScreen
 from desktop.screens.settings import SettingsScreen
 from desktop.screens.sign_in import SignInScreen
@@ -21,7 +22,9 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def told_to(screen: type) -> set[str]:
-    return {name for part in screen.__mro__ for name in vars(part) if not name.startswith("_")}
+    """What can be called; a property is a screen of its own."""
+    said = {name: value for part in screen.__mro__ for name, value in vars(part).items() if not name.startswith("_")}
+    return {name for name, value in said.items() if not isinstance(value, property)}
 
 
 def test_every_screen_can_be_told_all_that_its_protocol_says(stage: Callable[..., QWidget]) -> None:
@@ -34,6 +37,7 @@ def test_every_screen_can_be_told_all_that_its_protocol_says(stage: Callable[...
     sync_centre: SyncCentreScreen = window.sync_centre
     settings: SettingsScreen = window.settings
     first: SignInScreen = sign_in
+    diagnoses: tuple[DiagnosisScreen, ...] = settings.diagnosis, first.diagnosis
     for screen, protocol in (
         (main, WindowScreen),
         (register, RegisterScreen),
@@ -41,5 +45,6 @@ def test_every_screen_can_be_told_all_that_its_protocol_says(stage: Callable[...
         (sync_centre, SyncCentreScreen),
         (settings, SettingsScreen),
         (first, SignInScreen),
+        *((diagnosis, DiagnosisScreen) for diagnosis in diagnoses),
     ):
         assert [name for name in told_to(protocol) if not callable(getattr(screen, name, None))] == []
