@@ -1,73 +1,71 @@
-"""A private certificate authority, such as a company has, and what it may be mistaken for."""
+"""A private certificate authority, such as a company has, and what goes wrong with one."""
 
 from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-_KEY: Final = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-_NAMES: Final = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+_NEW_KEY: Final = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+_AUTHORITY: Final = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
+_SERVER: Final = "basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:localhost,IP:127.0.0.1\n"
+_NOW: Final = (datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(days=2))
+_LONG_AGO: Final = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 2, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
-    """`certificate` is what clients are told to trust."""
+class Certified:
+    """A certificate and the key to it. `chain`: the certificate and whoever signed it, as a server shows them."""
 
     certificate: Path
     key: Path
+    chain: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a server shows, and the key to it."""
-
-    certificate: Path
-    key: Path
+def authority(folder: Path, name: str, *, is_expired: bool = False) -> Certified:
+    """One that signs itself; good today, or in January 2020."""
+    return _certified(folder, name, f"Gonghai check {name}", _AUTHORITY, None, is_expired=is_expired)
 
 
-def authority(folder: Path, name: str) -> Authority:
-    """One that is good for a day more."""
-    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
-    _openssl(
-        "req", "-x509", *_KEY, "-days", "2", "-subj", f"/CN=Gonghai check {name}",
-        "-addext", "keyUsage=critical,keyCertSign,cRLSign", "-keyout", str(key), "-out", str(certificate),
-    )  # fmt: skip
-    return Authority(certificate, key)
-
-
-def expired_authority(folder: Path, name: str) -> Authority:
-    """One that was good in January 2020."""
-    certificate, key, request = folder / f"{name}.pem", folder / f"{name}.key", folder / f"{name}.csr"
-    config = folder / f"{name}.cnf"
-    (folder / f"{name}.index").touch()
-    (folder / f"{name}.serial").write_text("01\n")
-    config.write_text(
-        f"[ca]\ndefault_ca=us\n[us]\ndatabase={folder}/{name}.index\nserial={folder}/{name}.serial\n"
-        f"new_certs_dir={folder}\ndefault_md=sha256\npolicy=any\nx509_extensions=root\n"
-        "[any]\ncommonName=supplied\n[root]\nbasicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier=hash\n"
-        "keyUsage=critical,keyCertSign,cRLSign\n"
-    )
-    _openssl("req", *_KEY, "-subj", f"/CN=Gonghai check {name}", "-keyout", str(key), "-out", str(request))
-    _openssl(
-        "ca", "-batch", "-selfsign", "-config", str(config), "-in", str(request), "-keyfile", str(key),
-        "-startdate", "20200101000000Z", "-enddate", "20200201000000Z", "-notext", "-out", str(certificate),
-    )  # fmt: skip
-    return Authority(certificate, key)
-
-
-def identity(folder: Path, name: str, signed_by: Authority) -> Identity:
+def identity(folder: Path, name: str, signed_by: Certified, *, is_expired: bool = False) -> Certified:
     """Of a server on this machine."""
-    certificate, key, request = folder / f"{name}.pem", folder / f"{name}.key", folder / f"{name}.csr"
-    extensions = folder / f"{name}.ext"
-    extensions.write_text(f"{_NAMES}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n")
-    _openssl("req", *_KEY, "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(request))
+    return _certified(folder, name, "localhost", _SERVER, signed_by, is_expired=is_expired)
+
+
+def binary(certificate: Path) -> Path:
+    """The same beside it, as Windows keeps them."""
+    made = certificate.with_suffix(".der")
+    _openssl("x509", "-in", str(certificate), "-outform", "DER", "-out", str(made))
+    return made
+
+
+def _certified(
+    folder: Path, name: str, subject: str, extensions: str, signed_by: Certified | None, *, is_expired: bool
+) -> Certified:
+    made = Certified(folder / f"{name}.pem", folder / f"{name}.key", folder / f"{name}.chain.pem")
+    request, config = folder / f"{name}.csr", folder / f"{name}.cnf"
+    (folder / f"{name}.index").touch()
+    config.write_text(
+        f"[ca]\ndefault_ca=us\n[us]\ndatabase={folder}/{name}.index\nrand_serial=yes\nnew_certs_dir={folder}\n"
+        f"default_md=sha256\npolicy=any\nx509_extensions=extensions\n[any]\ncommonName=supplied\n"
+        f"[extensions]\nsubjectKeyIdentifier=hash\n{extensions}"
+    )
+    begins, ends = (f"{at:%Y%m%d%H%M%SZ}" for at in (_LONG_AGO if is_expired else _NOW))
+    signing = (
+        ("-selfsign", "-keyfile", str(made.key))
+        if signed_by is None
+        else ("-cert", str(signed_by.certificate), "-keyfile", str(signed_by.key))
+    )
+    _openssl("req", *_NEW_KEY, "-subj", f"/CN={subject}", "-keyout", str(made.key), "-out", str(request))
     _openssl(
-        "x509", "-req", "-in", str(request), "-CA", str(signed_by.certificate), "-CAkey", str(signed_by.key),
-        "-CAcreateserial", "-days", "2", "-extfile", str(extensions), "-out", str(certificate),
-    )  # fmt: skip
-    return Identity(certificate, key)
+        *("ca", "-batch", "-notext", "-config", str(config), "-in", str(request), *signing),
+        *("-startdate", begins, "-enddate", ends, "-out", str(made.certificate)),
+    )
+    signers = "" if signed_by is None else signed_by.certificate.read_text()
+    made.chain.write_text(made.certificate.read_text() + signers)
+    return made
 
 
 def _openssl(*words: str) -> None:

@@ -36,7 +36,7 @@ def holds_no_stand_in(desk: Desk, packages: Packages) -> None:
 
 def install(desk: Desk, packages: Packages) -> None:
     """Silently, with a server and a certificate; then everything is where Windows looks for it."""
-    certificate = desk.prefix.copied(desk.company.ours.certificate, _CA)
+    certificate = desk.prefix.copied(desk.company.authority.certificate, _CA)
     ended = _run(desk, packages.now, SERVER_URL=desk.company.address, CA_FILE=certificate)
     promise(ended.code == 0, f"msiexec answers 0, not {ended.code}:\n{ended.log[-2000:]}")
     _check_settings(desk)

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from wine import stand_ins
+from wine.certificates import binary
 from wine.registry import Keys, read_export
 from wine.verdict import NotAsPromised
 
@@ -18,6 +19,7 @@ PERSON: Final = "王 小明"
 CODE_PAGE: Final = "gbk"
 """What Windows in China takes for plain text: batch files are written in it, consoles answer in it."""
 
+_TRUST: Final = Path(__file__).with_name("trust.c")
 _LOCALE: Final = "zh_CN.UTF-8"
 # Wine's own .NET and browser are not needed; its WMI crashes, its debugger would hold our pipes open for ever.
 _OVERRIDES: Final = "mscoree,mshtml=;mscms=n;wbemprox=d;winedbg.exe=d"
@@ -181,8 +183,19 @@ class Prefix:
         kind = "REG_DWORD" if isinstance(value, int) else "REG_SZ"
         self.run("reg", "add", key, "/v", name, "/t", kind, "/d", str(value), "/f")
 
+    def remove_value(self, key: str, name: str) -> None:
+        self.run("reg", "delete", key, "/v", name, "/f")
+
     def remove_key(self, key: str) -> None:
         self.run("reg", "delete", key, "/f")
+
+    def trust(self, certificate: Path) -> None:
+        """Lay it among the roots of this Windows, as a company's group policy does."""
+        program = self.folder / "trust.exe"
+        compiler = ("x86_64-w64-mingw32-gcc", "-municode", "-O2", "-s", "-Wall", "-Werror")
+        subprocess.run([*compiler, "-o", str(program), str(_TRUST), "-lcrypt32"], check=True)
+        self.copied(program, r"C:\trust.exe")
+        self.run(r"C:\trust.exe", self.copied(binary(certificate), r"C:\root.der"))
 
     # files
 
