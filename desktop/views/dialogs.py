@@ -21,11 +21,12 @@ class PlainDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal if is_modal else Qt.WindowModality.NonModal)
         self.setWindowTitle(title)
-        self.setMinimumWidth(DIALOG_WIDTH)
         self.title = text_label("name", title, wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
+        # Not the dialog's own least width: that one would stand even where its contents need more.
+        column.addStrut(DIALOG_WIDTH - 2 * Space.HUGE)
         column.addWidget(self.title)
         if text:
             self.text = text_label("", text, wraps=True)

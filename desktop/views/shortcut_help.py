@@ -13,6 +13,7 @@ from desktop.views.shortcuts import written
 from desktop.views.tokens import Space
 
 _COLUMNS = 3
+_WIDTH = 812
 
 
 class ShortcutHelp(PlainDialog):
@@ -22,7 +23,7 @@ class ShortcutHelp(PlainDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, words.say("help-title"), words.say("help-lead"), is_modal=False)
-        self.setMinimumWidth(860)
+        self.body.addStrut(_WIDTH)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.HUGE)
         grid.setVerticalSpacing(Space.SMALL)
