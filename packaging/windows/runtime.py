@@ -75,7 +75,8 @@ def check_bytecode(standard_library: bytes) -> None:
     if theirs != MAGIC_NUMBER:
         raise dev.Stop(
             "The Windows runtime reads another bytecode than this Python writes: "
-            f"{theirs.hex() or 'none'} there, {MAGIC_NUMBER.hex()} here. Run this with a Python 3.13."
+            f"{theirs.hex() or 'none'} there, {MAGIC_NUMBER.hex()} here. Have a Python 3.13 ({dev.way_to_python()}), "
+            "remove .venv and run this again."
         )
 
 
