@@ -125,7 +125,8 @@ def _value(key: str, name: str, value: str, *, is_key: bool = True) -> str:
 
 def _shortcut() -> str:
     target = f'Directory="ProgramMenuFolder" Target="[#{file_id(PROGRAM)}]" WorkingDirectory="INSTALLDIR"'
-    return f'<Shortcut Id="{SHORTCUT}" Name="{FOLDER}" {target} Icon="{ICON}"/>'
+    # It wears the program's own icon: Windows Installer takes another only from a file of the program's kind.
+    return f'<Shortcut Id="{SHORTCUT}" Name="{FOLDER}" {target}/>'
 
 
 def _component(name: str, inside: str) -> str:
