@@ -29,6 +29,6 @@ def pack(folder: Path, target: Path) -> Path:
 def _nobodys(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = "root"
-    # Alembic's scripts are compared with what they were compiled from by time; all else has none that counts.
+    # Times of a build are nobody's business, and would tell two builds of one content apart.
     entry.mtime = 0
     return entry
