@@ -8,6 +8,9 @@ What a program wires together (see also `sync.cache`):
                          Profile: folder, server, person_id, person_name, device_id; own(profile) -> Ownership
                          (a lock file; raises InUse), Ownership.close()
     sync.http_transport  HttpTransport(server_url, ca_file=None, agent=...), .close() interrupts what waits
+                         .about() and .is_ready() need nobody to be signed in;
+                         .probing: Probe(server_url, ca_file, proxy), the way to a server step by step
+    sync.releases        kept_releases(settings) -> Releases: what the server last said of versions
     sync.patience        Patience: how slow a reply may be and still be waited for
     sync.folding         folded(body), unfolded(raw): zstd on the way, within bounds
     sync.session         sign_in(transport, device, login, password) -> Session;

@@ -41,12 +41,12 @@ def sit(qtbot: QtBot, qapp: object, server: ServerProcess, tmp_path: Path) -> It
     links: dict[str, Link] = {}
     reps: list[Rep] = []
 
-    def start(login: str = "", *, machine: str = "") -> Rep:
+    def start(login: str = "", *, machine: str = "", version: str = "1") -> Rep:
         place = machine or login
         if place not in links:
             links[place] = Link(server.port)
             Preferences(tmp_path / place / "profile").choose(language=Language.CHINESE)
-        reps.append(Rep(qtbot, tmp_path / place, links[place]))
+        reps.append(Rep(qtbot, tmp_path / place, links[place], version))
         return reps[-1]
 
     yield start

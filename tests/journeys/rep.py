@@ -43,14 +43,14 @@ _key_stores: dict[Path, SessionOnly] = {}
 class Rep:
     """One start of the program on one machine. The key store is the machine's and outlives the program."""
 
-    def __init__(self, hands: Hands, machine: Path, link: Link) -> None:
+    def __init__(self, hands: Hands, machine: Path, link: Link, version: str = "1") -> None:
         self._hands = hands
         self.link = link
         self.address = f"http://127.0.0.1:{link.port}"
         store = _key_stores.setdefault(machine, SessionOnly())
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        options = Options(machine / "profile", machine / "documents", "1", lambda: store, server=self.address)
+        options = Options(machine / "profile", machine / "documents", version, lambda: store, server=self.address)
         self.program = Program(application, options)
         self._has_left = False
         assert self.program.start()
