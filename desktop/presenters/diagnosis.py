@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import words
-from desktop.checks.bundle import bundle
-from desktop.checks.examination import examine
-from desktop.checks.findings import Finding, said, summed_up
-from desktop.checks.machine import Machine
-from desktop.checks.report import Report, as_text
 from desktop.presenters.background import Background
 from desktop.screens.diagnosis import DiagnosisScreen
+
+if TYPE_CHECKING:
+    # Loaded when somebody asks: every start offers the diagnosis, and few need it.
+    from desktop.checks.findings import Finding
+    from desktop.checks.machine import Machine
+    from desktop.checks.report import Report
 
 
 class Diagnosis:
@@ -36,6 +38,9 @@ class Diagnosis:
         self._machine, self._findings = machine, []
         self._open_screen().open_diagnosis()
 
+        from desktop.checks.examination import examine
+        from desktop.checks.findings import said, summed_up
+
         def look(tell: Callable[[Finding], None]) -> None:
             for finding in examine(machine):
                 if attempt != self._attempt:
@@ -54,10 +59,14 @@ class Diagnosis:
         self._background.errand(look, heard, ended)
 
     def copy_asked(self) -> None:
+        from desktop.checks.report import as_text
+
         if self._machine is not None:
             self._open_screen().copy_text(as_text(self._report(self._machine)))
 
     def export_asked(self, path: Path) -> None:
+        from desktop.checks.bundle import bundle
+
         machine = self._machine
         if machine is None:
             return
@@ -73,4 +82,6 @@ class Diagnosis:
         self._attempt += 1
 
     def _report(self, machine: Machine) -> Report:
+        from desktop.checks.report import Report
+
         return Report(tuple(self._findings), machine.settings, machine.version, machine.clock.now())
