@@ -610,6 +610,6 @@ sign-in-session-ended-now = What is not sent yet is kept on this computer and go
 sign-in-clock = This computer's clock is { $minutes } minutes off
 sign-in-clock-now = Gonghai counts by the server's time; better set the clock right
 sign-in-key-store = The system's key store does not answer
-sign-in-key-store-now = Unlock the key store, then try again
+sign-in-key-store-now = Unlock it and try again; if it is full, first remove credentials that are no longer used
 sign-in-wiped = An administrator had the data on this device removed, and it is gone
 sign-in-wiped-now = Ask an administrator if you did not expect this; signing in downloads it anew

@@ -592,6 +592,6 @@ sign-in-session-ended-now = 没发送的工作都在本机，登录后继续发�
 sign-in-clock = 这台电脑的时间差了 { $minutes } 分钟
 sign-in-clock-now = 公海按服务器时间计算；建议把电脑时间校准
 sign-in-key-store = 系统密钥库没有回应
-sign-in-key-store-now = 解锁系统密钥库后再试一次
+sign-in-key-store-now = 解锁系统密钥库再试；它满了，就先删掉不用的凭据
 sign-in-wiped = 管理员要求清除这台设备上的资料，已经清除
 sign-in-wiped-now = 有疑问请联系管理员；重新登录后会再下载

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from desktop import words
-from desktop.administration import Setting, Source, settled
+from desktop.administration import BUILT_IN_ONLY, InForce, Setting, Source, Value, settled
 from desktop.presenters.machine_settings import machine_lines, machine_trouble, sign_in_start
 from desktop.presenters.sign_in_troubles import administered_trouble, sign_in_trouble, trouble
 from desktop.presenters.updates import version_facts
@@ -38,10 +39,10 @@ class Written:
         return self._values.get(source, {}).get(name)
 
 
-def settings(width: int, height: int, shelf: Written) -> MainWindow:
+def settings(width: int, height: int, shelf: Written, passed_over: tuple[Value, ...] = ()) -> MainWindow:
     """The settings page with the machine's block."""
     made = window(width, height)
-    in_force = settled({Setting.PROXY: "proxy.example.com:3128"}, shelf)
+    in_force = replace(settled({Setting.PROXY: "proxy.example.com:3128"}, shelf), passed_over=passed_over)
     made.settings.show_settings(
         SettingsValues(
             words.spoken_language(),
@@ -58,10 +59,11 @@ def settings(width: int, height: int, shelf: Written) -> MainWindow:
     return made
 
 
-def sign_in(width: int, height: int, server: object = SERVER) -> SignInWindow:
+def sign_in(width: int, height: int, server: str = SERVER, fault: str = "") -> SignInWindow:
     """With a server that an administrator has fixed."""
     made = SignInWindow()
-    start = sign_in_start(settled({}, Written({"ServerUrl": server}, {})), "", (), "wangfang")
+    policy = Value(Setting.SERVER, server, Source.MACHINE_POLICY, fault)
+    start = sign_in_start(InForce({**BUILT_IN_ONLY.values, Setting.SERVER: policy}), "", (), "wangfang")
     made.show_start(start)
     if start.server_fault:
         made.show_trouble(administered_trouble(start))
@@ -93,17 +95,24 @@ def refused(width: int, height: int, fault: str, folder: str) -> QWidget:
 _LOCKED = Written(
     {"ServerUrl": SERVER, "CaFile": r"C:\ProgramData\Company\公司根证书.pem", "Proxy": "none", "UpdateNotice": 0}, {}
 )
-_INSTALLED = Written({"Proxy": "socks5://proxy:1"}, {"ServerUrl": SERVER, "CaFile": r"C:\ProgramData\root.pem"})
+_INSTALLED = Written({}, {"ServerUrl": SERVER, "CaFile": r"C:\ProgramData\root.pem"})
+_NONSENSE = (Value(Setting.PROXY, "socks5://proxy:1", Source.MACHINE_POLICY, "malformed"),)
 
 SCENES: dict[str, Callable[[int, int], QWidget]] = {
     "settings-administered": partial(settings, shelf=_LOCKED),
-    "settings-installed": partial(settings, shelf=_INSTALLED),
+    "settings-installed": partial(settings, shelf=_INSTALLED, passed_over=_NONSENSE),
     "sign-in-fixed": sign_in,
-    "sign-in-fixed-malformed": partial(sign_in, server="our crm server"),
-    "sign-in-fixed-insecure": partial(sign_in, server="http://crm.example.com"),
-    "sign-in-fixed-with-password": partial(sign_in, server="https://wang:secret@crm.example.com"),
-    "sign-in-fixed-wrong-type": partial(sign_in, server=7),
-    "sign-in-fixed-too-long": partial(sign_in, server=f"{SERVER}/{'a' * 3000}"),
+    **{
+        f"sign-in-fixed-{fault}": partial(sign_in, server=server, fault=fault)
+        for fault, server in {
+            "malformed": "our crm server",
+            "insecure": "http://crm.example.com",
+            "with-password": "https://wang:secret@crm.example.com",
+            "wrong-type": "7.5",
+            "too-long": f"{SERVER}/{'a' * 100}",
+            "unreadable": "",
+        }.items()
+    },
     "sign-in-elsewhere": elsewhere,
     "sign-in-proxy": partial(unreachable, error=Unreachable("", cause=Cause.PROXY)),
     **{
