@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from wine.certificates import Identity
+from wine.certificates import Certified
 from wine.verdict import NotAsPromised, wait_until
 
 EXAMPLE: Final = Path("example", "nginx.conf")
@@ -33,7 +33,7 @@ http {{
 
 
 @contextmanager
-def nginx(server: Path, folder: Path, ports: tuple[int, int], shown: Identity) -> Iterator[int]:
+def nginx(server: Path, folder: Path, ports: tuple[int, int], shown: Certified) -> Iterator[int]:
     """The port at which it speaks TLS with what it shows.
 
     Raises:
@@ -45,7 +45,7 @@ def nginx(server: Path, folder: Path, ports: tuple[int, int], shown: Identity) -
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "127.0.0.1:8421": f"127.0.0.1:{ports[0]}",
         "127.0.0.1:8422": f"127.0.0.1:{ports[1]}",
-        "/etc/gonghai/tls/chain.pem": str(shown.certificate),
+        "/etc/gonghai/tls/chain.pem": str(shown.chain),
         "/etc/gonghai/tls/key.pem": str(shown.key),
         "gonghai.example.com": "localhost",
     }
