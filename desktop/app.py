@@ -268,7 +268,10 @@ class Program(QObject):
         self._follow_link()
 
     def _follow_link(self) -> None:
-        if self._wanted and self.window is not None and self.reception.stay is not None:
+        if not self._wanted or self.window is None or self.reception.stay is None:
+            return
+        register = self.window.register
+        if register.model.rowCount() or register.blank.is_final:
             wanted, self._wanted = self._wanted, ""
             self.window.link_opened.emit(wanted)
 

@@ -48,6 +48,11 @@ class BlankPage(Spoken):
         self.says(self._bar.setAccessibleName, "blank-progress")
         self._act.clicked.connect(lambda: self.act_asked.emit(self._kind))
 
+    @property
+    def is_final(self) -> bool:
+        """Whether there is nothing to list, rather than nothing yet."""
+        return self._kind in (BlankKind.EMPTY, BlankKind.FILTERED_EMPTY, BlankKind.NO_PERMISSION)
+
     def show_blank(self, blank: Blank, place: str) -> None:
         """Say why; `place` is the tab, for the words that differ from tab to tab."""
         self._kind = blank.kind
