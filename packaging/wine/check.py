@@ -18,7 +18,7 @@ import machine
 import windows.build
 from steps import Steps
 from windows.product import version_of
-from wine import figures, installing, misuse, working
+from wine import figures, installing, misuse, places, settled, working
 from wine.company import company
 from wine.desk import Desk
 from wine.installing import Packages
@@ -28,6 +28,7 @@ from wine.screen import Screen
 from wine.verdict import NotAsPromised
 
 OUT: Final = dev.ROOT / "dist" / "windows"
+_MET: Final = {**misuse.CASES, **places.CASES, **settled.CASES}
 LATER: Final = "99.0.0"
 """The version of the upgrade: above whatever is built."""
 
@@ -82,7 +83,7 @@ def _tell(steps: Steps, folder: Path, now: Path, pictures: Path, rounds: int) ->
                 ("written without network", partial(working.write_without_network, desk)),
                 ("restarted and delivered", partial(working.come_back_and_deliver, desk, claimed)),
                 ("started twice", partial(working.start_twice, desk)),
-                *((f"bad input: {name}", partial(misused, desk)) for name, misused in misuse.CASES.items()),
+                *((f"met: {name}", partial(met, desk)) for name, met in _MET.items()),
             ):
                 with steps.step(name):
                     act()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +11,13 @@ from typing import Final
 
 from wine.company import Company
 from wine.installer import PROGRAM
-from wine.prefix import Prefix, Running
+from wine.prefix import NOTHING_ELSE, Prefix, Running
 from wine.screen import Screen
 from wine.verdict import NotAsPromised, promise, wait_until
 from wine.window_tree import Window
 
-START_SECONDS: Final = 90
-SYNC_SECONDS: Final = 90
+START_SECONDS: Final = 180
+SYNC_SECONDS: Final = 180
 END_SECONDS: Final = 60
 SIGN_IN: Final = "登录公海"
 _RED: Final = (0xC0, 0x34, 0x2B)
@@ -46,8 +46,8 @@ class Desk:
 
     # the client
 
-    def start(self, *arguments: str) -> Running:
-        return self.prefix.start(PROGRAM, *arguments)
+    def start(self, *arguments: str, environment: Mapping[str, str] = NOTHING_ELSE) -> Running:
+        return self.prefix.start(PROGRAM, *arguments, environment=environment)
 
     @property
     def own_title(self) -> str:
@@ -96,9 +96,9 @@ class Desk:
         promise(code == 0, f"the client ends with 0, not {code}: {running.said}")
 
     @contextmanager
-    def opened(self, *arguments: str) -> Iterator[Running]:
+    def opened(self, *arguments: str, environment: Mapping[str, str] = NOTHING_ELSE) -> Iterator[Running]:
         """Started; ended by whatever means at the end of a step that went wrong."""
-        running = self.start(*arguments)
+        running = self.start(*arguments, environment=environment)
         try:
             yield running
         except NotAsPromised:

@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import threading
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Final, Self
 
 from wine import stand_ins
@@ -20,6 +21,8 @@ CODE_PAGE: Final = "gbk"
 """What Windows in China takes for plain text: batch files are written in it, consoles answer in it."""
 
 _TRUST: Final = Path(__file__).with_name("trust.c")
+NOTHING_ELSE: Final[Mapping[str, str]] = MappingProxyType({})
+
 _LOCALE: Final = "zh_CN.UTF-8"
 # Wine's own .NET and browser are not needed; its WMI crashes, its debugger would hold our pipes open for ever.
 _OVERRIDES: Final = "mscoree,mshtml=;mscms=n;wbemprox=d;winedbg.exe=d"
@@ -147,8 +150,8 @@ class Prefix:
             raise NotAsPromised(f"{' '.join(words)} ended with {code}: {running.said}")
         return running.said
 
-    def start(self, *words: str) -> Running:
-        return Running(["wine", *words], self._environment)
+    def start(self, *words: str, environment: Mapping[str, str] = NOTHING_ELSE) -> Running:
+        return Running(["wine", *words], {**self._environment, **environment})
 
     def exit_code(self, line: str, *, seconds: float) -> int:
         """Of a command line as an admin types it: whole, where Unix would keep 8 bits of it.
