@@ -11,7 +11,7 @@ from typing import Final
 _NEW_KEY: Final = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
 _AUTHORITY: Final = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
 _SERVER: Final = "basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:localhost,IP:127.0.0.1\n"
-_NOW: Final = (datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(days=2))
+_NOW: Final = (datetime.now(UTC) - timedelta(hours=1), datetime.now(UTC) + timedelta(days=365))
 _LONG_AGO: Final = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 2, 1, tzinfo=UTC))
 
 

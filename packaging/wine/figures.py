@@ -33,7 +33,6 @@ type Starts = dict[str, list[float]]
 def cold_starts(desk: Desk, rounds: int) -> dict[str, object]:
     """Seconds to the first painted window, in turn, so that what the machine does besides meets all of them."""
     _make_empty_window(desk)
-    desk.screen.point(0, 0)
     programs = {
         "empty": (_EMPTY_PROGRAM,),
         "signed in": (PROGRAM,),

@@ -47,7 +47,11 @@ class Running:
 
     @property
     def said(self) -> str:
-        return bytes(self._said).decode(CODE_PAGE, "replace")
+        """Our programs speak UTF-8 into a pipe, those of Windows the machine's code page."""
+        try:
+            return bytes(self._said).decode()
+        except UnicodeDecodeError:
+            return bytes(self._said).decode(CODE_PAGE, "replace")
 
     def wait(self, seconds: float) -> int:
         """Its exit code; only the lower 8 bits come through.

@@ -44,6 +44,8 @@ class Screen:
         # Titles and clipboard in Chinese pass through these programs as UTF-8.
         self._environment = os.environ | {"DISPLAY": self.name, "LC_ALL": "C.UTF-8"}
         self.frame = Frame(Path(self._folder.name) / "Xvfb_screen0")
+        # Out of the pictures: it starts in the middle.
+        self._hands("mousemove", str(SIZE[0]), str(SIZE[1]))
 
     def close(self) -> None:
         self._server.terminate()
@@ -126,10 +128,6 @@ class Screen:
         x = window.left + (left if left >= 0 else window.width + left)
         y = window.top + (top if top >= 0 else window.height + top)
         self._hands("mousemove", "--sync", str(x), str(y), "click", "1")
-
-    def point(self, left: int, top: int) -> None:
-        """Lay the mouse there."""
-        self._hands("mousemove", str(left), str(top))
 
     def _hands(self, *words: str) -> None:
         self._ask("xdotool", *words)

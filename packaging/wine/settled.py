@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from wine.desk import SIGN_IN, SYNC_SECONDS, Desk
+from wine.desk import SIGN_IN, START_SECONDS, SYNC_SECONDS, Desk
 from wine.installer import CONSOLE_PROGRAM
 from wine.verdict import promise, wait_until
 
@@ -34,7 +34,6 @@ def nonsense(desk: Desk) -> None:
         "ServerUrl": "javascript:alert(1)",
         "Proxy": "::::",
         "UpdateNotice": "perhaps",
-        "CaFile": 7,
     }
     with _policies(desk, written), desk.opened("--profile", r"C:\users\nonsense") as client:
         window = desk.window(SIGN_IN)
@@ -65,9 +64,10 @@ def no_key_store(desk: Desk) -> None:
 
 
 def doctor(desk: Desk) -> None:
-    """From the console, with everything as it should be."""
-    said = desk.prefix.run(CONSOLE_PROGRAM, "doctor", seconds=120)
-    promise(desk.company.address in said, f"the doctor names the server: {said}")
+    """From the console: everything is as it should be, and it says so in Chinese."""
+    said = desk.prefix.run(CONSOLE_PROGRAM, "doctor", seconds=START_SECONDS)
+    for part in (desk.company.address, "服务器证书", "密钥库"):
+        promise(part in said, f"the doctor tells of {part}: {said}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _SOURCES: Final = Path(__file__).parent
-_MARK: Final = b"Gonghai stand-in for Wine only"
+MARK: Final = b"Gonghai stand-in for Wine only"
 _COMPILER: Final = ("x86_64-w64-mingw32-gcc", "-shared", "-O2", "-s", "-Wall", "-Werror")
 
 
@@ -29,6 +29,6 @@ def found_in(folder: Path, libraries: list[Path]) -> list[str]:
     found = []
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         content = file.read_bytes()
-        if file.name.lower() in names or hashlib.sha256(content).digest() in contents or _MARK in content:
+        if file.name.lower() in names or hashlib.sha256(content).digest() in contents or MARK in content:
             found.append(str(file.relative_to(folder)))
     return found
