@@ -82,6 +82,7 @@ def _tell(steps: Steps, folder: Path, now: Path, pictures: Path, rounds: int) ->
             for name, act in (
                 ("written without network", partial(working.write_without_network, desk)),
                 ("restarted and delivered", partial(working.come_back_and_deliver, desk, claimed)),
+                ("led by a link", partial(working.follow_a_link, desk, claimed)),
                 ("started twice", partial(working.start_twice, desk)),
                 *((f"met: {name}", partial(met, desk)) for name, met in _MET.items()),
             ):
@@ -93,6 +94,7 @@ def _tell(steps: Steps, folder: Path, now: Path, pictures: Path, rounds: int) ->
                 ("upgraded", partial(installing.upgrade, desk, packages)),
                 ("downgrade refused", partial(installing.refuse_downgrade, desk, packages)),
                 ("removed", partial(installing.remove, desk, packages)),
+                ("installed elsewhere", partial(installing.install_elsewhere, desk, packages)),
             ):
                 with steps.step(name):
                     act()

@@ -12,6 +12,7 @@ from wine import installer, stand_ins
 from wine.desk import Desk
 from wine.verdict import promise
 
+_ELSEWHERE: Final = r"C:\程序 文件\公海"
 _CA: Final = r"C:\公司 证书\公海 根证书.pem"
 
 
@@ -77,9 +78,7 @@ def refuse_downgrade(desk: Desk, packages: Packages) -> None:
 def remove(desk: Desk, packages: Packages) -> None:
     """Nothing is left but what belongs to the person."""
     kept = _own_files(desk)
-    (entry,) = installer.program_entries(desk.prefix)
-    ended = installer.uninstall(desk.prefix, entry.rsplit("\\", 1)[1])
-    promise(ended.code == 0, f"removing answers 0, not {ended.code}:\n{ended.log[-2000:]}")
+    _uninstall(desk)
     folder = desk.prefix.path(installer.FOLDER)
     left = [str(file) for file in folder.rglob("*")] if folder.exists() else []
     promise(not folder.exists(), f"no program files stay: {left[:20]}")
@@ -89,6 +88,21 @@ def remove(desk: Desk, packages: Packages) -> None:
     promise(not installer.start_menu_entries(desk.prefix), "no entry in the Start menu stays")
     promise(bool(kept) and _own_files(desk) == kept, "what belongs to the person stays")
     desk.picture("removed")
+
+
+def install_elsewhere(desk: Desk, packages: Packages) -> None:
+    """Into a folder with a space and Chinese in its name; the person finds what they left, and it goes as it came."""
+    ended = _run(desk, packages.now, INSTALLDIR=f"{_ELSEWHERE}\\", SERVER_URL=desk.company.address)
+    promise(ended.code == 0, f"msiexec answers 0, not {ended.code}:\n{ended.log[-2000:]}")
+    program = rf"{_ELSEWHERE}\gonghai.exe"
+    promise(desk.prefix.path(program).is_file(), f"{program} is there")
+    client = desk.prefix.start(program)
+    desk.window(desk.own_title)
+    desk.wait_until_synced()
+    desk.picture("installed-elsewhere")
+    desk.quit(client)
+    _uninstall(desk)
+    promise(not desk.prefix.path(_ELSEWHERE).exists(), f"{_ELSEWHERE} is gone")
 
 
 def downgrade_sentence(msi: Path) -> str:
@@ -104,6 +118,12 @@ def downgrade_sentence(msi: Path) -> str:
 def _run(desk: Desk, msi: Path, **properties: str) -> installer.Ended:
     there = desk.prefix.copied(msi, rf"C:\软件 分发\{msi.name}")
     return installer.install(desk.prefix, there, **properties)
+
+
+def _uninstall(desk: Desk) -> None:
+    (entry,) = installer.program_entries(desk.prefix)
+    ended = installer.uninstall(desk.prefix, entry.rsplit("\\", 1)[1])
+    promise(ended.code == 0, f"removing answers 0, not {ended.code}:\n{ended.log[-2000:]}")
 
 
 def _check_settings(desk: Desk) -> None:

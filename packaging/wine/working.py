@@ -73,6 +73,16 @@ def come_back_and_deliver(desk: Desk, customer_id: str) -> None:
         desk.quit(client)
 
 
+def follow_a_link(desk: Desk, customer_id: str) -> None:
+    """Windows itself looks up who opens such links; the client comes up with that customer."""
+    desk.prefix.run("start", f"gonghai:customer/{customer_id}")
+    desk.window(desk.own_title)
+    desk.wait_until_synced()
+    desk.picture("led-by-a-link")
+    desk.screen.press("alt+F4")
+    desk.screen.wait_until_gone(desk.own_title, seconds=END_SECONDS)
+
+
 def start_twice(desk: Desk) -> None:
     """The second start brings the first one's window to the front and ends with 0."""
     with desk.opened() as client:
