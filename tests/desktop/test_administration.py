@@ -183,3 +183,12 @@ def test_the_folder_of_the_system_is_read_once(tmp_path: Path) -> None:
     assert files.read(Source.MACHINE_POLICY, "Proxy") == "none"
     (tmp_path / "policy.json").write_text('{"Proxy": "system"}', encoding="utf-8")
     assert files.read(Source.MACHINE_POLICY, "Proxy") == "none"
+
+
+def test_nothing_that_a_person_asks_for_passes_a_policy(settle: Settle) -> None:
+    policy = {"ServerUrl": HEADQUARTERS, "CaFile": "/etc/company.pem", "Proxy": "none", "UpdateNotice": 0}
+    own = {SERVER: OWN, CERTIFICATES: "/home/me/mine.pem", PROXY: "system", NOTICE: "1"}
+    told = settle(own, policy=policy)
+    assert [told[setting].text for setting in Setting] == [HEADQUARTERS, "/etc/company.pem", "none", "0"]
+    assert all(told[setting].is_locked for setting in Setting)
+    assert told.certificates == Path("/etc/company.pem")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.administration import BARE
+from desktop.administration import BARE, Setting
 from desktop.screens.preferences import Language, Theme
 from desktop.start import read_options
 
@@ -58,3 +58,13 @@ def test_a_link_is_handed_on_unread(tmp_path: Path) -> None:
 def test_what_comes_with_a_link_is_no_option(smuggled: list[str]) -> None:
     plain = replace(read_options([]), link=smuggled[1], shelf=BARE)
     assert replace(read_options(smuggled), shelf=BARE) == plain
+
+
+def test_what_the_command_line_settles_is_the_persons_own_choice(tmp_path: Path) -> None:
+    options = read_options(["--server", "crm.example.com", "--ca-file", f"{tmp_path}/ca.pem", "--proxy", "none"])
+    assert options.settings == {
+        Setting.SERVER: "crm.example.com",
+        Setting.CERTIFICATES: f"{tmp_path}/ca.pem",
+        Setting.PROXY: "none",
+    }
+    assert read_options([]).settings == {}
