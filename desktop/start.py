@@ -12,7 +12,8 @@ import platformdirs
 from PySide6.QtWidgets import QApplication
 
 from desktop import words
-from desktop.administration import system_shelf
+from desktop.administration import Setting, system_shelf
+from desktop.administration.settings import read
 from desktop.app import Program
 from desktop.credentials import system_store
 from desktop.log_file import write_log
@@ -44,6 +45,11 @@ def start(arguments: Sequence[str]) -> int:
     return application.exec() if program.start() else 0
 
 
+def proxy(written: str) -> str:
+    """By this name argparse complains of a value that means nothing."""
+    return read(Setting.PROXY, written)
+
+
 def _refuse(application: QApplication, options: Options, fault: str) -> int:
     """Say why, in a dialog; nothing of the folder is read, so the language is the system's."""
     words.speak(options.language or system_language())
@@ -66,7 +72,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--theme", type=Theme, choices=list(Theme), help="主题 | system, light or dark")
     parser.add_argument("--profile", type=Path, help="本机数据的文件夹 | the folder of this machine's data")
     parser.add_argument("--ca-file", type=Path, help="另外信任的证书 | certificates to trust besides the system's")
-    parser.add_argument("--proxy", default="", help="代理 | system, none or http://host:port")
+    parser.add_argument("--proxy", type=proxy, default="", help="代理 | system, none or http://host:port")
     parser.add_argument("--link", nargs="?", const="", default="", help="打开链接 | gonghai:customer/…")
     parser.add_argument("--version", action="version", version=f"Gonghai {program_version()}")
     # A link comes from anywhere, and systems put it in without looking: nothing behind it is an option of ours.

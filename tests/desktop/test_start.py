@@ -28,7 +28,9 @@ def test_without_options_the_system_and_what_was_chosen_decide() -> None:
     assert options.profile.name == "Gonghai"
 
 
-@pytest.mark.parametrize("wrong", [["--language", "fr"], ["--theme", "pink"], ["--colour"]])
+@pytest.mark.parametrize(
+    "wrong", [["--language", "fr"], ["--theme", "pink"], ["--colour"], ["--proxy", "socks5://p:1"]]
+)
 def test_an_option_that_means_nothing_is_said_so(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_options(wrong)
