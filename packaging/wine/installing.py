@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from wine import installer, stand_ins
-from wine.desk import Desk
+from wine.desk import END_SECONDS, Desk
 from wine.verdict import promise
 
+_PRODUCT: Final = "Gonghai 公海"
 _ELSEWHERE: Final = r"C:\程序 文件\公海"
 _CA: Final = r"C:\公司 证书\公海 根证书.pem"
 
@@ -66,11 +67,16 @@ def upgrade(desk: Desk, packages: Packages) -> None:
 
 
 def refuse_downgrade(desk: Desk, packages: Packages) -> None:
-    """With 1603 and a sentence that says why; nothing has changed."""
+    """With 1603; nothing has changed. Whoever does it by hand is told why: Wine writes no such sentence to the log."""
     ended = _run(desk, packages.now)
     promise(ended.code == installer.FAILED, f"a downgrade answers {installer.FAILED}, not {ended.code}")
-    sentence = downgrade_sentence(packages.now)
-    promise(bool(sentence) and sentence in ended.log, f"the log says why: “{sentence}”\n{ended.log[-2000:]}")
+    promise(_tells_why(packages.now), "the MSI has a sentence for whoever has a newer version already")
+    by_hand = desk.prefix.start("msiexec", "/i", rf"C:\软件 分发\{packages.now.name}", "/qb")
+    told = desk.window(_PRODUCT)
+    desk.picture("downgrade-refused")
+    desk.screen.focus(told)
+    desk.screen.press("Return")
+    by_hand.wait(END_SECONDS)
     _check_version(desk, packages.later)
     _check_settings(desk)
 
@@ -105,16 +111,6 @@ def install_elsewhere(desk: Desk, packages: Packages) -> None:
     promise(not desk.prefix.path(_ELSEWHERE).exists(), f"{_ELSEWHERE} is gone")
 
 
-def downgrade_sentence(msi: Path) -> str:
-    """What the MSI itself says when a newer version is there."""
-    printed = subprocess.run(["msiinfo", "export", str(msi), "CustomAction"], capture_output=True, check=True)
-    for line in printed.stdout.decode("utf-8", "replace").splitlines():
-        cells = line.split("\t")
-        if len(cells) > 3 and "owngrade" in cells[0]:
-            return cells[3].strip()
-    return ""
-
-
 def _run(desk: Desk, msi: Path, **properties: str) -> installer.Ended:
     there = desk.prefix.copied(msi, rf"C:\软件 分发\{msi.name}")
     return installer.install(desk.prefix, there, **properties)
@@ -143,3 +139,9 @@ def _check_version(desk: Desk, msi: Path) -> None:
 def _own_files(desk: Desk) -> dict[str, int]:
     local = desk.prefix.home / "AppData" / "Local" / "Gonghai"
     return {str(file.relative_to(local)): file.stat().st_size for file in local.rglob("*") if file.is_file()}
+
+
+def _tells_why(msi: Path) -> bool:
+    printed = subprocess.run(["msiinfo", "export", str(msi), "LaunchCondition"], capture_output=True, check=True)
+    lines = [line.split("\t") for line in printed.stdout.decode("utf-8", "replace").splitlines()]
+    return any("DOWNGRADE" in cells[0] and "更新版本" in cells[1] for cells in lines if len(cells) == 2)
