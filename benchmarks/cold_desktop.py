@@ -10,9 +10,9 @@ from typing import override
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.start import read_options
 from desktop.app import Program
 from desktop.log_file import write_log
+from desktop.start import read_options
 
 
 class Watch(QObject):
