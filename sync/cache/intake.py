@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sync.cache.answers import Answer
 from sync.cache.leaving import is_too_much, place, remove, sweep, unindex, unmet
 from sync.cache.search_text import INDEXED, has_index, index_rows
-from sync.cache.settling import has_unseen, requeue_unseen, retell_refused, settle
+from sync.cache.settling import has_unseen, predict_releases_again, requeue_unseen, retell_refused, settle
 from sync.cache.shapes import CUSTOMERS, SHAPES, Shape
 from sync.cache.tables import scope
 from sync.cache.tally import Tally
@@ -117,6 +117,8 @@ class Intake:
         # Position 0 has no past to continue, so what comes is a walk, whether or not we had walked before.
         if page.is_reset or (not self._is_walking and self._position == 0):
             self._is_walking, self._walk, self._tally = True, self._walk + 1, Tally(0, NO_XOR)
+            if _is_a_persons(page.scope):
+                predict_releases_again(self._connection)
         try:
             for upserts in page.upserts:
                 self._keep(upserts)

@@ -18,7 +18,7 @@ _NAMED = (
     "SELECT id, batch_id, customer_id, customer_name, verb, state, is_accepted, reason, is_dismissed FROM outbox"
     " WHERE id IN (SELECT value FROM json_each(?))"
 )
-_FOLLOW_UP = "follow_up"
+_FOLLOW_UP, _RELEASE = "follow_up", "release"
 _ANSWERED = ("state", "is_accepted", "reason", "facts", "decided_at", "is_dismissed")
 _OPEN = [state.value for state in PENDING | {CommandState.NEEDS_YOU}]
 
@@ -123,6 +123,15 @@ def has_unseen(connection: Connection) -> bool:
     """Whether anything was accepted whose effects have not come yet."""
     answered = select(outbox.c.no).where(outbox.c.state == CommandState.ANSWERED.value).limit(1)
     return connection.scalar(answered) is not None
+
+
+def predict_releases_again(connection: Connection) -> None:
+    """While all is fetched anew, what was released stays away: a restored server may tell of it as it was before.
+
+    Each is settled for good once what we hold is proven, by its receipt or by the lack of one.
+    """
+    done = outbox.c.state == CommandState.DONE.value
+    connection.execute(update(outbox).where(done, outbox.c.verb == _RELEASE).values(state=CommandState.ANSWERED.value))
 
 
 def requeue_unseen(connection: Connection, scope_no: int, *, after_walk: bool) -> tuple[str, ...]:

@@ -66,6 +66,25 @@ def test_while_the_server_still_numbers_commits_nothing_is_concluded(server: Fak
     assert mine.states() == ["done"]
 
 
+def test_what_was_released_stays_so_before_the_eyes_while_all_is_fetched_again(
+    server: FakeServer, mine: Client
+) -> None:
+    backup = server.backup()
+    mine.release("m1")
+    mine.sync()
+    assert (mine.mine(), mine.states()) == (["m2", "m3"], ["done"])
+    server.go_back_to(backup)
+    # Another past, as somebody else has seen it go on: what comes is a walk, in many pages.
+    server.feed.restore(server.feed.rows)
+    server.feed.page_rows = 1
+    reports = [mine.engine.step()]
+    while not mine.engine.is_resting:
+        assert mine.mine() == ["m2", "m3"]
+        reports.append(mine.engine.step())
+    assert any("me:me" in report.reset_scopes for report in reports)
+    assert (len(reports) > 3, mine.mine(), mine.states()) == (True, ["m2", "m3"], ["done"])
+
+
 def test_a_follow_up_accepted_once_is_taken_again_with_its_owners_claim_lost(server: FakeServer, mine: Client) -> None:
     backup = server.backup()
     (wanted,) = mine.ids()[:1]
