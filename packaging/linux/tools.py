@@ -47,6 +47,8 @@ class PyInstaller:
         # The rooms of packaging itself, for the spec; nothing of whoever runs this.
         paths = [str(self.tools), str(SPEC.parents[1])]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONNOUSERSITE": "1"}
+        # What it says before it has read its options.
+        environment["PYI_LOG_LEVEL"] = "ERROR"
         work, frozen = self.work(program), self._folder / "frozen"
         options = ["--noconfirm", "--log-level", "ERROR", "--workpath", str(work), "--distpath", str(frozen)]
         command = [sys.executable, "-m", "PyInstaller", *options, str(SPEC), "--", program, str(wheel)]
