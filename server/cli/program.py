@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from server.cli import demonstration, feeding, governing, importing, people, pools, recycling, serving, starting, upkeep
+from server.cli import (
+    demonstration,
+    devices,
+    feeding,
+    governing,
+    importing,
+    people,
+    pools,
+    recycling,
+    serving,
+    starting,
+    upkeep,
+)
 from server.cli.context import Told
 from server.cli.words import Language, Words, terminal_language
 
@@ -42,5 +54,6 @@ program.command(help="备份内置数据库 | Back up the embedded database")(up
 # Adds to the commands of `person` and `pool`.
 governing.register(people.program, pools.program)
 program.add_typer(people.program, name="person", help="人员 | People")
+program.add_typer(devices.program, name="device", help="设备 | Devices")
 program.add_typer(people.teams, name="team", help="团队 | Teams")
 program.add_typer(pools.program, name="pool", help="公海 | Pools")

@@ -89,6 +89,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The pool they are to go to is closed, or is the same one.",
     ),
     "person_departed": ("{login} 已离职，名下客户等待分配。", "{login} has left; their customers wait to be assigned."),
+    "no_devices": ("{login} 还没有登录过任何设备。", "{login} has not signed in anywhere yet."),
+    "which_device": (
+        "{login} 的设备：{names}。用 --name 指明一台，或用 --all。",
+        "Devices of {login}: {names}. Name one with --name, or give --all.",
+    ),
+    "wipe_ordered": (
+        "{names} 下次联网时先送出未发送的工作，再清除 {login} 的数据。",
+        "At the next contact {names} first delivers what is unsent, then erases the data of {login}.",
+    ),
+    "wipe_taken_back": ("已撤回：{names} 不会清除 {login} 的数据。", "Taken back: {names} keeps the data of {login}."),
+    "wipe_waits": ("待清除", "to be erased"),
     "last_admin": (
         "这是最后一位系统管理员，先任命另一位。",
         "This is the last system administrator; name another one first.",
