@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from wine import installer, stand_ins
-from wine.desk import END_SECONDS, Desk
+from wine.desk import Desk
 from wine.verdict import promise
 
-_PRODUCT: Final = "Gonghai 公海"
 _ELSEWHERE: Final = r"C:\程序 文件\公海"
 _CA: Final = r"C:\公司 证书\公海 根证书.pem"
 
@@ -67,16 +66,10 @@ def upgrade(desk: Desk, packages: Packages) -> None:
 
 
 def refuse_downgrade(desk: Desk, packages: Packages) -> None:
-    """With 1603; nothing has changed. Whoever does it by hand is told why: Wine writes no such sentence to the log."""
+    """With 1603; nothing has changed. Wine writes no sentence to the log: that there is one is read from the MSI."""
     ended = _run(desk, packages.now)
     promise(ended.code == installer.FAILED, f"a downgrade answers {installer.FAILED}, not {ended.code}")
     promise(_tells_why(packages.now), "the MSI has a sentence for whoever has a newer version already")
-    by_hand = desk.prefix.start("msiexec", "/i", rf"C:\软件 分发\{packages.now.name}", "/qb")
-    told = desk.window(_PRODUCT)
-    desk.picture("downgrade-refused")
-    desk.screen.focus(told)
-    desk.screen.press("Return")
-    by_hand.wait(END_SECONDS)
     _check_version(desk, packages.later)
     _check_settings(desk)
 
