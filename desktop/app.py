@@ -122,7 +122,7 @@ class Program(QObject):
             with self._look.put_on_at_the_end():
                 self._sign_in_window = SignInWindow()
             # Queued: the window that says so must not be taken down while it says it.
-            self._sign_in_window.closed.connect(self._sign_in_closed, Qt.ConnectionType.QueuedConnection)
+            self._sign_in_window.closed.connect(self._closed, Qt.ConnectionType.QueuedConnection)
             self._sign_in_window.serve(self.reception.sign_in)
         return self._sign_in_window
 
@@ -155,6 +155,8 @@ class Program(QObject):
             self.window.deleteLater()
         with self._look.put_on_at_the_end():
             self.window = MainWindow()
+        # Before whoever tells what is typed: there is nobody yet.
+        self.window.close_asked.connect(self._closed)
         self.window.set_density(self._choices.density)
         width = self.preferences.chosen.layout.get("panel", "")
         if width.isdigit():
@@ -207,8 +209,8 @@ class Program(QObject):
     def forget(self) -> None:
         self.preferences.signed_out()
 
-    def _sign_in_closed(self) -> None:
-        """Who closes the sign-in window while nobody is in has no window left: the program ends."""
+    def _closed(self) -> None:
+        """Who closes the window while nobody is in has none left: the program ends."""
         if self.reception.stay is None:
             self.close()
 

@@ -120,3 +120,10 @@ def test_a_wipe_that_was_cut_short_is_ended_by_the_next_start(start: Start, prof
     qtbot.waitUntil(lambda: not left.exists(), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: program.reception.stay is not None, timeout=PATIENCE_MS)
     assert profile.folder.exists()
+
+
+def test_who_closes_the_window_before_they_are_in_ends_the_program(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    assert program.reception.stay is None
+    with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
+        window_of(program).close()
