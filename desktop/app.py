@@ -30,16 +30,16 @@ from desktop.screens.sign_in import SignInStart
 from desktop.screens.window import SyncPill
 from desktop.session_folders import SessionFolders
 from desktop.views.look import Look
-from desktop.views.main_window import MainWindow
-from desktop.views.sign_in_window import SignInWindow
 from desktop.views.spoken import say_everything_again
 from desktop.views.tray import Tray
 from sync.clock import SystemClock, chance
 from sync.identity import RandomIdentity
 
 if TYPE_CHECKING:
-    # Loaded behind the first window.
+    # Loaded behind the first window, and of the two windows only the one that opens.
     from desktop.presenters.stay import Stay
+    from desktop.views.main_window import MainWindow
+    from desktop.views.sign_in_window import SignInWindow
 
 _log = logging.getLogger(__name__)
 
@@ -119,6 +119,8 @@ class Program(QObject):
     def sign_in_window(self) -> SignInWindow:
         """Made when first asked for: who comes back never sees it."""
         if self._sign_in_window is None:
+            from desktop.views.sign_in_window import SignInWindow
+
             with self._look.put_on_at_the_end():
                 self._sign_in_window = SignInWindow()
             # Queued: the window that says so must not be taken down while it says it.
@@ -150,6 +152,8 @@ class Program(QObject):
     # the house
 
     def open_main_window(self) -> None:
+        from desktop.views.main_window import MainWindow
+
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
