@@ -16,10 +16,13 @@ class Deadlines:
     def __init__(self, truth: Truth, past: Past) -> None:
         self._truth = truth
         self._past = past
+        self._latest_at = 0
         self._seen: dict[tuple[Kept, Due | None, str, int], bool] = {}
 
     def check(self, stored: Stored, now: int) -> None:
         """What is stored is what follows from the customer and the rules."""
+        # A sweep may have set a deadline right without an event that tells when.
+        self._latest_at = max(self._latest_at, now)
         noted = self._truth.noted_versions()
         for kept, due_at in stored.values():
             if kept.pool_id is None or kept.state != "assigned":
@@ -57,6 +60,8 @@ class Deadlines:
         past = self._past
         versions = sorted(past.rules[pool_id], key=lambda rules: (rules.effective_from, rules.version))
         in_turn = [HUAQIUS, *versions]
-        candidates = {in_turn.index(past.in_force(pool_id, at)) for at in (now, max(now, past.latest_at))}
+        candidates = {
+            in_turn.index(past.in_force(pool_id, at)) for at in (now, max(now, self._latest_at, past.latest_at))
+        }
         candidates.add([rules.version for rules in in_turn].index(noted or 0))
         return in_turn[min(candidates) : max(candidates) + 1]

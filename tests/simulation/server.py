@@ -104,7 +104,10 @@ class SimulatedServer:
         gc.collect()
         for beside in ("-wal", "-shm"):
             self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
-        shutil.copy(backup, self.path)
+        # Another file, not other contents: who holds the old one still must not share its locks with the new.
+        fresh = self.path.with_name("restored.db")
+        shutil.copy(backup, fresh)
+        fresh.replace(self.path)
         self.start()
 
     def step_clock(self, by: timedelta) -> None:
