@@ -47,7 +47,7 @@ def _signed_in(value: Value, server: str) -> Value:
 
 
 def _line(value: Value) -> MachineLine:
-    name, source = words.say(_NAMES[value.setting]), words.say(f"source-{value.source.value}")
+    name, source = words.say(_NAMES[value.setting]), words.say(f"machine-source-{value.source.value}")
     choices: tuple[tuple[str, str], ...] = ()
     match value.setting:
         case Setting.CERTIFICATES:
