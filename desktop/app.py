@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import platform
+import socket
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -81,7 +81,7 @@ class Program(QObject):
         self._profiles = options.profile / "profiles"
         self.settings = self._settled()
         given = doors(options.secrets, self._session_folders.new, options.version, self.settings)
-        self._entrance = Entrance(self._profiles, given, SystemClock(), RandomIdentity(), platform.node())
+        self._entrance = Entrance(self._profiles, given, SystemClock(), RandomIdentity(), socket.gethostname())
         self.reception = Reception(
             self,
             lambda: self.sign_in_window,
@@ -181,7 +181,7 @@ class Program(QObject):
         window = self.window
         assert window is not None, "a window is opened before anybody comes in"
         ways = StayWays(
-            device_name=platform.node(),
+            device_name=socket.gethostname(),
             machine=MachineWays(lambda: self.settings, self._settle),
             keep_syncing=self.background.keep_syncing,
             keep_listening=self.background.keep_listening,

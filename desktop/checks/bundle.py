@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import io
 import platform
+import socket
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -46,7 +47,7 @@ def _private_words(machine: Machine) -> Iterator[str]:
     for profile in known_profiles(machine.profiles):
         yield profile.person_name
         yield profile.login
-    yield platform.node()
+    yield socket.gethostname()
     yield Path.home().name
     try:
         yield getpass.getuser()

@@ -6,16 +6,10 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk, Message, Term
-
 from desktop.screens.preferences import Language
+from desktop.words.book import Book, MissingWords
 
 type Value = str | int | float | date
-
-
-class MissingWords(LookupError):
-    """A sentence that nobody has written, or that lacks a fact it needs: our bug, never the person's."""
 
 
 class _Voice:
@@ -42,13 +36,8 @@ def say(key: str, /, **facts: Value) -> str:
 # A list says the same few sentences in every row, and Fluent takes its time over each.
 @lru_cache(maxsize=4096)
 def _sentence(language: Language, key: str, facts: tuple[tuple[str, Value], ...]) -> str:
-    bundle = _bundle(language)
-    if not bundle.has_message(key):
-        raise MissingWords(key)
-    pattern = bundle.get_message(key).value
-    if pattern is None:
-        raise MissingWords(key)
-    sentence, errors = bundle.format_pattern(pattern, dict(facts))
+    book = _book(language)
+    sentence, errors = book.bundle.format_pattern(book.pattern(key), dict(facts))
     if errors:
         raise MissingWords(f"{key}: {errors[0]}")
     return str(sentence)
@@ -56,26 +45,11 @@ def _sentence(language: Language, key: str, facts: tuple[tuple[str, Value], ...]
 
 def knows(key: str) -> bool:
     """Whether somebody has written this sentence."""
-    return bool(_bundle(_Voice.language).has_message(key))
+    return key in _book(_Voice.language)
 
 
 @cache
-def _bundle(language: Language) -> FluentBundle:
-    """Reads a language's folder. Raises `MissingWords` for a broken entry or one written twice."""
-    # No isolating marks: Qt draws them as boxes in some fonts, and both languages run from left to right.
-    bundle = FluentBundle([language.value.replace("_", "-")], use_isolating=False)
-    seen: set[str] = set()
+def _book(language: Language) -> Book:
     folder = resources.files("desktop") / "locale" / language.value
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".ftl"):
-            continue
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                raise MissingWords(f"{file.name}: {entry.content!r} is not Fluent")
-            if isinstance(entry, Message | Term):
-                if entry.id.name in seen:
-                    raise MissingWords(f"{file.name}: {entry.id.name} is written twice")
-                seen.add(entry.id.name)
-        bundle.add_resource(resource)
-    return bundle
+    pages = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".ftl")), key=lambda entry: entry.name)
+    return Book(language.value.replace("_", "-"), ((page.name, page.read_text(encoding="utf-8")) for page in pages))

@@ -14,21 +14,27 @@ import dev
 from windows import binaries
 from windows.bytecode import compile_folder, drop_sources
 from windows.choice import qt_modules, shipped_of
+from windows.launchers import OTHER_HALF
+from windows.packs import pack, packages_below
 from windows.runtime import SEARCH_PATH, STANDARD_LIBRARY, Other, check, put_runtime
 from windows.wheels import Wheel, client_wheels
 
 OURS: Final = "gonghai"
 RUNTIME: Final = "cpython"
 MICROSOFT_RUNTIME: Final = "microsoft-visual-c++-runtime"
+APP: Final = "app"
 LIBRARIES: Final = "runtime/Lib/site-packages"
 ROOMS: Final = ("domain", "sync", "desktop")
-WITH_SOURCES: Final = frozenset({OURS, "PySide6_Essentials", "shiboken6", "python-stdnum"})
-"""Ours for whoever reads a traceback, and because Alembic looks for migrations by their sources. The others are under
-the LGPL: whoever installs them may change them."""
+AS_FILES: Final = frozenset({"PySide6_Essentials", "shiboken6", "python-stdnum"})
+"""Under the LGPL: whoever installs them may change them. All other libraries lie in packs."""
+WITH_SOURCES: Final = AS_FILES | {OURS}
+"""Of ours what is not packed either: the launcher's other half, and the migrations."""
 
 _MICROSOFTS = re.compile(r".*/(vcruntime|msvcp)140(_\d)?\.dll")
 # The demo company needs the server's side, which a rep's machine does not have.
 _NOT_SHIPPED = ("desktop/demo.py",)
+# Alembic takes these for files in a folder, not for modules.
+_RUN_BY_ALEMBIC = re.compile(r"/migrations/")
 
 
 @dataclass
@@ -70,8 +76,10 @@ def assemble(root: Path, folder: Path, cache: Path, version: str, other: Other |
 
 def _compile(shipment: Shipment) -> None:
     """Whoever a module came with, its bytecode came with too."""
-    for room in ("app", LIBRARIES):
+    for room in (APP, LIBRARIES):
         compile_folder(shipment.folder / room, shipment.folder)
+        for package in packages_below(shipment.folder / room):
+            _pack(shipment, package, shipment.folder / room)
     bare = [path for path in shipment.files() if path.endswith(".py") and shipment.owners[path] not in WITH_SOURCES]
     drop_sources(shipment.folder / path for path in bare)
     for path in bare:
@@ -80,6 +88,18 @@ def _compile(shipment: Shipment) -> None:
         source, in_cache, name = path.rpartition("__pycache__/")
         if in_cache:
             shipment.own(shipment.owners[f"{source}{name.partition('.')[0]}.py"], [path])
+
+
+def _pack(shipment: Shipment, package: Path, room: Path) -> None:
+    paths = {path.relative_to(shipment.folder).as_posix(): path for path in package.rglob("*.py")}
+    (owner,) = {shipment.owners[path] for path in paths}
+    if owner in AS_FILES:
+        return
+    packed = {path: file for path, file in paths.items() if not _RUN_BY_ALEMBIC.search(path)}
+    target = pack(package, room, packed.values())
+    for path in packed:
+        del shipment.owners[path]
+    shipment.own(owner, [target.relative_to(shipment.folder).as_posix()])
 
 
 def put_python(shipment: Shipment, cache: Path, other: Other | None) -> None:
@@ -103,15 +123,20 @@ def put_libraries(shipment: Shipment, cache: Path, modules: set[str]) -> None:
 def put_ourselves(shipment: Shipment, root: Path) -> None:
     """Domain, sync and desktop with the files that belong to them, and the card by which the version is known."""
     for path in our_files(root):
-        target = shipment.folder / "app" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / path, target)
-        shipment.own(OURS, [f"app/{path}"])
-    card = f"app/gonghai-{shipment.version}.dist-info/METADATA"
+        _put(shipment, root / path, f"{APP}/{path}")
+    _put(shipment, OTHER_HALF, f"{APP}/{OTHER_HALF.name}")
+    card = f"{APP}/gonghai-{shipment.version}.dist-info/METADATA"
     (shipment.folder / card).parent.mkdir()
     lines = ("Metadata-Version: 2.1", "Name: gonghai", f"Version: {shipment.version}", "License-Expression: MIT", "")
     (shipment.folder / card).write_text("\n".join(lines), encoding="utf-8")
     shipment.own(OURS, [card])
+
+
+def _put(shipment: Shipment, file: Path, path: str) -> None:
+    target = shipment.folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+    shipment.own(OURS, [path])
 
 
 def our_files(root: Path) -> list[str]:

@@ -12,6 +12,8 @@ from windows.icon import write_icon
 from windows.product import MAKER, NAME, msi_version
 
 SOURCES: Final = Path(__file__).with_name("launcher")
+OTHER_HALF: Final = SOURCES / "launch.py"
+"""Shipped as it is: what the programs hand over to."""
 NEEDS: Final = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "x86_64-w64-mingw32-windres": "gcc-mingw-w64-x86-64"}
 ICON: Final = "gonghai.ico"
 

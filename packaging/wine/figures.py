@@ -7,6 +7,8 @@ import statistics
 import time
 from typing import Final
 
+from windows.launcher.launch import PACK
+from windows.launchers import OTHER_HALF
 from wine.desk import END_SECONDS, START_SECONDS, Desk
 from wine.installer import FOLDER, PROGRAM
 from wine.verdict import promise, wait_until
@@ -56,12 +58,11 @@ def sentence(measured: dict[str, object]) -> str:
 
 
 def _make_empty_window(desk: Desk) -> None:
-    """The same launcher and the same runtime; where the client would be lies a module that opens one window."""
+    """The same launcher and the same runtime; what it hands over to opens one window, and needs no pack."""
     here, product = desk.prefix.path(_EMPTY), desk.prefix.path(FOLDER)
-    module = here / "app" / "desktop"
-    module.mkdir(parents=True)
-    (module / "__init__.py").touch()
-    (module / "__main__.py").write_text(_EMPTY_WINDOW)
+    (here / "app" / "desktop").mkdir(parents=True)
+    (here / "app" / "desktop" / PACK).touch()
+    (here / "app" / OTHER_HALF.name).write_text(_EMPTY_WINDOW)
     shutil.copyfile(product / "gonghai.exe", here / "gonghai.exe")
     (here / "runtime").symlink_to(product / "runtime")
 

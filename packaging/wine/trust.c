@@ -1,4 +1,5 @@
-/* Lays a certificate (DER) among the roots this Windows trusts, as a company's group policy does. For Wine only. */
+/* Lays a certificate (DER) among the roots this Windows trusts, as a company's group policy does. For Wine only: among
+ * the person's, as Wine 10 takes from the machine's whatever the host does not have. */
 
 #include <windows.h>
 #include <wincrypt.h>
@@ -15,7 +16,7 @@ int wmain(int count, wchar_t **words)
     if (file == INVALID_HANDLE_VALUE || !ReadFile(file, certificate, LARGEST, &length, NULL))
         return 3;
     HCERTSTORE roots =
-        CertOpenStore(CERT_STORE_PROV_SYSTEM_REGISTRY_W, 0, 0, CERT_SYSTEM_STORE_LOCAL_MACHINE, L"Root");
+        CertOpenStore(CERT_STORE_PROV_SYSTEM_REGISTRY_W, 0, 0, CERT_SYSTEM_STORE_CURRENT_USER, L"Root");
     if (roots == NULL)
         return 4;
     BOOL added = CertAddEncodedCertificateToStore(roots, X509_ASN_ENCODING, certificate, length,

@@ -12,7 +12,8 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from sync.patience import PacedReply, Patience
+from sync.http_transport.paced_reply import PacedReply
+from sync.patience import Patience
 
 type Sockets = weakref.WeakSet[socket.socket]
 

@@ -14,6 +14,7 @@ from desktop.views.tokens import LIGHT
 from windows import launchers, options, signing
 from windows.binaries import imports_of, is_of_windows
 from windows.icon import SIDES, write_icon
+from windows.launcher.launch import PACK
 
 GUI, CONSOLE = 2, 3
 
@@ -74,7 +75,8 @@ def test_the_manifest_asks_for_what_was_promised() -> None:
 
 def test_what_the_launcher_looks_for_is_what_the_folder_has() -> None:
     text = (launchers.SOURCES / "launcher.c").read_text(encoding="utf-8")
-    for path in ("runtime\\\\python313.dll", "runtime\\\\python313._pth", "app\\\\desktop\\\\__main__.py"):
+    ours = ("app\\\\launch.py", f"app\\\\desktop\\\\{PACK}")
+    for path in ("runtime\\\\python313.dll", "runtime\\\\python313._pth", *ours):
         assert f'L"{path}"' in text
 
 

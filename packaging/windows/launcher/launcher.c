@@ -20,7 +20,7 @@ typedef int (*python_main)(int, wchar_t **);
 
 static const wchar_t *const needed[] = {
     L"runtime\\python313.dll", STANDARD_LIBRARY, L"runtime\\python313._pth",
-    L"runtime\\Lib\\site-packages", L"app\\desktop\\__main__.py",
+    L"runtime\\Lib\\site-packages", L"app\\launch.py", L"app\\desktop\\modules.pack",
 };
 /* Other programs set these for everybody, and then Qt loads their plugins instead of ours. */
 static const wchar_t *const misleading[] = {L"QT_PLUGIN_PATH", L"QT_QPA_PLATFORM_PLUGIN_PATH", L"QT_STYLE_OVERRIDE"};
@@ -105,7 +105,7 @@ int main(void)
 
     int count;
     wchar_t **given = CommandLineToArgvW(GetCommandLineW(), &count);
-    wchar_t *ours[] = {self, L"-I", L"-X", L"utf8", L"-m", L"desktop"};
+    wchar_t *ours[] = {self, L"-I", L"-X", L"utf8", L"-m", L"launch"};
     wchar_t **all = given ? calloc(COUNT(ours) + (size_t)count, sizeof *all) : NULL;
     if (!all)
         return tell(L"内存不足，公海无法启动。\nThere is not enough memory to start Gonghai.", self, GetLastError());

@@ -13,7 +13,7 @@ from desktop.screens.preferences import Language
 from desktop.screens.register import BlankKind, RegisterTab
 from desktop.screens.sync_centre import SyncTab
 from desktop.screens.window import Page
-from desktop.words.sentences import MissingWords
+from desktop.words.book import MissingWords
 
 NOW = datetime(2026, 9, 12, 14, 2, 11, tzinfo=timezone(timedelta(hours=8)))
 
