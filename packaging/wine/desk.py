@@ -101,9 +101,10 @@ class Desk:
         running = self.start(*arguments, environment=environment)
         try:
             yield running
-        except NotAsPromised:
+        except NotAsPromised as fault:
             self.picture("not-as-promised")
-            raise
+            state = "still runs" if running.is_running else f"ended with {running.wait(END_SECONDS)}"
+            raise NotAsPromised(f"{fault}\nThe client {state}; it said: {running.said}") from fault
         finally:
             if running.is_running:
                 running.kill()
