@@ -72,8 +72,8 @@ class CustomerWriting(ABC):
             customer_id,
             lambda: [command],
             "contact-saved",
-            lambda: self._screen.contact_saved(contact.id),
-            lambda text, why: self._screen.show_contact_trouble(contact.id, _field_of(why, command), text),
+            lambda: self._screen.contact_saved(customer_id, contact.id),
+            lambda text, why: self._screen.show_contact_trouble(customer_id, contact.id, _field_of(why, command), text),
         )
 
     def contact_removed(self, contact_id: str, customer_id: str) -> None:
@@ -82,8 +82,8 @@ class CustomerWriting(ABC):
             customer_id,
             lambda: [command],
             "contact-removed",
-            lambda: self._screen.contact_saved(contact_id),
-            lambda text, why: self._screen.show_contact_trouble(contact_id, ContactField.NAME, text),
+            lambda: self._screen.contact_saved(customer_id, contact_id),
+            lambda text, why: self._screen.show_contact_trouble(customer_id, contact_id, ContactField.NAME, text),
         )
 
     def note_asked(self, customer_id: str, text: str) -> None:

@@ -214,10 +214,10 @@ class CustomerScreen(Protocol):
     def show_words_trouble(self, follow_up_id: str, text: str) -> None:
         """Why they could not be kept; what is typed stays."""
 
-    def contact_saved(self, contact_id: str) -> None:
+    def contact_saved(self, customer_id: str, contact_id: str) -> None:
         """What was written about them is kept: the form may close."""
 
-    def show_contact_trouble(self, contact_id: str, field: ContactField, text: str) -> None:
+    def show_contact_trouble(self, customer_id: str, contact_id: str, field: ContactField, text: str) -> None:
         """What is wrong and where; what is typed stays."""
 
     def note_saved(self, customer_id: str) -> None:

@@ -52,12 +52,17 @@ class ContactList(Speaking, QScrollArea):
         self._build()
 
     @property
-    def unsaved(self) -> str:
-        """What is typed of somebody and not kept, in one line."""
+    def unfinished(self) -> ContactLine | None:
+        """What is typed of somebody and not kept."""
         if self.form is None or self.form.typed == replace(self.form.contact, label=None):
-            return ""
-        said = self.form.typed
-        return " · ".join(filter(None, (said.name, said.position, said.phone, said.email, said.wechat, said.note)))
+            return None
+        return self.form.typed
+
+    def go_on(self, typed: ContactLine) -> None:
+        """Write about them again, from where it was left; whoever was removed meanwhile would be new."""
+        known = next((contact for contact in self._contacts if contact.id == typed.id), _NEW)
+        self._edited, self.form = known, None
+        self._build(replace(typed, id=known.id))
 
     def stop_editing(self) -> None:
         """Give the contact back as it was."""
@@ -82,10 +87,10 @@ class ContactList(Speaking, QScrollArea):
             form.setFocus()
             self.ensureWidgetVisible(form)
 
-    def _build(self) -> ContactForm | None:
+    def _build(self, typed: ContactLine | None = None) -> ContactForm | None:
         """Returns the form that stands open."""
         scrolled = self.verticalScrollBar().value()
-        typed = None if self.form is None else self.form.typed
+        typed = typed if self.form is None else self.form.typed
         focused = [] if self.form is None else [key for key, line in self.form.fields.items() if line.hasFocus()]
         self.add.setParent(self)
         form: ContactForm | None = None

@@ -163,24 +163,24 @@ class CustomerPanelView(Spoken):
 
     def words_saved(self, follow_up_id: str) -> None:
         """The editor may close."""
-        self.tabs.follow_ups.stop_editing(follow_up_id)
+        self.tabs.words_saved(follow_up_id)
 
     def show_words_trouble(self, follow_up_id: str, text: str) -> None:
         """At the editor."""
         self.tabs.follow_ups.show_words_trouble(follow_up_id, text)
 
-    def contact_saved(self, contact_id: str) -> None:
+    def contact_saved(self, customer_id: str, contact_id: str) -> None:
         """The form may close."""
-        self.tabs.contacts.contact_saved(contact_id)
+        self.tabs.contact_saved(customer_id, contact_id)
 
-    def show_contact_trouble(self, contact_id: str, field: ContactField, text: str) -> None:
+    def show_contact_trouble(self, customer_id: str, contact_id: str, field: ContactField, text: str) -> None:
         """At its field."""
-        self.tabs.contacts.show_trouble(contact_id, field, text)
+        if customer_id == self.customer_id:
+            self.tabs.contacts.show_trouble(contact_id, field, text)
 
     def note_saved(self, customer_id: str) -> None:
         """As it stands."""
-        if customer_id == self.customer_id:
-            self.tabs.describing.note_saved()
+        self.tabs.note_saved(customer_id)
 
     def show_note_trouble(self, customer_id: str, text: str) -> None:
         """Under the note."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from desktop.views.describing import DescribingView
 from desktop.views.follow_up_list import FactList
 from desktop.views.tab_strip import Tab, TabStrip
 from desktop.views.timeline import Timeline
+from desktop.views.unfinished import Unfinished
 
 ORDER = ("follow-ups", "contacts", "orders", "certification", "describing", "profile", "history")
 """As the tabs stand; those that nobody has put there are left out."""
@@ -32,6 +35,8 @@ class CustomerTabs(QWidget):
         self._bare: frozenset[str] = frozenset()
         """Of a lost customer: tabs of which nothing may be seen any more."""
 
+        self._customer_id = ""
+        self._unfinished: dict[str, Unfinished] = {}
         self._left_over: dict[str, str] = {}
         self._nothing = QWidget()
         self._sections: dict[str, QWidget] = {}
@@ -96,14 +101,14 @@ class CustomerTabs(QWidget):
         return self.strip.current
 
     def left_over(self, customer_id: str) -> str:
-        """What was being written in the tabs of this customer when it was lost."""
+        """What was being written in the tabs of this customer, of whom nothing may be written any more."""
         return self._left_over.get(customer_id, "")
 
     def show_customer(self, panel: CustomerPanel, *, is_same: bool) -> None:
-        """Everything that came with the customer; an editor that stands open stays while it is the same."""
-        if is_same and panel.lost:
-            unsaved = filter(None, (self.follow_ups.unsaved, self.contacts.unsaved, self.describing.unsaved))
-            self._left_over[panel.customer_id] = "\n".join(unsaved) or self.left_over(panel.customer_id)
+        """Everything that came with the customer; what is half-typed stays with the customer it was typed for."""
+        if panel.lost or not is_same:
+            self._put_aside()
+        self._customer_id = panel.customer_id
         if not is_same:
             self.follow_ups.stop_editing()
             self.contacts.stop_editing()
@@ -117,6 +122,46 @@ class CustomerTabs(QWidget):
         self._bare = _bare(panel) if panel.lost else frozenset()
         self._show_strip()
         self._show_tab(self.current)
+        if panel.lost or not is_same:
+            self._take_up(panel)
+
+    def words_saved(self, follow_up_id: str) -> None:
+        """They are kept: whoever's they are, the editor may close."""
+        self.follow_ups.stop_editing(follow_up_id)
+        for customer_id, left in self._unfinished.items():
+            if left.said is not None and left.said[0] == follow_up_id:
+                self._unfinished[customer_id] = replace(left, said=None)
+
+    def contact_saved(self, customer_id: str, contact_id: str) -> None:
+        """What was written about them is kept: the form may close."""
+        if customer_id == self._customer_id:
+            self.contacts.contact_saved(contact_id)
+        elif customer_id in self._unfinished:
+            self._unfinished[customer_id] = replace(self._unfinished[customer_id], contact=None)
+
+    def note_saved(self, customer_id: str) -> None:
+        """It is kept as it was asked for."""
+        if customer_id == self._customer_id:
+            self.describing.note_saved()
+        elif customer_id in self._unfinished:
+            self._unfinished[customer_id] = replace(self._unfinished[customer_id], note=None)
+
+    def _put_aside(self) -> None:
+        left = Unfinished(self.follow_ups.unfinished, self.contacts.unfinished, self.describing.unfinished)
+        if left != Unfinished():
+            self._unfinished[self._customer_id] = left
+
+    def _take_up(self, panel: CustomerPanel) -> None:
+        left = self._unfinished.pop(panel.customer_id, Unfinished())
+        if not panel.may_describe:
+            self._left_over[panel.customer_id] = left.text or self.left_over(panel.customer_id)
+            return
+        if left.said is not None:
+            self.follow_ups.go_on(*left.said)
+        if left.contact is not None:
+            self.contacts.go_on(left.contact)
+        if left.note is not None:
+            self.describing.go_on(left.note)
 
     def _show_strip(self) -> None:
         keys = [key for key in ORDER if key in self._sections and key not in self._bare]

@@ -87,9 +87,13 @@ class DescribingView(Speaking, QScrollArea):
         return self.note.toPlainText().strip() != self._note.text.strip()
 
     @property
-    def unsaved(self) -> str:
+    def unfinished(self) -> str | None:
         """The note as it is being written, where it is not what is kept."""
-        return self.note.toPlainText().strip() if self.is_being_written else ""
+        return self.note.toPlainText().strip() if self.is_being_written else None
+
+    def go_on(self, typed: str) -> None:
+        """Write the note again, from where it was left."""
+        self.note.setPlainText(typed)
 
     def note_saved(self) -> None:
         """It is kept as it stands."""

@@ -48,11 +48,17 @@ class Timeline(Speaking, QScrollArea):
         self._entry = entry
 
     @property
-    def unsaved(self) -> str:
-        """The new words of the line being edited, where they are not what is kept."""
+    def unfinished(self) -> tuple[str, Draft] | None:
+        """The line being edited and its new words, where they are not what is kept."""
         before = next((line.own for line in self._lines if line.id == self._edited), None)
-        said = "" if self.editor is None else self.editor.draft.text
-        return said if before is not None and said != before.text else ""
+        if self.editor is None or before is None or self.editor.draft == before:
+            return None
+        return self._edited, self.editor.draft
+
+    def go_on(self, follow_up_id: str, typed: Draft) -> None:
+        """Edit this line again, from where it was left; one that is no longer there has nowhere to go."""
+        self._edited, self.editor = follow_up_id, None
+        self._build(typed)
 
     def show_lines(self, lines: Sequence[FollowUpLine], count: int, empty: str) -> None:
         """Show these of so many; or the sentence for none."""
@@ -87,10 +93,10 @@ class Timeline(Speaking, QScrollArea):
         if follow_up_id == self._edited and self.editor is not None:
             self.editor.show_trouble(text)
 
-    def _build(self) -> WordsEditor | None:
+    def _build(self, typed: Draft | None = None) -> WordsEditor | None:
         """Returns the editor that stands open."""
         scrolled = self.verticalScrollBar().value()
-        typed = self.editor.draft if self.editor is not None else None
+        typed = typed if self.editor is None else self.editor.draft
         had_focus = self.editor is not None and self.editor.text.hasFocus()
         self._more.setParent(self)
         inner = QWidget()

@@ -147,10 +147,10 @@ class CustomerRecorder:
     def show_words_trouble(self, follow_up_id: str, text: str) -> None:
         self.troubles.append((follow_up_id, text))
 
-    def contact_saved(self, contact_id: str) -> None:
+    def contact_saved(self, customer_id: str, contact_id: str) -> None:
         self.closed.append(contact_id)
 
-    def show_contact_trouble(self, contact_id: str, field: ContactField, text: str) -> None:
+    def show_contact_trouble(self, customer_id: str, contact_id: str, field: ContactField, text: str) -> None:
         self.troubles.append((field.value, text))
 
     def note_saved(self, customer_id: str) -> None:

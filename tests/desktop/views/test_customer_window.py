@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.screens.customer import ContactField
+from desktop.views.customer_panel import CustomerPanelView
 from desktop.views.customer_window import CustomerWindow
 from desktop.views.labels import StateLabel
 from desktop.views.main_window import MainWindow
@@ -19,6 +19,7 @@ from sync.protocol.rows import CustomerRow
 from sync.protocol.scopes import person_scope
 from sync.report import Report
 from tests.desktop.presenters.desk import WANG, Desk, customer_id
+from tests.desktop.views import half_typed
 from tests.desktop.views.at_a_customer import Stage, sit_down
 from tests.desktop.views.customer_lost_scenes import lose, lose_to_the_pool
 from tests.desktop.views.customer_scenes import ONE
@@ -135,36 +136,12 @@ def test_a_customer_that_is_gone_leaves_its_name_and_what_was_typed(stage: Stage
     assert made.panel.head.lost.text.toPlainText() == "they are in a hurry"
 
 
-def write_a_contact(made: CustomerWindow) -> str:
-    contacts = made.panel.tabs.contacts
-    made.panel.tabs.open("contacts")
-    contacts.add.click()
-    assert contacts.form is not None
-    QTest.keyClicks(contacts.form.fields[ContactField.NAME], "Zhao")
-    QTest.keyClicks(contacts.form.fields[ContactField.PHONE], "13800001234")
-    return "Zhao · 13800001234"
-
-
-def write_a_note(made: CustomerWindow) -> str:
-    made.panel.tabs.open("describing")
-    made.panel.tabs.describing.note.setPlainText("pays late")
-    return "pays late"
-
-
-def write_other_words(made: CustomerWindow) -> str:
-    made.panel.tabs.follow_ups.edit("f2")
-    editor = made.panel.tabs.follow_ups.editor
-    assert editor is not None
-    editor.text.setPlainText("saw the new line")
-    return "saw the new line"
-
-
-@pytest.mark.parametrize("write", [write_a_contact, write_a_note, write_other_words])
+@pytest.mark.parametrize("write", half_typed.ALL)
 def test_one_lost_to_the_pool_shows_what_may_be_seen_and_what_was_being_written(
-    stage: Stage, write: Callable[[CustomerWindow], str]
+    stage: Stage, write: Callable[[CustomerPanelView], str]
 ) -> None:
     made, desk = opened(stage)
-    written = write(made)
+    written = write(made.panel)
     lose_to_the_pool(desk)
     assert tabs_of(made) == ["profile"]
     assert made.panel.tabs.current == "profile" and made.panel.tabs.facts.isVisible()
