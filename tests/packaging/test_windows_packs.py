@@ -127,10 +127,12 @@ def test_the_other_half_runs_the_client_out_of_its_pack(tmp_path: Path) -> None:
     app = tmp_path / "app"
     (app / "desktop").mkdir(parents=True)
     (app / "desktop" / "__init__.py").touch()
-    (app / "desktop" / "__main__.py").write_text("import sys\ndef main():\n    print(sys.argv[1:])\n    return 7\n")
+    client = "import os, sys\ndef main():\n    print(sys.argv[1:], os.environ['PYTZ_TZDATADIR'])\n    return 7\n"
+    (app / "desktop" / "__main__.py").write_text(client)
     compile_folder(app, tmp_path)
     pack(app / "desktop", app, list((app / "desktop").glob("*.py")))
     (app / launchers.OTHER_HALF.name).write_bytes(launchers.OTHER_HALF.read_bytes())
     words = [sys.executable, "-I", "-c", RUN, str(app), "--user", "lin"]
     ended = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (7, "['--user', 'lin']\n"), ended.stderr
+    zones = tmp_path / "runtime" / "Lib" / "site-packages" / "tzdata" / "zoneinfo"
+    assert (ended.returncode, ended.stdout) == (7, f"['--user', 'lin'] {zones}\n"), ended.stderr

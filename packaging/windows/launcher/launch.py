@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import marshal
 import mmap
+import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourcelessFileLoader
@@ -94,7 +95,11 @@ def take_from_packs(*folders: str) -> None:
 def main() -> int:
     """The client's exit code."""
     app = dirname(__file__)
-    take_from_packs(app, join(dirname(app), "runtime", "Lib", "site-packages"))
+    libraries = join(dirname(app), "runtime", "Lib", "site-packages")
+    take_from_packs(app, libraries)
+    # Babel asks pytz which zone this machine is in. Its own six hundred zones are not shipped, and it would look for
+    # each of them; those of tzdata are.
+    os.environ |= {"PYTZ_TZDATADIR": join(libraries, "tzdata", "zoneinfo"), "PYTZ_SKIPEXISTSCHECK": "yes"}
     from desktop.__main__ import main as run
 
     return run()
