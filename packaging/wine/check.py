@@ -68,7 +68,6 @@ def _tell(steps: Steps, folder: Path, now: Path, pictures: Path, rounds: int) ->
         with steps.step("a Windows of its own"):
             prefix.make()
         with company(folder) as open_company:
-            prefix.trust(open_company.authority.certificate)
             desk = Desk(prefix, screen, open_company, pictures)
             for name, act in (
                 ("nothing of Wine's is in the product", partial(installing.holds_no_stand_in, desk, packages)),

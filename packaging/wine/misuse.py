@@ -38,7 +38,8 @@ def expired_file(desk: Desk) -> None:
 
 
 def expired_server(desk: Desk) -> None:
-    _refused(desk, "expired-certificate", {"CaFile": ""}, desk.company.expired_server)
+    """Of our own authority: the file is right, the certificate has run out."""
+    _refused(desk, "expired-certificate", {}, desk.company.expired_server)
 
 
 def _refused(desk: Desk, name: str, settings: dict[str, str], server: str = "") -> None:

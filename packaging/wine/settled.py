@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import Final
 
 from wine.desk import SIGN_IN, START_SECONDS, SYNC_SECONDS, Desk
-from wine.installer import CONSOLE_PROGRAM
+from wine.installer import CONSOLE_PROGRAM, SETTINGS
 from wine.verdict import promise, wait_until
 
 POLICY: Final = r"HKLM\Software\Policies\Gonghai"
 _LOG_SECONDS: Final = 30
+_BY_SYSTEM: Final = "系统信任"
 _NO_STORE: Final = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 
 
@@ -68,6 +69,19 @@ def doctor(desk: Desk) -> None:
     said = desk.prefix.run(CONSOLE_PROGRAM, "doctor", seconds=START_SECONDS)
     for part in (desk.company.address, "服务器证书", "密钥库"):
         promise(part in said, f"the doctor tells of {part}: {said}")
+    promise(_BY_SYSTEM not in said, f"it is the file that vouches for the server: {said}")
+
+
+def authority_of_the_system(desk: Desk) -> None:
+    """Laid among the roots of this Windows, as a group policy does: no file is needed then."""
+    (before,) = desk.prefix.keys(SETTINGS).values()
+    desk.prefix.trust(desk.company.authority.certificate)
+    desk.prefix.set_value(SETTINGS, "CaFile", "")
+    try:
+        said = desk.prefix.run(CONSOLE_PROGRAM, "doctor", seconds=START_SECONDS)
+        promise(_BY_SYSTEM in said, f"it is the system that vouches for the server: {said}")
+    finally:
+        desk.prefix.set_value(SETTINGS, "CaFile", str(before["CaFile"]))
 
 
 @contextmanager
@@ -85,5 +99,6 @@ CASES: Final[dict[str, Callable[[Desk], None]]] = {
     "nonsense in a policy": nonsense,
     "no key store": no_key_store,
     "doctor": doctor,
+    "an authority of the system": authority_of_the_system,
 }
 """In the order in which they are tried."""

@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,13 @@ def trust(file: Path | None) -> ssl.SSLContext:
     Raises:
         Untrusted: the file is not there, or holds no certificates.
     """
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if file is not None and sys.platform == "win32":
+        # Windows' own judge would tell of whoever the file vouches for why *the system* does not trust them, also where
+        # a certificate has only run out. OpenSSL takes both together.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_default_certs()
+    else:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if file is not None:
         _load(context, file)
