@@ -13,6 +13,7 @@ from __future__ import annotations
 import marshal
 import mmap
 import os
+import platform
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourcelessFileLoader
@@ -22,6 +23,8 @@ from types import CodeType, ModuleType
 
 PACK = "modules.pack"
 LENGTH = 4
+_FIRST_OF_11 = 22000
+"""By their builds alone Windows 10 and 11 are told apart."""
 
 
 class _Packed(SourcelessFileLoader):
@@ -92,11 +95,26 @@ def take_from_packs(*folders: str) -> None:
     sys.meta_path.insert(sys.meta_path.index(PathFinder), Packs(folders))
 
 
+if sys.platform == "win32":
+
+    def tell_version() -> None:
+        """Answer for Windows where `platform` would start a shell to ask it: some library does, at each start."""
+        major, minor, build = sys.getwindowsversion().platform_version
+        release = "11" if build >= _FIRST_OF_11 else f"{major}"
+        platform.win32_ver = lambda *_: (release, f"{major}.{minor}.{build}", "", "")
+
+else:
+
+    def tell_version() -> None:
+        """Other systems know it without asking."""
+
+
 def main() -> int:
     """The client's exit code."""
     app = dirname(__file__)
     libraries = join(dirname(app), "runtime", "Lib", "site-packages")
     take_from_packs(app, libraries)
+    tell_version()
     # Babel asks pytz which zone this machine is in. Its own six hundred zones are not shipped, and it would look for
     # each of them; those of tzdata are.
     os.environ |= {"PYTZ_TZDATADIR": join(libraries, "tzdata", "zoneinfo"), "PYTZ_SKIPEXISTSCHECK": "yes"}
