@@ -24,6 +24,7 @@ What a program wires together (see also `sync.cache`):
                          is_given_up), .stop(); with a thread of its own
     sync.courier         Courier(cache, line, sessions, server_clock, chance): files up and down; .step() -> Delivery,
                          .run_once(), .tidy() after each round, .want(attachment_id, part) from any thread
+    sync.passwords       PasswordDesk(line, sessions, server_clock).change(old, new) -> PasswordAnswer
     sync.schedule        delay_seconds(failures, chance, retry_after_seconds=None) -> float, next_round_seconds(chance)
     sync.state           sync_state(...) -> SyncState
 """

@@ -26,6 +26,7 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
+from sync.protocol.passwords import ChangePassword, PasswordAnswer
 
 
 class Transport(Protocol):
@@ -108,3 +109,9 @@ class KnownLine(Protocol):
     """What is asked about companies before they are entered. Raises as `Transport` does; it may be repeated."""
 
     def known(self, access_token: str, request: AskKnown) -> ToldKnown: ...
+
+
+class PasswordLine(Protocol):
+    """What is said of one's own password. Raises as `Transport` does; it may be repeated."""
+
+    def change_password(self, access_token: str, request: ChangePassword) -> PasswordAnswer: ...

@@ -28,10 +28,11 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
-from sync.transport import AttachmentLine, FileLine, HowFar, ImportOrder, KnownLine, Transport
+from sync.protocol.passwords import ChangePassword, PasswordAnswer
+from sync.transport import AttachmentLine, FileLine, HowFar, ImportOrder, KnownLine, PasswordLine, Transport
 
 
-class Line(Transport, FileLine, AttachmentLine, KnownLine, Protocol):
+class Line(Transport, FileLine, AttachmentLine, KnownLine, PasswordLine, Protocol):
     """A transport that can be closed, also under somebody who waits on it."""
 
     def close(self) -> None: ...
@@ -97,6 +98,9 @@ class LateLine:
 
     def known(self, access_token: str, request: AskKnown) -> ToldKnown:
         return self._line().known(access_token, request)
+
+    def change_password(self, access_token: str, request: ChangePassword) -> PasswordAnswer:
+        return self._line().change_password(access_token, request)
 
     def stop_file(self) -> None:
         """Nothing to stop where nothing was ever said."""

@@ -45,6 +45,7 @@ from sync.protocol.messages import (
     SignIn,
     Welcome,
 )
+from sync.protocol.passwords import ChangePassword, PasswordAnswer
 from sync.transport import HowFar, ImportOrder
 
 _LOOKED_INTO_SECONDS = 60.0
@@ -150,6 +151,9 @@ class HttpTransport:
 
     def known(self, access_token: str, request: AskKnown) -> ToldKnown:
         return self._ask("known", request, ToldKnown, access_token)
+
+    def change_password(self, access_token: str, request: ChangePassword) -> PasswordAnswer:
+        return self._ask("password", request, PasswordAnswer, access_token)
 
     def about(self) -> About:
         return self._ask("about", None, About)

@@ -27,7 +27,10 @@ class Refresh(msgspec.Struct, frozen=True):
 
 
 class Session(msgspec.Struct, frozen=True):
-    """`access_token` is short-lived; `refresh_token` rotates, its predecessor stays good for a grace window."""
+    """`access_token` is short-lived; `refresh_token` rotates, its predecessor stays good for a grace window.
+
+    `is_password_temporary`: an administrator made the password, and its person is asked to choose their own.
+    """
 
     person_id: str
     person_name: str
@@ -35,6 +38,7 @@ class Session(msgspec.Struct, frozen=True):
     access_seconds: int
     refresh_token: str
     server_time: int
+    is_password_temporary: bool = False
 
 
 class SignedOut(msgspec.Struct, frozen=True):

@@ -1,7 +1,8 @@
 """One's own password, and a new one for it.
 
-POST /api/v1/password answers 200 whatever became of it: a wrong old password is an answer to whoever is signed in
-already, and ends nothing.
+POST /api/v1/password answers 200 whatever became of it: a wrong old password is an answer to whoever is signed in, and
+ends no session. A change ends all sessions of theirs but the one it was asked through. Whoever lost the answer asks the
+same again: it is `changed` where the new one is their password by now.
 """
 
 from enum import StrEnum

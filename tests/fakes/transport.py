@@ -24,6 +24,7 @@ from sync.protocol.messages import (
 from tests.fakes.attachments import FakeAttachmentLine
 from tests.fakes.files import FakeFileLine
 from tests.fakes.known import FakeKnownLine
+from tests.fakes.passwords import FakePasswordLine
 from tests.fakes.server import FakeServer
 
 OFFLINE = Unreachable("no network", cause=Cause.NO_CONNECTION)
@@ -65,6 +66,8 @@ class FakeTransport:
         self.fetch_attachment = self.attachments.fetch_attachment
         self.companies = FakeKnownLine(server.clock, self._struck)
         self.known = self.companies.known
+        self.passwords = FakePasswordLine(server.clock, person_id, self._struck)
+        self.change_password = self.passwords.change_password
         self._tokens = 0
 
     @property
@@ -72,7 +75,7 @@ class FakeTransport:
         return f"access-{self._tokens}"
 
     def sign_in(self, request: SignIn) -> Session:
-        if request.password != f"{request.login}'s":
+        if not self.passwords.is_right(request.login, request.password):
             raise SignInNeeded(ProblemCode.WRONG_PASSWORD)
         return self._struck("sign_in", lambda: self._session(request.login))
 
@@ -109,7 +112,8 @@ class FakeTransport:
 
     def _session(self, person_id: str) -> Session:
         self._tokens += 1
-        return Session(person_id, person_id, self.good_token, 900, f"refresh-{self._tokens}", self._time())
+        refresh_token, is_temporary = f"refresh-{self._tokens}", person_id in self.passwords.temporary
+        return Session(person_id, person_id, self.good_token, 900, refresh_token, self._time(), is_temporary)
 
     def _time(self) -> int:
         return millis(self.server.clock.now())

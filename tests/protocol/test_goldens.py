@@ -9,7 +9,7 @@ import pytest
 
 from domain.commands import Command
 from domain.company import CompanyCommand
-from sync.protocol import FLOOR, VERSION, attachments, commands, imports, known, messages
+from sync.protocol import FLOOR, VERSION, attachments, commands, imports, known, messages, passwords
 from sync.protocol.acts import decode_act, encode_act
 from sync.protocol.commands import body_hash
 from sync.protocol.rows import KINDS
@@ -89,7 +89,7 @@ SEEN = [struct for value in [*MESSAGES.values(), *ROWS.values()] for struct in m
 STRUCTS = sorted(
     {
         kind
-        for module in (attachments, messages, commands, imports, known)
+        for module in (attachments, messages, commands, imports, known, passwords)
         for _, kind in getmembers(module, isclass)
         if issubclass(kind, msgspec.Struct) and not kind.__name__.endswith("Body")
     }

@@ -53,6 +53,7 @@ from sync.protocol import attachments as a
 from sync.protocol import imports as i
 from sync.protocol import known as k
 from sync.protocol import messages as m
+from sync.protocol import passwords as w
 from sync.protocol import rows as r
 from sync.protocol.acts import Act, encode_act
 from sync.protocol.commands import Envelope
@@ -177,6 +178,10 @@ MESSAGES: dict[str, msgspec.Struct] = {
     "sign_in.least": m.SignIn("lina", "", m.Device("d1", "")),
     "refresh": m.Refresh("r1", "d1"),
     "session": m.Session(PERSON, "李娜", "a1", 900, "r1", T),
+    "session.temporary_password": m.Session(PERSON, "李娜", "a1", 900, "r1", T, True),
+    "change_password": w.ChangePassword("旧密码 \"1\"", "新密码 123456"),
+    "password_answer": w.PasswordAnswer("locked_out", T, 30, 12),
+    "password_answer.least": w.PasswordAnswer("changed", T),
     "signed_out": m.SignedOut(T),
     "hello": m.Hello("0.1.0", (1, 1), "d1", (_CURSOR,)),
     "hello.least": m.Hello("0.1.0", (1, 2), "d1"),
