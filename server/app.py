@@ -17,6 +17,7 @@ from server.http.problems import problem_handlers
 from server.http.requests import Surroundings
 from server.identity.guard import OPEN_TO_ALL, Guard
 from server.identity.handlers import identity_routes
+from server.identity.own_passwords import OwnPasswords
 from server.identity.passwords import Passwords
 from server.identity.service import Sessions
 from server.imports.handlers import import_routes
@@ -36,7 +37,8 @@ def create_app(
     settings: Settings, database: Database, clock: Clock, identity: Identity, hints: Hints, metrics: Metrics
 ) -> ASGIApp:
     """The ASGI application over an open database and its hints, which stay the caller's to close."""
-    sessions = Sessions(database, Passwords(), identity.new)
+    passwords = Passwords()
+    sessions = Sessions(database, passwords, identity.new)
 
     # A function, because Litestar copies deeply what a router's middleware holds.
     def guard(app: ASGIApp) -> ASGIApp:
@@ -45,7 +47,7 @@ def create_app(
     api = Router(
         "/api/v1",
         route_handlers=[
-            *identity_routes(sessions, clock, metrics),
+            *identity_routes(sessions, OwnPasswords(database, passwords), clock, metrics),
             *exchange_routes(settings, database, sessions, hints, clock, identity, metrics),
             *import_routes(settings, database, hints, clock, identity, metrics),
             *known_routes(database, clock),

@@ -56,7 +56,7 @@ def add_person(
                 person_id, 1, name, _team(connection, team), tuple(sorted(one.value for one in role)), key_account
             )
             entries = insert_people(connection, [row])
-            give_login(connection, person_id, login, hashed, now)
+            give_login(connection, person_id, login, hashed, now, is_temporary=True)
             record(connection, entries, now, ids.new)
 
         try:

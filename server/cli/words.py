@@ -56,12 +56,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "demo_password": ("所有人的密码都是：{password}", "Everybody's password is: {password}"),
     "person_made": (
-        "已添加 {name}。登录名：{login}\n密码（只显示这一次）：{password}",
-        "Added {name}. Login: {login}\nPassword (shown this once): {password}",
+        "已添加 {name}。登录名：{login}\n密码（只显示这一次）：{password}\n登录后会请其改为自己的密码。",
+        (
+            "Added {name}. Login: {login}\nPassword (shown this once): {password}\n"
+            "They are asked to choose their own when they sign in."
+        ),
     ),
     "password_reset": (
-        "{login} 的新密码（只显示这一次）：{password}\n所有设备都需要重新登录。",
-        "New password of {login} (shown this once): {password}\nEvery device has to sign in again.",
+        "{login} 的新密码（只显示这一次）：{password}\n所有设备都需要重新登录，登录后会请其改为自己的密码。",
+        (
+            "New password of {login} (shown this once): {password}\n"
+            "Every device has to sign in again, and they are asked to choose their own password then."
+        ),
     ),
     "login_taken": ("登录名 {login} 已有人用。", "Somebody signs in as {login} already."),
     "unfit_login": (

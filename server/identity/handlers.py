@@ -1,4 +1,4 @@
-"""The routes in and out: sign-in, refresh, sign-out."""
+"""The routes in and out, and to a password of one's own: sign-in, refresh, sign-out, password."""
 
 from litestar import Request, Response, post
 from litestar.datastructures import State
@@ -11,11 +11,13 @@ from server.http.problems import DOCUMENTED, Declined
 from server.http.replies import reply
 from server.identity.guard import OPEN_TO_ALL
 from server.identity.lock_out import LockedOut
+from server.identity.own_passwords import OwnPasswords
 from server.identity.passwords import TooBusy
 from server.identity.service import Caller, HasDeparted, SessionExpired, SessionRevoked, Sessions, WrongPassword
 from server.observation.metrics import Metrics
 from sync.clock import Clock
 from sync.protocol.messages import ProblemCode, Refresh, Session, SignedOut, SignIn
+from sync.protocol.passwords import ChangePassword, PasswordAnswer
 
 type Asked = Request[PersonId, Caller, State]
 
@@ -24,7 +26,9 @@ _LONGEST_PASSWORD = 1024
 _LONGEST_DEVICE_TEXT = 200
 
 
-def identity_routes(sessions: Sessions, clock: Clock, metrics: Metrics) -> list[ControllerRouterHandler]:
+def identity_routes(
+    sessions: Sessions, own_passwords: OwnPasswords, clock: Clock, metrics: Metrics
+) -> list[ControllerRouterHandler]:
     """What the app hangs under `/api/v1`."""
 
     @post(
@@ -73,7 +77,19 @@ def identity_routes(sessions: Sessions, clock: Clock, metrics: Metrics) -> list[
         sessions.sign_out(request.auth, now)
         return reply(request, SignedOut(millis(now)))
 
-    return [sign_in, refresh, sign_out]
+    @post(
+        "/password", dto=Wire[ChangePassword], return_dto=None, status_code=200, sync_to_thread=True,
+        responses=DOCUMENTED, summary="Change one's own password, and end all other sessions of one's own",
+    )  # fmt: skip
+    def password(request: Asked, data: ChangePassword) -> Response[PasswordAnswer]:
+        if not all(len(text) <= _LONGEST_PASSWORD and "\x00" not in text for text in (data.old, data.new)):
+            raise Declined(ProblemCode.MALFORMED)
+        try:
+            return reply(request, own_passwords.change(request.auth, data.old, data.new, clock.now()))
+        except TooBusy as error:
+            raise Declined(ProblemCode.BUSY, retry_after_seconds=5) from error
+
+    return [sign_in, refresh, sign_out, password]
 
 
 def _is_fit(asked: SignIn) -> bool:

@@ -85,9 +85,11 @@ def sweep(connection: Connection, now: Instant) -> None:
     connection.execute(delete(sign_in_attempt).where(sign_in_attempt.c.last_at < millis(now - _SWEPT_AFTER)))
 
 
-def forgive(connection: Connection, login_subject: str, address_subject: str) -> None:
-    """The password was right: the login starts anew, the address gets this one try back."""
+def forgive(connection: Connection, login_subject: str, address_subject: str | None = None) -> None:
+    """The password was right: the login starts anew, the address, if it was counted, gets this one try back."""
     connection.execute(delete(sign_in_attempt).where(sign_in_attempt.c.subject == login_subject))
+    if address_subject is None:
+        return
     connection.execute(
         update(sign_in_attempt)
         .where(sign_in_attempt.c.subject == address_subject, sign_in_attempt.c.failures > 0)

@@ -2,14 +2,15 @@
 
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.identity.secrets import new_password
+from sync.protocol.passwords import LONGEST, SHORTEST
 
-SHORTEST = 8
-LONGEST = 256
 _AT_ONCE = 2
 _PATIENCE_SECONDS = 10.0
 
@@ -35,13 +36,12 @@ class Passwords:
         """The hash to store.
 
         Raises:
-            WeakPassword: see there.
+            WeakPassword, TooBusy: see there.
         """
-        plain = _normal(password)
-        if not SHORTEST <= len(plain) <= LONGEST or plain.casefold() == _normal(login).casefold():
+        if is_weak(password, login):
             raise WeakPassword
-        with self._places:
-            return self._hasher.hash(plain)
+        with self._place():
+            return self._hasher.hash(_normal(password))
 
     def is_right(self, password: str, stored: str | None) -> bool:
         """Whether `password` is the one `stored` was made of.
@@ -51,20 +51,30 @@ class Passwords:
         Raises:
             TooBusy: see there.
         """
-        if not self._places.acquire(timeout=_PATIENCE_SECONDS):
-            raise TooBusy
-        try:
-            self._hasher.verify(stored or self._nobodys, _normal(password)[:LONGEST])
-        except (VerificationError, InvalidHashError):
-            return False
-        else:
-            return stored is not None
-        finally:
-            self._places.release()
+        with self._place():
+            try:
+                self._hasher.verify(stored or self._nobodys, _normal(password)[:LONGEST])
+            except (VerificationError, InvalidHashError):
+                return False
+        return stored is not None
 
     def is_outdated(self, stored: str) -> bool:
         """Whether `stored` was made with weaker settings than today's."""
         return self._hasher.check_needs_rehash(stored)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(timeout=_PATIENCE_SECONDS):
+            raise TooBusy
+        try:
+            yield
+        finally:
+            self._places.release()
+
+
+def is_weak(password: str, login: str) -> bool:
+    plain = _normal(password)
+    return not SHORTEST <= len(plain) <= LONGEST or plain.casefold() == _normal(login).casefold()
 
 
 def _normal(text: str) -> str:

@@ -1,6 +1,6 @@
 """Credentials, devices and sessions at rest."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
@@ -13,7 +13,9 @@ from server.identity.tables import credential, device, session, session_token
 @dataclass(frozen=True, slots=True)
 class Credential:
     person_id: PersonId
+    login: str
     password_hash: str
+    is_temporary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,19 @@ _LOCKED_TOKEN = _TOKEN.with_for_update(of=session_token)
 
 
 def credential_of(connection: Connection, login: str) -> Credential | None:
-    found = connection.execute(
-        select(credential.c.person_id, credential.c.password_hash).where(credential.c.login == login)
-    ).one_or_none()
-    return None if found is None else Credential(PersonId(found.person_id), found.password_hash)
+    found = connection.execute(select(credential).where(credential.c.login == login)).one_or_none()
+    return None if found is None else _credential(found)
+
+
+def credential_of_person(connection: Connection, person_id: PersonId, *, is_locking: bool = False) -> Credential:
+    """Of somebody who has one, as all who ever signed in. `is_locking` lets nobody else change it until the transaction
+    ends."""
+    query = select(credential).where(credential.c.person_id == person_id)
+    return _credential(connection.execute(query.with_for_update() if is_locking else query).one())
+
+
+def _credential(found: Row[Any]) -> Credential:
+    return Credential(PersonId(found.person_id), found.login, found.password_hash, found.is_temporary)
 
 
 def logins(connection: Connection) -> dict[str, str]:
@@ -51,17 +62,17 @@ def logins(connection: Connection) -> dict[str, str]:
     return {row.person_id: row.login for row in found}
 
 
-def add_credential(connection: Connection, person_id: PersonId, login: str, password_hash: str, now: Instant) -> None:
-    connection.execute(
-        insert(credential).values(person_id=person_id, login=login, password_hash=password_hash, changed_at=millis(now))
-    )
+def add_credential(connection: Connection, new: Credential, now: Instant) -> None:
+    connection.execute(insert(credential).values(**asdict(new), changed_at=millis(now)))
 
 
-def replace_password(connection: Connection, person_id: PersonId, password_hash: str, now: Instant) -> None:
+def replace_password(
+    connection: Connection, person_id: PersonId, password_hash: str, now: Instant, *, is_temporary: bool
+) -> None:
     connection.execute(
         update(credential)
         .where(credential.c.person_id == person_id)
-        .values(password_hash=password_hash, changed_at=millis(now))
+        .values(password_hash=password_hash, changed_at=millis(now), is_temporary=is_temporary)
     )
 
 
@@ -110,10 +121,13 @@ def end_sessions_of_device(
     )
 
 
-def end_sessions_of_person(connection: Connection, person_id: PersonId, reason: str, now: Instant) -> None:
+def end_sessions_of_person(
+    connection: Connection, person_id: PersonId, reason: str, now: Instant, besides: str = ""
+) -> None:
+    """All of them, but for the one with the id `besides`."""
     connection.execute(
         update(session)
-        .where(session.c.person_id == person_id, session.c.ended_at.is_(None))
+        .where(session.c.person_id == person_id, session.c.ended_at.is_(None), session.c.id != besides)
         .values(ended_at=millis(now), end_reason=reason)
     )
 

@@ -85,8 +85,12 @@ class Sessions:
             person = find_person(connection, known.person_id)
             if person is None or person.has_departed:
                 raise HasDeparted
+            # Changed while this one was checked: then it let in nobody, for all other sessions ended with it.
+            current = repository.credential_of_person(connection, person.id, is_locking=True)
+            if current.password_hash != known.password_hash:
+                raise WrongPassword
             if renewed is not None:
-                repository.replace_password(connection, person.id, renewed, now)
+                repository.replace_password(connection, person.id, renewed, now, is_temporary=known.is_temporary)
             repository.note_device(connection, person.id, device.id, device.name, device.system, now)
             repository.end_sessions_of_device(connection, person.id, device.id, "signed_in_again", now)
             session_id = self._new_id()
@@ -186,4 +190,5 @@ def _issued(connection: Connection, person: Person, session_id: str, refresh_tok
         access_seconds=ACCESS_LIFETIME // timedelta(seconds=1),
         refresh_token=refresh_token,
         server_time=millis(now),
+        is_password_temporary=repository.credential_of_person(connection, person.id).is_temporary,
     )

@@ -1,6 +1,6 @@
 """What identity keeps. No token and no password is ever stored, only hashes. Instants are milliseconds."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false
 
 from server.metadata import metadata
 
@@ -11,7 +11,9 @@ credential = Table(
     Column("login", String(64), nullable=False, unique=True),
     Column("password_hash", String(256), nullable=False),
     Column("changed_at", BigInteger, nullable=False),
+    Column("is_temporary", Boolean, nullable=False, server_default=false()),
 )
+"""`is_temporary`: somebody else made the password, and its person is asked to choose their own."""
 
 device = Table(
     "device",

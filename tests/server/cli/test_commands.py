@@ -19,7 +19,8 @@ from server.cli.program import program
 from server.customers.tables import customer
 from server.database import open_database
 from server.demo.cast import POOL
-from sync.protocol.messages import Hello, Hint, HintWait, Pull, Pulled, ScopeCursor, Session, Welcome
+from sync.protocol.messages import Hello, Hint, HintWait, Pull, Pulled, ScopeCursor, Welcome
+from sync.protocol.passwords import ChangePassword, PasswordAnswer, PasswordOutcome
 from sync.protocol.scopes import REFERENCE, person_scope
 from tests.server.http.conftest import Speaker
 from tests.server.imports.files import CODES, HEADING, xlsx
@@ -62,7 +63,9 @@ def test_an_operator_makes_a_company_from_nothing(database_url: str, tmp_path: P
     admin = password_in(done("init", "--company", "测试公司", *here))
     assert "changed" in done("init", *here)
     done("team", "add", "华南", *here)
-    rep = password_in(done("person", "add", "lin", "林晓", "--team", "华南", "--role", "rep", *here))
+    said = done("person", "add", "lin", "林晓", "--team", "华南", "--role", "rep", *here)
+    assert "choose their own" in said
+    rep = password_in(said)
     done("pool", "add", "公海", "--nobody", *here)
     done("pool", "members", "公海", "--team", "华南", "--person", "admin", *here)
     done("pool", "open", "公海", *here)
@@ -72,11 +75,17 @@ def test_an_operator_makes_a_company_from_nothing(database_url: str, tmp_path: P
     file = xlsx(tmp_path / "客户.xlsx", [HEADING, ROW])
     assert "1 new" in done("import-customers", str(file), "--pool", "公海", *here)
     with ServerProcess(database_url) as server:
-        for login, password in (("admin", admin), ("lin", rep)):
-            assert isinstance(Speaker(server.address).sign_in(login, password), Session)
+        for login, password, is_temporary in (("admin", admin, False), ("lin", rep, True)):
+            assert Speaker(server.address).sign_in(login, password).is_password_temporary is is_temporary
+        rep_at_work = Speaker(server.address)
+        rep_at_work.sign_in("lin", rep)
+        changed = rep_at_work.ask("password", ChangePassword(rep, "battery staple"), PasswordAnswer)
+        assert changed.outcome == PasswordOutcome.CHANGED
+        assert not Speaker(server.address).sign_in("lin", "battery staple").is_password_temporary
         # In a process beside the server's, as an operator would.
-        again = password_in(administer(database_url, "person", "reset-password", "lin"))
-        Speaker(server.address).sign_in("lin", again)
+        said = administer(database_url, "person", "reset-password", "lin")
+        assert "choose their own" in said
+        assert Speaker(server.address).sign_in("lin", password_in(said)).is_password_temporary
 
 
 def test_a_dry_run_writes_nothing_and_the_result_book_has_the_reasons(url: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import zstandard
 
 from sync.protocol.commands import Envelope
 from sync.protocol.messages import Device, Hello, Pull, Push, ScopeCursor, SignIn
+from sync.protocol.passwords import ChangePassword
 from tests.server.http.conftest import PASSWORD, Served, problem
 
 MEGABYTE = 1 << 20
@@ -35,6 +36,7 @@ def zstd(content: bytes) -> bytes:
         ("pull", Pull((), 1), (401, "session_expired")),
         ("hint", b"{}", (401, "session_expired")),
         ("sign-out", None, (401, "session_expired")),
+        ("password", ChangePassword(PASSWORD, "another horse"), (401, "session_expired")),
         ("nowhere", b"{}", (404, "malformed")),
     ],
 )
@@ -58,6 +60,10 @@ def test_who_is_not_signed_in_is_answered_so(
         ("pull", Pull((ScopeCursor("ref", -1),), 1000), (422, "malformed")),
         ("pull", Pull((ScopeCursor("ref\x00"),), 1000), (422, "malformed")),
         ("pull", Pull((ScopeCursor("ref", 2**63),), 1), (422, "malformed")),
+        ("password", b'{"old": "x"}', (422, "malformed")),
+        ("password", ChangePassword(PASSWORD, "long" * 257), (422, "malformed")),
+        ("password", ChangePassword("long" * 257, "another horse"), (422, "malformed")),
+        ("password", ChangePassword(PASSWORD, "nul\x00 and more"), (422, "malformed")),
     ],
 )  # fmt: skip
 def test_who_is_signed_in_is_answered_so(served: Served, route: str, body: object, expected: tuple[int, str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from server.observation.redaction import HIDDEN, redacted
 from sync.protocol.messages import Device, Hello, Pull, ScopeCursor, SignIn, Welcome
+from sync.protocol.passwords import ChangePassword
 from tests.server.http.conftest import PASSWORD, Served
 from tests.server_process import ROOT
 
@@ -87,9 +88,12 @@ def test_a_running_server_logs_no_data(served: Served) -> None:
     welcome = speaker.ask("hello", Hello("1.0", (1, 1), "logged"), Welcome)
     speaker.say("pull", Pull(tuple(map(ScopeCursor, welcome.scopes)), 4_000_000))
     speaker.say("push", '{"commands": [{"id": "林晓"}]}'.encode())
+    speaker.say("password", ChangePassword("guessed horse", "battery staple"))
+    speaker.say("password", b'{"old": "guessed horse", "new": "battery staple"')
     served.get("/api/v1/15400001234?phone=15400001234")
     log = served.log.read_text(encoding="utf-8")
     assert "/api/v1/pull" in log
-    for private in ("林晓", "15400001234", PASSWORD, speaker.token, "有限公司"):
+    assert "/api/v1/password" in log
+    for private in ("林晓", "15400001234", PASSWORD, "horse", "staple", speaker.token, "有限公司"):
         assert private not in log
     assert all(isinstance(json.loads(line), dict) for line in log.splitlines())

@@ -20,7 +20,7 @@ from tests.server_process import ServerProcess, administer
 
 SESSION_ROUTES = (
     "hello", "push", "pull", "hint", "imports", "imports/terms", "known", "attachments/declare", "attachments/chunk",
-    "attachments/fetch", "sign-out", "refresh", "sign-in", "about",
+    "attachments/fetch", "sign-out", "refresh", "sign-in", "about", "password",
 )  # fmt: skip
 OTHER_ROUTES = ("/api/v1/feed", "/health/live", "/health/ready", "/metrics")
 ROUTES = [*(f"/api/v1/{route}" for route in SESSION_ROUTES), *OTHER_ROUTES]

@@ -5,7 +5,8 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 
-from server.identity.passwords import LONGEST, Passwords, WeakPassword
+from server.identity.passwords import Passwords, WeakPassword
+from sync.protocol.passwords import LONGEST
 
 
 @pytest.fixture

@@ -4,10 +4,7 @@ from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import update
 
-from domain.identifiers import Instant, PersonId
-from server.database import Database
 from server.identity import repository
 from server.identity.accounts import LoginTaken, UnfitLogin, UnknownLogin, give_login, reset_password
 from server.identity.lock_out import PER_ADDRESS, PER_LOGIN, LockedOut
@@ -22,44 +19,10 @@ from server.identity.service import (
     Sessions,
     WrongPassword,
 )
-from server.organisation.tables import person
-from sync.protocol.messages import Device, Session
-from tests.server.company import NOW, Company, Ids
+from tests.server.company import NOW, Ids
+from tests.server.identity.door import DESK, LAPTOP, PASSWORD, Door
 
-PASSWORD = "correct horse"
-DESK, LAPTOP = Device("desk", "Desk", "Windows 11"), Device("laptop", "Laptop")
 MOMENT = timedelta(milliseconds=1)
-
-
-class Door:
-    """The door in, with one person who knows the password."""
-
-    def __init__(self, database: Database, person_id: PersonId) -> None:
-        self.database = database
-        self.person_id = person_id
-        self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-        self.sessions = Sessions(database, self.passwords, Ids().new)
-        hashed = self.passwords.hash(PASSWORD, "lin")
-        database.write(lambda connection: give_login(connection, person_id, "Lin", hashed, NOW))
-
-    def sign_in(
-        self,
-        password: str = PASSWORD,
-        device: Device = DESK,
-        now: Instant = NOW,
-        login: str = "lin",
-        address: str = "10.0.0.1",
-    ) -> Session:
-        return self.sessions.sign_in(login, password, device, address, now)
-
-    def let_depart(self) -> None:
-        leave = update(person).where(person.c.id == self.person_id).values(has_departed=True)
-        self.database.write(lambda connection: connection.execute(leave))
-
-
-@pytest.fixture
-def door(company: Company) -> Door:
-    return Door(company.database, company.person("林晓", company.south))
 
 
 def test_a_session_knows_its_person_and_device(door: Door) -> None:
@@ -237,15 +200,14 @@ def test_a_login_is_given_once_and_must_be_fit(door: Door, login: str, refusal: 
 
 def test_a_new_password_ends_every_session_and_the_old_password(door: Door) -> None:
     session = door.sign_in()
-    hashed = door.passwords.hash("another horse", "lin")
-    door.database.write(lambda connection: reset_password(connection, "lin", hashed, NOW))
+    door.reset("another horse")
     with pytest.raises(SessionRevoked):
         door.sessions.who(session.access_token, NOW)
     with pytest.raises(WrongPassword):
         door.sign_in()
     door.sign_in("another horse")
     with pytest.raises(UnknownLogin):
-        door.database.write(lambda connection: reset_password(connection, "nobody", hashed, NOW))
+        door.database.write(lambda connection: reset_password(connection, "nobody", "hash", NOW))
 
 
 def test_weaker_hashes_are_renewed_at_the_next_sign_in(door: Door) -> None:
@@ -253,3 +215,4 @@ def test_weaker_hashes_are_renewed_at_the_next_sign_in(door: Door) -> None:
     Sessions(door.database, stronger, Ids(NOW + MOMENT).new).sign_in("lin", PASSWORD, DESK, "10.0.0.1", NOW)
     stored = door.database.read(lambda connection: repository.credential_of(connection, "lin"))
     assert stored is not None and not stronger.is_outdated(stored.password_hash)
+    assert not door.sign_in().is_password_temporary

@@ -5,12 +5,15 @@ import importlib
 import pkgutil
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, select, text
 
 import server
 from server.database import open_database
+from server.identity.tables import credential
 from server.metadata import metadata
 from server.upgrade import upgrade
 
@@ -50,6 +53,42 @@ def test_a_database_of_today_is_left_alone(database_url: str) -> None:
         assert database.read(lambda connection: connection.execute(version).scalar()) == before
     finally:
         database.close()
+
+
+def test_a_password_from_before_is_its_persons_own_and_the_version_before_still_adds_people(database_url: str) -> None:
+    database = open_database(database_url)
+
+    def add(number: int) -> None:
+        """As version 0010 does, which knows of no temporary passwords."""
+
+        def write(connection: Connection) -> None:
+            person = "INSERT INTO person VALUES (:id, 1, 'x', 't', '[]', false, false)"
+            credential = (
+                "INSERT INTO credential (person_id, login, password_hash, changed_at) VALUES (:id, :id, 'x', 1)"
+            )
+            for statement in (person, credential):
+                connection.execute(text(statement), {"id": f"p{number}"})
+
+        database.write(write)
+
+    try:
+        database.write(lambda connection: migrate_to("0010", connection))
+        database.write(lambda connection: connection.execute(text("INSERT INTO team VALUES ('t', 1, 'x', NULL)")))
+        add(1)
+        upgrade(database_url)
+        add(2)
+        found = select(credential.c.login, credential.c.is_temporary).order_by(credential.c.login)
+        kept = database.read(lambda connection: [tuple(row) for row in connection.execute(found)])
+    finally:
+        database.close()
+    assert kept == [("p1", False), ("p2", False)]
+
+
+def migrate_to(version: str, connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(VERSIONS.parent))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def test_no_version_imports_the_project() -> None:
