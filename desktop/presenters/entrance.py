@@ -62,6 +62,8 @@ class Entered:
     trouble: CacheTrouble | None = None
     minutes_off: int = 0
     """How wrong this machine's clock was when its person signed in."""
+    is_password_temporary: bool = False
+    """As the session just begun says; unknown to who comes back without signing in."""
 
     def close(self) -> None:
         self.cache.close()
@@ -249,7 +251,7 @@ class Entrance:
         except BaseException:
             entered.close()  # or nobody could try again before the next start
             raise
-        entered.minutes_off = guest.minutes_off
+        entered.minutes_off, entered.is_password_temporary = guest.minutes_off, guest.session.is_password_temporary
         return entered
 
     def _open(self, profile: Profile, key: str, store: SessionStore | None, *, may_start_anew: bool = False) -> Entered:

@@ -11,12 +11,15 @@ from desktop.administration import InForce, Setting
 from desktop.checks.machine import Machine
 from desktop.presenters.diagnosis import Diagnosis
 from desktop.presenters.machine_settings import machine_lines, machine_trouble
+from desktop.presenters.notices import Notices
+from desktop.presenters.password import PasswordChange
 from desktop.presenters.updates import version_facts
 from desktop.presenters.workplace import Workplace
 from desktop.screens.customer import Fact
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.settings import SettingsScreen, SettingsValues, SignOutChoice, SignOutQuestion
 from sync.cache.answers import OutboxCounts
+from sync.passwords import PasswordDesk
 
 
 class Look(Protocol):
@@ -65,6 +68,8 @@ class Settings:
         look: Look,
         ways: SignOutWays,
         machine: MachineWays,
+        notices: Notices,
+        passwords: PasswordDesk,
         *,
         server: str,
         device: str,
@@ -80,6 +85,7 @@ class Settings:
         self._device = device
         self._version = version
         self.diagnosis = Diagnosis(lambda: screen.diagnosis, place.background, lambda: examined)
+        self.password = PasswordChange(screen.password, place, notices, passwords, server=server)
 
     def refresh(self) -> None:
         self._place.background.query(self._account, self._show)

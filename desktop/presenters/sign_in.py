@@ -142,12 +142,15 @@ class SignInDesk:
     def _came(self, guest: Guest) -> None:
         present = self._outcomes.present()
         if present is not None and self._is_same(present, guest):
-            self._do(lambda: present.sessions.begin(guest.session), lambda _: self._renewed(), guest.server)
+            self._do(
+                lambda: present.sessions.begin(guest.session), lambda _: self._renewed(present, guest), guest.server
+            )
             return
         self._guest = guest
         self._open(lambda: self._entrance.let_in(guest), guest.login)
 
-    def _renewed(self) -> None:
+    def _renewed(self, present: Entered, guest: Guest) -> None:
+        present.is_password_temporary = guest.session.is_password_temporary
         self._screen.leave()
         self._outcomes.renewed()
 

@@ -22,6 +22,7 @@ from sync.cache.answers import OutboxCounts
 from sync.identity import Identity
 from sync.importing import Importer
 from sync.known import Inquirer
+from sync.passwords import PasswordDesk
 from sync.report import Report
 from sync.state import Contact, Standing, SyncState
 
@@ -93,6 +94,8 @@ class Stay:
             look,
             sign_out,
             ways.machine,
+            self.presenters.window,
+            PasswordDesk(entered.line, entered.sessions, entered.clock),
             server=profile.server,
             device=ways.device_name,
             version=version,
@@ -124,6 +127,7 @@ class Stay:
         """Show what is on this machine, then speak with the server."""
         self.presenters.start(self._begin_rounds)
         self._updates.start(self.settings.refresh)
+        self.settings.password.begin(is_temporary=self.entered.is_password_temporary)
         if self.entered.trouble is not None:
             self.presenters.troubled(self.entered.trouble)
         elif self.entered.minutes_off >= _WORTH_TELLING_MINUTES:
@@ -144,6 +148,7 @@ class Stay:
         self._is_over = True
         self._importer.end()
         self._inquirer.end()
+        self.settings.password.end()
         self._rounds.stop()
         self._deliveries.stop()
         self._background.keep_delivering(None)
@@ -157,6 +162,7 @@ class Stay:
         """The person has signed in again."""
         self._told_standing = None
         self._background.sync_now()
+        self.settings.password.begin(is_temporary=self.entered.is_password_temporary)
 
     def tick(self) -> None:
         """A second has passed."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desktop.screens.customer import Fact
 from desktop.screens.diagnosis import DiagnosisScreen, DiagnosisWishes
+from desktop.screens.password import PasswordScreen, PasswordWishes
 from desktop.screens.preferences import Density, Language, Theme
 
 
@@ -62,6 +63,9 @@ class SettingsScreen(Protocol):
     @property
     def diagnosis(self) -> DiagnosisScreen: ...
 
+    @property
+    def password(self) -> PasswordScreen: ...
+
     def show_settings(self, values: SettingsValues) -> None: ...
 
     def ask_sign_out(self, question: SignOutQuestion) -> None: ...
@@ -72,6 +76,9 @@ class SettingsWishes(Protocol):
 
     @property
     def diagnosis(self) -> DiagnosisWishes: ...
+
+    @property
+    def password(self) -> PasswordWishes: ...
 
     def language_asked(self, language: Language) -> None: ...
 

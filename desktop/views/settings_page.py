@@ -18,6 +18,7 @@ from desktop.views.dialogs import PlainDialog
 from desktop.views.follow_up_list import fact_grid
 from desktop.views.labels import frame, text_label
 from desktop.views.machine_card import MachineLines
+from desktop.views.password_dialog import PasswordView
 from desktop.views.spoken import Spoken
 from desktop.views.tokens import Space
 
@@ -89,6 +90,7 @@ class SettingsPage(Spoken):
         self.theme = ChoiceRow("settings-theme", "theme-", [theme.value for theme in Theme])
         self.density = ChoiceRow("settings-density", "density-", [density.value for density in Density])
         self.sign_out = button()
+        self.change_password, self.password = button(), PasswordView(self)
         self.diagnose, self.diagnosis = button(), DiagnosisView(self)
         self._account, self._versions = FactPlace(), FactPlace()
         self._machine_place = QVBoxLayout()
@@ -96,12 +98,14 @@ class SettingsPage(Spoken):
         self._machine_place.addWidget(self.machine)
         self._lay_out()
         self.says(self.sign_out.setText, "settings-sign-out")
+        self.says(self.change_password.setText, "password-open")
         self.says(self.diagnose.setText, "doctor-open")
         self.diagnose.clicked.connect(lambda: self.diagnosis.diagnosis_asked.emit())
         self.language.chosen.connect(lambda key: self.language_asked.emit(Language(key)))
         self.theme.chosen.connect(lambda key: self.theme_asked.emit(Theme(key)))
         self.density.chosen.connect(lambda key: self.density_asked.emit(Density(key)))
         self.sign_out.clicked.connect(lambda: self.sign_out_asked.emit())
+        self.change_password.clicked.connect(lambda: self.password.asked.emit())
 
     def serve(self, wishes: SettingsWishes) -> None:
         """Bring every wish to this presenter."""
@@ -112,6 +116,7 @@ class SettingsPage(Spoken):
         self.sign_out_asked.connect(wishes.sign_out_asked)
         self.sign_out_chosen.connect(wishes.sign_out_chosen)
         self.diagnosis.serve(wishes.diagnosis)
+        self.password.serve(wishes.password)
 
     def show_settings(self, values: SettingsValues) -> None:
         """What is chosen, and who is signed in where."""
@@ -167,7 +172,12 @@ class SettingsPage(Spoken):
         account = self._card(column, "settings-account")
         account.addLayout(self._account)
         account.addWidget(frame("line"))
-        account.addWidget(self.sign_out, 0, Qt.AlignmentFlag.AlignLeft)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.SMALL)
+        acts.addWidget(self.change_password)
+        acts.addWidget(self.sign_out)
+        acts.addStretch(1)
+        account.addLayout(acts)
         column.addSpacing(Space.MEDIUM)
         self._card(column, "machine-settings").addLayout(self._machine_place)
         column.addSpacing(Space.MEDIUM)

@@ -44,6 +44,7 @@ class Machine:
         self.folder = folder
         self.lines: list[FakeLine] = []
         self.fault: SyncError | None = None
+        self.is_password_temporary = False
         self.temporary: list[Path] = []
         self.entered: list[tuple[Entered, str, bool]] = []
         self.renewals = 0
@@ -81,6 +82,8 @@ class Machine:
 
     def line(self, server: str) -> FakeLine:
         self.lines.append(FakeLine(self.server, "wang"))
+        if self.is_password_temporary:
+            self.lines[-1].passwords.temporary.add("wang")
         if self.fault is not None:
             self.lines[-1].faults.append(Fault("sign_in", self.fault))
         return self.lines[-1]

@@ -24,6 +24,7 @@ from desktop.screens.settings import SettingsValues, SignOutQuestion
 from desktop.screens.sign_in import SignInStart, Trouble
 from desktop.screens.sync_centre import SyncCount, SyncTab
 from desktop.screens.window import Notice, Page, Quotas, RailEntry, StatusLine, SyncPill
+from tests.desktop.presenters.password_recorder import PasswordRecorder
 
 
 class ListRecorder:
@@ -254,6 +255,7 @@ class DiagnosisRecorder:
 class SettingsRecorder:
     def __init__(self) -> None:
         self.diagnosis = DiagnosisRecorder()
+        self.password = PasswordRecorder()
         self.values: SettingsValues | None = None
         self.question: SignOutQuestion | None = None
 

@@ -8,9 +8,11 @@ import pytest
 from desktop.administration import BARE, Files, Setting, Shelf, settled
 from desktop.presenters.settings import MachineWays, Settings, SignOutWays
 from desktop.screens.customer import Draft
+from desktop.screens.password import PasswordEntries
 from desktop.screens.preferences import Density, Language, Theme
 from desktop.screens.settings import SignOutChoice, SignOutQuestion
 from desktop.words import speak
+from tests.desktop.presenters.changing import NEW, OLD, Changer
 from tests.desktop.presenters.conftest import OpenDesk
 from tests.desktop.presenters.desk import Desk, mine
 from tests.desktop.presenters.recorders import SettingsRecorder
@@ -54,6 +56,8 @@ class Page:
             self.chosen,
             ways,
             machine,
+            self.desk.presenters.window,
+            Changer(self.desk).passwords,
             server="https://crm",
             device="d1",
             version="1.2.0",
@@ -106,6 +110,13 @@ def test_signing_out_with_work_waiting_asks_what_becomes_of_it(sit_down: OpenDes
     page.presenter.sign_out_asked()
     assert page.screen.question == SignOutQuestion(1, can_send=is_online)
     assert page.gone == []
+
+
+def test_the_account_has_a_way_to_another_password(sit_down: OpenDesk) -> None:
+    page = Page(sit_down([mine(1)]))
+    page.presenter.password.password_asked()
+    page.presenter.password.password_confirmed(PasswordEntries(OLD, NEW, NEW))
+    assert page.desk.window.notices == ["密码已修改；其他设备要用新密码重新登录"]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,30 @@ def test_signing_in_again_renews_the_session_of_who_is_in(machine: Machine) -> N
     assert len(machine.entered) == 1
 
 
+def test_a_password_from_an_administrator_is_known_as_such_until_the_next_start(machine: Machine) -> None:
+    machine.is_password_temporary = True
+    machine.sign_in()
+    ((entered, _, _),) = machine.entered
+    assert entered.is_password_temporary
+    folder = machine.leave()
+    machine.start()
+    again = machine.entrance.come_back(folder)
+    assert again is not None
+    machine.entered.append((again, "wang", True))
+    assert not again.is_password_temporary
+
+
+@pytest.mark.parametrize("is_temporary", [True, False])
+def test_signing_in_again_tells_anew_who_made_the_password(machine: Machine, is_temporary: bool) -> None:
+    machine.is_password_temporary = not is_temporary
+    machine.sign_in()
+    machine.is_password_temporary = is_temporary
+    machine.start()
+    machine.sign_in()
+    ((entered, _, _),) = machine.entered
+    assert (machine.renewals, entered.is_password_temporary) == (1, is_temporary)
+
+
 def test_a_second_program_is_told_that_the_data_is_in_use(machine: Machine, tmp_path: Path) -> None:
     machine.sign_in()
     second = Machine(tmp_path)
