@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from tests.link import Link
-from tests.server_process import ServerProcess, administer, password_in
-from tests.tour.company import POOL, Worker, spreadsheet
+from tests.server_process import ServerProcess, administer
+from tests.tour.company import POOL, Worker, hire, spreadsheet
 from tests.tour.truth import Truth, read_truth
 from wine.certificates import Certified, authority, identity
 
@@ -54,8 +54,7 @@ def company(folder: Path) -> Iterator[Company]:
     administer(database_url, "init", "--company", "公海科技")
     administer(database_url, "team", "add", "华南一组")
     administer(database_url, "pool", "add", POOL)
-    printed = administer(database_url, "person", "add", "lin", "林晓", "--team", "华南一组")
-    rep = Worker("lin", "林晓", password_in(printed))
+    rep = hire(database_url, "lin", "林晓", "华南一组")
     sheet = spreadsheet(folder / "customers.xlsx", CUSTOMERS, seed=_SEED)
     administer(database_url, "import-customers", str(sheet), "--pool", POOL)
     with (

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import xlsxwriter
 
+from server.database import open_database
 from server.demo.companies import Companies
+from server.identity.own_passwords import OwnPasswords
+from server.identity.passwords import Passwords
+from server.identity.secrets import new_password
+from server.identity.service import Sessions
+from sync.clock import SystemClock
+from sync.identity import RandomIdentity
+from sync.protocol.messages import Device
+from sync.protocol.passwords import PasswordOutcome
 from tests.postgres import postgres_server
 from tests.server_process import ServerProcess, administer, password_in
 
@@ -53,8 +62,8 @@ def company(database_url: str, spreadsheet: Path, folder: Path) -> Iterator[Comp
     administer(database_url, "team", "add", "华南一组")
     administer(database_url, "team", "add", "华南二组")
     administer(database_url, "pool", "add", POOL)
-    lin = _hire(database_url, "lin", "林晓", "华南一组")
-    chen = _hire(database_url, "chen", "陈晨", "华南二组")
+    lin = hire(database_url, "lin", "林晓", "华南一组")
+    chen = hire(database_url, "chen", "陈晨", "华南二组")
     imported = administer(database_url, "import-customers", str(spreadsheet), "--pool", POOL)
     with ServerProcess(database_url, log=folder / "server.log") as server:
         yield Company(database_url, server, lin, chen, imported)
@@ -75,6 +84,17 @@ def spreadsheet(file: Path, customers: int, *, seed: int, nameless: int = 0) -> 
     return file
 
 
-def _hire(database_url: str, login: str, name: str, team: str) -> Worker:
-    printed = administer(database_url, "person", "add", login, name, "--team", team)
-    return Worker(login, name, password_in(printed))
+def hire(database_url: str, login: str, name: str, team: str) -> Worker:
+    """Somebody new, who has signed in at another machine before and chosen a password of their own there."""
+    given = password_in(administer(database_url, "person", "add", login, name, "--team", team))
+    own, now = new_password(), SystemClock().now()
+    database = open_database(database_url)
+    try:
+        passwords = Passwords()
+        sessions = Sessions(database, passwords, RandomIdentity().new)
+        session = sessions.sign_in(login, given, Device("elsewhere", "Elsewhere"), "127.0.0.1", now)
+        answer = OwnPasswords(database, passwords).change(sessions.who(session.access_token, now), given, own, now)
+    finally:
+        database.close()
+    assert answer.outcome == PasswordOutcome.CHANGED
+    return Worker(login, name, own)
