@@ -20,7 +20,7 @@ from domain.teams import Member
 from server.database import open_database
 from server.feed.log import record
 from server.identity.passwords import Passwords
-from server.identity.repository import add_credential
+from server.identity.repository import Credential, add_credential
 from server.pools.repository import insert_members
 from server.recycling.sweep import sweep
 from server.upgrade import upgrade
@@ -128,7 +128,8 @@ def founding() -> Founding:
     sweep(database, lambda: NOW, company.ids.new, lambda: False)
     stored = cheap_passwords().hash(PASSWORD, "")
     for person_id in found.people:
-        database.write(lambda connection, each=person_id: add_credential(connection, each, each, stored, NOW))  # type: ignore[misc]
+        own = Credential(person_id, person_id, stored, is_temporary=False)
+        database.write(lambda connection, own=own: add_credential(connection, own, NOW))  # type: ignore[misc]
     database.close()
     fold_log(file)
     return found
