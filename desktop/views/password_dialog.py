@@ -81,7 +81,7 @@ class PasswordDialog(Speaking, PlainDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, "")
-        self._is_busy = False
+        self._is_busy, self._is_temporary = False, False
         self.lead, self.rule = text_label("", wraps=True), text_label("quiet", wraps=True)
         self.trouble = text_label("trouble", wraps=True)
         self.fields = {field: QLineEdit() for field in PasswordField}
@@ -103,9 +103,10 @@ class PasswordDialog(Speaking, PlainDialog):
 
     def show_form(self, form: PasswordForm) -> None:
         """Whose password it is, and what a new one needs."""
+        self._is_temporary = form.is_temporary
         self.lead.setVisible(form.is_temporary)
         self.says(self.rule.setText, "password-rule", n=form.shortest)
-        self.says(self.later.setText, "password-later" if form.is_temporary else "dialog-cancel")
+        self._name_leaving()
 
     def show_busy(self) -> None:
         """The server is asked; it can still be closed."""
@@ -134,7 +135,13 @@ class PasswordDialog(Speaking, PlainDialog):
             self.later.setFocus()
             for place in PasswordField:
                 self._forget_trouble(place)
+        self._name_leaving()
         self._allow()
+
+    def _name_leaving(self) -> None:
+        # What has been sent cannot be cancelled: closing only stops waiting for the answer.
+        key = "dialog-close" if self._is_busy else "password-later" if self._is_temporary else "dialog-cancel"
+        self.says(self.later.setText, key)
 
     def _forget_trouble(self, place: PasswordField) -> None:
         self.trouble.hide()

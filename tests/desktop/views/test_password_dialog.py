@@ -114,6 +114,7 @@ def test_a_trouble_about_no_field_keeps_what_is_typed_and_can_be_tried_again(vie
     view.show_busy()
     view.show_trouble(PasswordTrouble("连不上服务器"))
     assert "连不上服务器" in shown(dialog) and typed(dialog) == list(TYPED.values())
+    assert dialog.later.text() == "取消"
     with qtbot.waitSignal(view.confirmed, timeout=1000):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
@@ -124,6 +125,7 @@ def test_while_the_server_is_asked_the_fields_rest_and_it_can_be_closed(view: Pa
     view.show_busy()
     assert not any(field.isEnabled() for field in dialog.fields.values())
     assert (dialog.confirm.text(), dialog.confirm.isEnabled()) == ("正在修改…", False)
+    assert dialog.later.text() == "关闭", "what is asked is not cancelled by it"
     assert "旧密码不对" not in shown(dialog), "it was said of the last try"
     with qtbot.waitSignal(view.closed, timeout=1000):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
