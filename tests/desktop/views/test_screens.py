@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.screens.customer import CustomerScreen
 from desktop.screens.diagnosis import DiagnosisScreen
+from desktop.screens.password import PasswordScreen
 from desktop.screens.register import RegisterScreen
 from desktop.screens.settings import SettingsScreen
 from desktop.screens.sign_in import SignInScreen
@@ -37,6 +38,7 @@ def test_every_screen_can_be_told_all_that_its_protocol_says(stage: Callable[...
     sync_centre: SyncCentreScreen = window.sync_centre
     settings: SettingsScreen = window.settings
     first: SignInScreen = sign_in
+    password: PasswordScreen = settings.password
     diagnoses: tuple[DiagnosisScreen, ...] = settings.diagnosis, first.diagnosis
     for screen, protocol in (
         (main, WindowScreen),
@@ -44,6 +46,7 @@ def test_every_screen_can_be_told_all_that_its_protocol_says(stage: Callable[...
         (customer, CustomerScreen),
         (sync_centre, SyncCentreScreen),
         (settings, SettingsScreen),
+        (password, PasswordScreen),
         (first, SignInScreen),
         *((diagnosis, DiagnosisScreen) for diagnosis in diagnoses),
     ):
