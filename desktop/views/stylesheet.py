@@ -108,6 +108,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit { background: $surface; colo
     border-radius: ${control}px; padding: 5px 9px; selection-background-color: $primary;
     selection-color: $on_primary; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border-color: $primary; }
+QLineEdit[tone="bad"], QLineEdit[tone="bad"]:focus { border-color: $bad_ink; }
 QLineEdit:disabled, QComboBox:disabled { color: $third; background: $background; }
 QLineEdit[kind="search"] { background: $background; }
 QLineEdit[kind="search"]:focus { background: $surface; }
