@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.screens.password import PasswordEntries, PasswordField, PasswordForm, PasswordTrouble, PasswordWishes
 from desktop.views.dialogs import PlainDialog
-from desktop.views.labels import text_label
+from desktop.views.labels import kinded, text_label
 from desktop.views.spoken import Speaking
 from desktop.views.tick_box import TickBox
 from desktop.views.tokens import Space
@@ -122,6 +122,7 @@ class PasswordDialog(Speaking, PlainDialog):
             self.confirm.setFocus()
             return
         field = self.fields[trouble.field]
+        kinded(field, "tone", "bad")
         field.setAccessibleDescription(trouble.text)
         field.setFocus()
         field.selectAll()
@@ -146,6 +147,7 @@ class PasswordDialog(Speaking, PlainDialog):
     def _forget_trouble(self, place: PasswordField) -> None:
         self.trouble.hide()
         self.troubles[place].hide()
+        kinded(self.fields[place], "tone", "")
         self.fields[place].setAccessibleDescription("")
 
     def _changed(self, place: PasswordField) -> None:
