@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.identifiers import Instant
@@ -61,13 +61,12 @@ def count_try(connection: Connection, subject: str, allowance: Allowance, now: I
         LockedOut: the wait from an earlier failure is not over; then nothing is counted.
     """
     at = millis(now)
-    # The row comes first, so that tries side by side wait for each other at it.
+    # The row comes first, so that tries side by side wait for each other at it. Made or touched in one statement: one
+    # that was found there may be gone before it is locked, because somebody was forgiven.
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     first = insert(sign_in_attempt).values(subject=subject, failures=0, last_at=at, locked_until=0)
-    connection.execute(first.on_conflict_do_nothing())
-    found = connection.execute(
-        select(sign_in_attempt).where(sign_in_attempt.c.subject == subject).with_for_update()
-    ).one()
+    touched = first.on_conflict_do_update(index_elements=["subject"], set_={"subject": first.excluded.subject})
+    found = connection.execute(touched.returning(sign_in_attempt)).one()
     if at < found.locked_until:
         raise LockedOut(ceil((found.locked_until - at) / 1000))
     # No wait is none at all: one that ended now would shut out whoever asked a moment earlier and came later.
@@ -87,11 +86,11 @@ def sweep(connection: Connection, now: Instant) -> None:
 
 def forgive(connection: Connection, login_subject: str, address_subject: str | None = None) -> None:
     """The password was right: the login starts anew, the address, if it was counted, gets this one try back."""
+    # The address first, as it is counted first: the other way round, two sign-ins would wait for each other.
+    if address_subject is not None:
+        connection.execute(
+            update(sign_in_attempt)
+            .where(sign_in_attempt.c.subject == address_subject, sign_in_attempt.c.failures > 0)
+            .values(failures=sign_in_attempt.c.failures - 1, locked_until=0)
+        )
     connection.execute(delete(sign_in_attempt).where(sign_in_attempt.c.subject == login_subject))
-    if address_subject is None:
-        return
-    connection.execute(
-        update(sign_in_attempt)
-        .where(sign_in_attempt.c.subject == address_subject, sign_in_attempt.c.failures > 0)
-        .values(failures=sign_in_attempt.c.failures - 1, locked_until=0)
-    )

@@ -1,6 +1,7 @@
 """People change their own password: what that ends, what it leaves, and that guessing is slowed here as at the door."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -179,6 +180,18 @@ def test_who_signs_in_while_the_password_is_changed_is_not_left_inside_with_the_
         Sessions(door.database, passwords, door.ids.new).sign_in("lin", PASSWORD, LAPTOP, "10.0.0.9", NOW)
     living = select(session.c.device_id).where(session.c.ended_at.is_(None))
     assert door.database.read(lambda connection: connection.execute(living).scalars().all()) == ["desk"]
+
+
+def test_of_two_machines_that_change_it_side_by_side_one_does_and_it_alone_stays_signed_in(door: Door) -> None:
+    own = OwnPasswords(door.database, door.passwords)
+    callers = [door.sessions.who(door.sign_in(device=device).access_token, NOW) for device in (DESK, LAPTOP)]
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(lambda each: own.change(each, PASSWORD, f"{NEW} {each.device_id}", NOW), callers))
+    assert sorted(answer.outcome for answer in answers) == [PasswordOutcome.CHANGED, PasswordOutcome.WRONG]
+    winner = callers[[answer.outcome for answer in answers].index(PasswordOutcome.CHANGED)].device_id
+    living = select(session.c.device_id).where(session.c.ended_at.is_(None))
+    assert door.database.read(lambda connection: connection.execute(living).scalars().all()) == [winner]
+    door.sign_in(f"{NEW} {winner}")
 
 
 def test_a_password_is_kept_as_a_hash_alone(door: Door) -> None:

@@ -1,5 +1,6 @@
 """Sessions in a real database: signing in, staying in, being thrown out; time is the test's own."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from server.identity.service import (
     Sessions,
     WrongPassword,
 )
+from sync.protocol.messages import Device
 from tests.server.company import NOW, Ids
 from tests.server.identity.door import DESK, LAPTOP, PASSWORD, Door
 
@@ -163,6 +165,17 @@ def test_the_right_password_after_the_wait_starts_anew(door: Door) -> None:
     with pytest.raises(WrongPassword):
         door.sign_in("wrong horse", now=NOW + timedelta(seconds=1))
     door.sign_in(now=NOW + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("addresses", [("10.0.0.1",) * 3, ("10.0.0.1", "10.0.0.2", "10.0.0.3")], ids=["one", "three"])
+def test_machines_of_one_person_may_sign_in_at_the_same_moment(door: Door, addresses: tuple[str, ...]) -> None:
+    """The row of their tries is gone while another waits for it; many times, for it takes a moment's luck to meet."""
+    machines = [(Device(f"machine{number}", "Desk"), address) for number, address in enumerate(addresses)]
+    with ThreadPoolExecutor(len(machines)) as at_once:
+        for _ in range(40):
+            sessions = list(at_once.map(lambda each: door.sign_in(device=each[0], address=each[1]), machines))
+            for one in sessions:
+                door.sessions.who(one.access_token, NOW)
 
 
 def test_old_failures_are_forgotten_after_an_hour(door: Door) -> None:
