@@ -13,6 +13,7 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -204,11 +205,13 @@ _AFTER_A_BUG_SECONDS = 30.0
 
 
 class Sweeper(QObject):
-    """Collects Python's garbage on the UI thread only, from its making until `stop`.
+    """Collects Python's garbage on the UI thread only, from its making until `stop`, or that of the last of several.
 
     The collector runs wherever memory is asked for. On a worker thread it would destroy windows that died in a
     reference cycle, and Qt crashes when a widget is destroyed away from its thread.
     """
+
+    _at_work: ClassVar[int] = 0
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -216,12 +219,16 @@ class Sweeper(QObject):
         self._due.setInterval(_SWEEP_MS)
         self._due.timeout.connect(self._sweep)
         self._due.start()
+        Sweeper._at_work += 1
         gc.disable()
 
     def stop(self) -> None:
         """Leave the collector to itself again."""
-        self._due.stop()
-        gc.enable()
+        if self._due.isActive():
+            self._due.stop()
+            Sweeper._at_work -= 1
+            if not Sweeper._at_work:
+                gc.enable()
 
     def _sweep(self) -> None:
         # The youngest generation is counted in objects, the older ones in collections of the next younger.
