@@ -135,6 +135,15 @@ def test_garbage_is_collected_on_the_ui_thread_only(qtbot: QtBot, background: Ba
     assert gc.isenabled()
 
 
+def test_the_collector_is_left_to_itself_when_the_last_of_several_has_stopped(background: Background) -> None:
+    first, second = Sweeper(background), Sweeper(background)
+    second.stop()
+    second.stop()
+    assert not gc.isenabled()
+    first.stop()
+    assert gc.isenabled()
+
+
 def test_a_turn_that_breaks_is_told_and_does_not_end_the_thread(
     qtbot: QtBot, background: Background, stray: list[Exception]
 ) -> None:
