@@ -36,6 +36,8 @@ class Timeline(Speaking, QScrollArea):
         self._empty = ""
         self._entry: Entry | None = None
         self._edited = ""
+        self._waiting: Draft | None = None
+        """New words of the line being edited, for when it is shown."""
         self.editor: WordsEditor | None = None
         self.says(self.setAccessibleName, name_key)
         self.says(self._more.setText, "follow-ups-more")
@@ -50,15 +52,15 @@ class Timeline(Speaking, QScrollArea):
     @property
     def unfinished(self) -> tuple[str, Draft] | None:
         """The line being edited and its new words, where they are not what is kept."""
+        if self.editor is None:
+            return None if self._waiting is None else (self._edited, self._waiting)
         before = next((line.own for line in self._lines if line.id == self._edited), None)
-        if self.editor is None or before is None or self.editor.draft == before:
-            return None
-        return self._edited, self.editor.draft
+        return None if before is None or self.editor.draft == before else (self._edited, self.editor.draft)
 
     def go_on(self, follow_up_id: str, typed: Draft) -> None:
-        """Edit this line again, from where it was left; one that is no longer there has nowhere to go."""
-        self._edited, self.editor = follow_up_id, None
-        self._build(typed)
+        """Edit this line again, from where it was left; an older one when it is shown again."""
+        self._edited, self.editor, self._waiting = follow_up_id, None, typed
+        self._build()
 
     def show_lines(self, lines: Sequence[FollowUpLine], count: int, empty: str) -> None:
         """Show these of so many; or the sentence for none."""
@@ -76,7 +78,7 @@ class Timeline(Speaking, QScrollArea):
     def edit(self, follow_up_id: str) -> None:
         """Put an editor in the place of this line, where it is one's own."""
         if any(line.id == follow_up_id and line.own is not None for line in self._lines) and self._entry is not None:
-            self._edited, self.editor = follow_up_id, None
+            self._edited, self.editor, self._waiting = follow_up_id, None, None
             editor = self._build()
             if editor is not None:
                 editor.text.setFocus()
@@ -84,7 +86,7 @@ class Timeline(Speaking, QScrollArea):
     def stop_editing(self, follow_up_id: str = "") -> None:
         """Give the line back; of one follow-up only where it is that one's."""
         if self._edited and follow_up_id in ("", self._edited):
-            self._edited, self.editor = "", None
+            self._edited, self.editor, self._waiting = "", None, None
             self._build()
             self.setFocus()
 
@@ -93,10 +95,10 @@ class Timeline(Speaking, QScrollArea):
         if follow_up_id == self._edited and self.editor is not None:
             self.editor.show_trouble(text)
 
-    def _build(self, typed: Draft | None = None) -> WordsEditor | None:
+    def _build(self) -> WordsEditor | None:
         """Returns the editor that stands open."""
         scrolled = self.verticalScrollBar().value()
-        typed = typed if self.editor is None else self.editor.draft
+        typed = self._waiting if self.editor is None else self.editor.draft
         had_focus = self.editor is not None and self.editor.text.hasFocus()
         self._more.setParent(self)
         inner = QWidget()
@@ -124,7 +126,7 @@ class Timeline(Speaking, QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
         self.verticalScrollBar().setValue(scrolled)
-        self.editor = editor
+        self.editor, self._waiting = editor, None if editor is not None else typed
         if had_focus and editor is not None:
             editor.text.setFocus()
         return editor

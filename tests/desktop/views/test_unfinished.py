@@ -89,6 +89,22 @@ def test_a_note_taken_back_to_nothing_waits_too(panel: CustomerPanelView, qtbot:
     assert unfinished(panel) == Unfinished(note="")
 
 
+def test_new_words_of_an_older_follow_up_wait_until_it_is_shown_again(panel: CustomerPanelView) -> None:
+    half_typed.other_words(panel)
+    timeline = panel.tabs.follow_ups
+    lines, before = timeline._lines, timeline.unfinished
+    assert before is not None and before[0] == "f2"
+    newest = [line for line in lines if line.id != "f2"]
+    timeline.stop_editing()
+    timeline.show_lines(newest, len(lines), "")
+    timeline.go_on(*before)
+    assert (timeline.editor, timeline.unfinished) == (None, before)
+    timeline.add_lines(lines)
+    assert timeline.editor is not None and timeline.unfinished == before
+    timeline.stop_editing()
+    assert timeline.unfinished is None
+
+
 def test_what_was_kept_while_one_had_gone_on_is_not_offered_again(panel: CustomerPanelView, qtbot: QtBot) -> None:
     """A second press would write the contact twice."""
     for write in half_typed.ALL:
