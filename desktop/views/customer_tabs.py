@@ -106,7 +106,8 @@ class CustomerTabs(QWidget):
 
     def show_customer(self, panel: CustomerPanel, *, is_same: bool) -> None:
         """Everything that came with the customer; what is half-typed stays with the customer it was typed for."""
-        if panel.lost or not is_same:
+        stays = is_same and panel.may_describe
+        if not stays:
             self._put_aside()
         self._customer_id = panel.customer_id
         if not is_same:
@@ -122,7 +123,7 @@ class CustomerTabs(QWidget):
         self._bare = _bare(panel) if panel.lost else frozenset()
         self._show_strip()
         self._show_tab(self.current)
-        if panel.lost or not is_same:
+        if not stays:
             self._take_up(panel)
 
     def words_saved(self, follow_up_id: str) -> None:
