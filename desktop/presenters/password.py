@@ -10,9 +10,10 @@ from desktop.presenters.sign_in_troubles import sign_in_trouble
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
 from desktop.screens.password import PasswordEntries, PasswordField, PasswordForm, PasswordScreen, PasswordTrouble
+from domain.passwords import LONGEST, SHORTEST, plain, weakness
 from sync.errors import Cause, Departed, SignInNeeded, SyncError, Unreachable
 from sync.passwords import PasswordDesk
-from sync.protocol.passwords import LONGEST, SHORTEST, PasswordAnswer, PasswordOutcome
+from sync.protocol.passwords import PasswordAnswer, PasswordOutcome
 
 _log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ def _seen_at_once(entries: PasswordEntries) -> PasswordTrouble | None:
     """What needs no server, and costs no try."""
     if entries.new == entries.old:
         return _at(PasswordField.NEW, "password-same")
-    if not SHORTEST <= len(entries.new) <= LONGEST:
+    if weakness(entries.new):
         return _weak(entries.new, SHORTEST)
     if entries.again != entries.new:
         return _at(PasswordField.AGAIN, "password-differs")
@@ -125,9 +126,9 @@ def _trouble_of(answer: PasswordAnswer, new: str) -> PasswordTrouble:
 
 
 def _weak(new: str, shortest: int) -> PasswordTrouble:
-    if len(new) < shortest:
+    if len(plain(new)) < shortest:
         return _at(PasswordField.NEW, "password-short", n=shortest)
-    if len(new) > LONGEST:
+    if len(plain(new)) > LONGEST:
         return _at(PasswordField.NEW, "password-long", n=LONGEST)
     return _at(PasswordField.NEW, "password-is-login")
 

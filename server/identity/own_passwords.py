@@ -4,11 +4,12 @@ from sqlalchemy import Connection
 
 from domain.identifiers import Instant
 from domain.instants import millis
+from domain.passwords import SHORTEST, weakness
 from server.database import Database
 from server.identity import lock_out, repository
-from server.identity.passwords import Passwords, is_weak
+from server.identity.passwords import Passwords
 from server.identity.service import Caller
-from sync.protocol.passwords import SHORTEST, PasswordAnswer, PasswordOutcome
+from sync.protocol.passwords import PasswordAnswer, PasswordOutcome
 
 
 class OwnPasswords:
@@ -32,7 +33,7 @@ class OwnPasswords:
 
     def _settled(self, caller: Caller, old: str, new: str, now: Instant) -> PasswordOutcome:
         known = self._database.read(lambda connection: repository.credential_of_person(connection, caller.person_id))
-        if is_weak(new, known.login):
+        if weakness(new, known.login):
             return PasswordOutcome.WEAK
         by_login = lock_out.subject_of_login(known.login)
         self._database.write(lambda connection: lock_out.count_try(connection, by_login, lock_out.PER_LOGIN, now))

@@ -1,15 +1,14 @@
 """argon2id, a few at a time: each hash takes 64 MiB, so an unlimited number of tries would take all memory."""
 
 import threading
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from domain.passwords import LONGEST, plain, weakness
 from server.identity.secrets import new_password
-from sync.protocol.passwords import LONGEST, SHORTEST
 
 _AT_ONCE = 2
 _PATIENCE_SECONDS = 10.0
@@ -20,7 +19,7 @@ class TooBusy(Exception):
 
 
 class WeakPassword(Exception):
-    """The password is shorter than `SHORTEST`, longer than `LONGEST`, or the login itself."""
+    """The password will not do; `domain.passwords.weakness` says why."""
 
 
 class Passwords:
@@ -38,10 +37,10 @@ class Passwords:
         Raises:
             WeakPassword, TooBusy: see there.
         """
-        if is_weak(password, login):
+        if weakness(password, login):
             raise WeakPassword
         with self._place():
-            return self._hasher.hash(_normal(password))
+            return self._hasher.hash(plain(password))
 
     def is_right(self, password: str, stored: str | None) -> bool:
         """Whether `password` is the one `stored` was made of.
@@ -53,7 +52,7 @@ class Passwords:
         """
         with self._place():
             try:
-                self._hasher.verify(stored or self._nobodys, _normal(password)[:LONGEST])
+                self._hasher.verify(stored or self._nobodys, plain(password)[:LONGEST])
             except (VerificationError, InvalidHashError):
                 return False
         return stored is not None
@@ -70,13 +69,3 @@ class Passwords:
             yield
         finally:
             self._places.release()
-
-
-def is_weak(password: str, login: str) -> bool:
-    plain = _normal(password)
-    return not SHORTEST <= len(plain) <= LONGEST or plain.casefold() == _normal(login).casefold()
-
-
-def _normal(text: str) -> str:
-    # The same password typed through another input method may arrive composed differently.
-    return unicodedata.normalize("NFKC", text)

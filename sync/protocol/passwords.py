@@ -9,8 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-SHORTEST = 8
-LONGEST = 256
+from domain.passwords import SHORTEST
 
 
 class PasswordOutcome(StrEnum):
@@ -20,7 +19,7 @@ class PasswordOutcome(StrEnum):
     WRONG = "wrong"
     """The old one is not right."""
     WEAK = "weak"
-    """The new one is shorter than `SHORTEST`, longer than `LONGEST`, or the login itself."""
+    """The new one will not do (`domain.passwords`)."""
     SAME = "same"
     """The new one is the old one."""
     LOCKED_OUT = "locked_out"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.instants import millis
-from sync.protocol.passwords import LONGEST, SHORTEST, ChangePassword, PasswordAnswer, PasswordOutcome
+from domain.passwords import weakness
+from sync.protocol.passwords import ChangePassword, PasswordAnswer, PasswordOutcome
 from tests.fakes.clock import ManualClock
 
 
@@ -35,7 +36,7 @@ class FakePasswordLine:
         return told
 
     def _settled(self, request: ChangePassword) -> PasswordOutcome:
-        if not SHORTEST <= len(request.new) <= LONGEST or request.new.casefold() == self._login.casefold():
+        if weakness(request.new, self._login):
             return PasswordOutcome.WEAK
         if self.locked_seconds:
             return PasswordOutcome.LOCKED_OUT

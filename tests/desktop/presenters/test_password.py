@@ -8,6 +8,7 @@ from desktop.screens.cells import Tone
 from desktop.screens.password import PasswordEntries, PasswordField, PasswordForm, PasswordTrouble
 from desktop.screens.preferences import Language
 from desktop.words import speak
+from domain.passwords import LONGEST
 from sync.errors import (
     Cause,
     Departed,
@@ -20,7 +21,7 @@ from sync.errors import (
     UpgradeRequired,
 )
 from sync.protocol.messages import ProblemCode
-from sync.protocol.passwords import LONGEST, PasswordAnswer
+from sync.protocol.passwords import PasswordAnswer
 from tests.desktop.presenters.changing import NEW, OLD, Changer
 from tests.desktop.presenters.conftest import OpenDesk
 from tests.desktop.presenters.desk import Desk, mine

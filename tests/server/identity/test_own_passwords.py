@@ -9,13 +9,14 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from domain.passwords import LONGEST, SHORTEST
 from server.identity.accounts import give_login
 from server.identity.lock_out import PER_LOGIN, LockedOut
 from server.identity.own_passwords import OwnPasswords
 from server.identity.passwords import Passwords
 from server.identity.service import SessionRevoked, Sessions, WrongPassword
 from server.identity.tables import credential, session
-from sync.protocol.passwords import LONGEST, SHORTEST, PasswordOutcome
+from sync.protocol.passwords import PasswordOutcome
 from tests.server.company import NOW, Company
 from tests.server.identity.door import DESK, LAPTOP, PASSWORD, Door, quick_hasher
 

@@ -5,8 +5,8 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 
+from domain.passwords import LONGEST
 from server.identity.passwords import Passwords, WeakPassword
-from sync.protocol.passwords import LONGEST
 
 
 @pytest.fixture
