@@ -141,9 +141,18 @@ class Rep:
         self.sign_in(login)
         self.wait(lambda: not self.program.sign_in_window.isVisible())
         self.wait_until_synced()
+        self.wait(lambda: self.count() == 0 or self.window.register.model.row_at(0) is not None)
 
     def wait_until_synced(self) -> None:
         self.wait(lambda: self.program.window is not None and self.pill.startswith("已同步"))
+        self.wait_until_shown()
+
+    def wait_until_shown(self) -> None:
+        """Whatever was asked of the cache until now, and what its answers asked in turn, stands on the screen."""
+        for _ in range(2):
+            answered: list[None] = []
+            self.program.background.query(lambda: None, answered.append)
+            self.wait(lambda: bool(answered))  # noqa: B023
 
     def cut(self) -> None:
         """Pull the cable; the program notices at its next word with the server."""

@@ -29,7 +29,7 @@ def test_a_departure_asked_on_a_train_leaves_its_customers_waiting_for_the_manag
     confirm = [each for each in dialog.findChildren(QPushButton) if each.text() == "办理离职"]
     admin.click(confirm[0])
     admin.wait(lambda: names(page)[-1] == "陈晨 待发送")
-    assert admin.notice == "已提交：办理离职 陈晨，联网后生效"
+    admin.wait(lambda: admin.notice == "已提交：办理离职 陈晨，联网后生效")
     admin.mend()
     admin.wait(lambda: names(page)[-1] == "陈晨 已离职")
     zhou.press(Qt.Key.Key_F5, zhou.window)

@@ -64,7 +64,7 @@ def test_what_was_worked_on_and_flowed_out_is_asked_for_granted_and_held_again(
     lin.wait(lambda: "已提交 1 份恢复申请" in lin.notice)
     lin.open_page(Page.TODAY)
     lin.wait(lambda: [line.text for line in today(lin, TodayPart.REQUESTS)] == [name])
-    assert [line.label.text for line in today(lin, TodayPart.CHANGES) if line.label] == ["流出"]
+    lin.wait(lambda: [line.label.text for line in today(lin, TodayPart.CHANGES) if line.label] == ["流出"])
     lin.wait(lambda: lin.rail_count(Page.TODAY) == 0)
     synced(lin)
 
@@ -84,7 +84,7 @@ def test_what_was_worked_on_and_flowed_out_is_asked_for_granted_and_held_again(
     lin.wait(lambda: "把 1 位客户恢复给您" in lin.notice)
     lin.open_page(Page.TODAY)
     lin.wait(lambda: [line.label.text for line in today(lin, TodayPart.REQUESTS) if line.label] == ["已批准"])
-    assert [line.label.text for line in today(lin, TodayPart.CHANGES) if line.label] == ["恢复", "流出"]
+    lin.wait(lambda: [line.label.text for line in today(lin, TodayPart.CHANGES) if line.label] == ["恢复", "流出"])
     lin.open_tab(RegisterTab.ASSIGNED)
     lin.find(name)
     lin.wait(lambda: any("恢复 · 周强" in line for line in lin.history()))

@@ -1,5 +1,6 @@
 """The company every simulated day begins with: made once, copied for each seed."""
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -118,6 +119,8 @@ def quick_folder() -> Path:
 @cache
 def founding() -> Founding:
     folder = quick_folder()
+    # Every seed of this process copies it, and nobody wants it afterwards.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = folder / "founding.db"
     url = f"sqlite:///{file}"
     upgrade(url)
