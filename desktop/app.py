@@ -134,6 +134,10 @@ class Program(QObject):
         self._unpainted.stop()
         self._comes_back = True  # Nobody does any more.
         entered = self.reception.end_stay()
+        windows = [window for window in (self._sign_in_window, self.window) if window is not None]
+        # At once: what is still to be finished behind them may take a while.
+        for window in windows:
+            window.hide()
         self._tray.leave()
         if self._panel_width:
             self.preferences.remember_layout("panel", str(self._panel_width))
@@ -143,10 +147,8 @@ class Program(QObject):
         if entered is not None:
             entered.close()
         self._session_folders.remove_all()
-        for window in (self._sign_in_window, self.window):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+        for window in windows:
+            window.deleteLater()
         self.ended.emit()
 
     # the house

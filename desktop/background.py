@@ -53,13 +53,19 @@ class Background(QObject):
         self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
     ) -> None:
         """Change something. Commands run in the order given, and those given are run even when the program ends."""
-        self._give(self._writer, work, then, on_error)
+        self._give(self._writer, work, then, on_error, is_promised=True)
 
     def exchange[T](
         self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
     ) -> None:
         """Talk to a server, between two turns of the sync thread."""
         self._give(self._sync, work, then, on_error)
+
+    def parting[T](
+        self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
+    ) -> None:
+        """What is done behind the round that is under way, and done even when the program ends."""
+        self._give(self._sync, work, then, on_error, is_promised=True)
 
     def errand[T, H](
         self,
@@ -101,11 +107,11 @@ class Background(QObject):
             self._done.emit(tell)
 
     def close(self, within_seconds: float = 10.0) -> bool:
-        """Finish what was commanded, drop what was only asked. False: a thread still works (and dies with us)."""
+        """Finish what was promised, drop what was only asked. False: a thread still works (and dies with us)."""
         self._is_open = False
         lanes = (self._reader, self._writer, self._sync, self._ear, self._courier, self._runner)
         for lane in lanes:
-            lane.stop(drop_jobs=lane is not self._writer)
+            lane.stop()
         ended = [lane.join(within_seconds) for lane in lanes]
         if not all(ended):
             _log.warning("threads_still_working lanes=%s", [lane.name for lane in lanes if not lane.join(0)])
@@ -117,6 +123,8 @@ class Background(QObject):
         work: Callable[[], T],
         then: Callable[[T], None],
         on_error: Callable[[Exception], None] | None,
+        *,
+        is_promised: bool = False,
     ) -> None:
         def job() -> None:
             try:
@@ -128,7 +136,7 @@ class Background(QObject):
             else:
                 self.post(lambda: then(came))
 
-        lane.give(job)
+        lane.give(job, is_promised=is_promised)
 
     def _tell_of_bug(self, error: Exception) -> None:
         self.post(lambda: self._on_stray_error(error))
@@ -145,17 +153,18 @@ class _Lane:
     def __init__(self, name: str, on_bug: Callable[[Exception], None]) -> None:
         self.name = name
         self._on_bug = on_bug
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job | None, bool]] = SimpleQueue()
         self._turn: Turn | None = None
         self._pause: float | None = None
-        self._drops_jobs = False
+        self._is_ending = False
         self._is_nudged = threading.Event()
         # Daemon: a server that never answers must not keep a closed program alive; commands are joined in `close`.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    def give(self, job: Job) -> None:
-        self._jobs.put(job)
+    def give(self, job: Job, *, is_promised: bool) -> None:
+        """What is promised is done also when the lane ends meanwhile."""
+        self._jobs.put((job, is_promised))
 
     def keep(self, turn: Turn | None) -> None:
         self._turn = turn
@@ -164,12 +173,12 @@ class _Lane:
     def nudge(self) -> None:
         if not self._is_nudged.is_set():
             self._is_nudged.set()
-            self._jobs.put(self._take_turn)
+            self._jobs.put((self._take_turn, False))
 
-    def stop(self, *, drop_jobs: bool) -> None:
+    def stop(self) -> None:
         self._turn = None
-        self._drops_jobs = drop_jobs
-        self._jobs.put(None)
+        self._is_ending = True
+        self._jobs.put((None, True))
 
     def join(self, within_seconds: float) -> bool:
         self._thread.join(within_seconds)
@@ -178,12 +187,12 @@ class _Lane:
     def _run(self) -> None:
         while True:
             try:
-                job = self._jobs.get(timeout=self._pause)
+                job, is_promised = self._jobs.get(timeout=self._pause)
             except Empty:
-                job = self._take_turn
+                job, is_promised = self._take_turn, False
             if job is None:
                 return
-            if not self._drops_jobs:
+            if is_promised or not self._is_ending:
                 job()
 
     def _take_turn(self) -> None:

@@ -83,15 +83,12 @@ class SessionHolder:
             if self._access is not None and self._access[0] == access_token:
                 self._access = None
 
-    def end(self) -> None:
-        """Sign out: tell the server where it can be told, forget the tokens in any case."""
+    def end(self) -> str | None:
+        """Sign out on this machine: forget the tokens; returns the access token, so that the server can be told."""
         with self._lock:
-            try:
-                if self._access is not None:
-                    self._transport.sign_out(self._access[0])
-            finally:
-                self._access = None
-                self._store.erase()
+            access, self._access = self._access, None
+            self._store.erase()
+            return None if access is None else access[0]
 
     def _renew(self) -> str:
         kept = self._store.read()

@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: nobody looks through its half a million objects again, neither we nor the collector."""
+    """What is loaded by now stays: neither we nor the collector look through its half a million objects again."""
     gc.collect()
     gc.freeze()
 

@@ -21,6 +21,10 @@ class Background(Protocol):
         self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
     ) -> None: ...
 
+    def parting[T](
+        self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
+    ) -> None: ...
+
     def errand[T, H](
         self,
         work: Callable[[Callable[[H], None]], T],

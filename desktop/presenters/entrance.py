@@ -7,7 +7,7 @@ load are loaded by it, after the first window stands.
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from desktop.checks.machine import Machine
 from desktop.presenters.entrance_doors import Doors
-from desktop.presenters.erasure import erase_profile, finish_erasing
+from desktop.presenters.erasure import erase_profile, finish_erasing, order_erasing
+from desktop.presenters.goodbye import say_goodbye
 from desktop.presenters.kept_sessions import CACHE_KEY, SESSION, InCache, InStore
 from desktop.presenters.kept_stretching import KeptStretching
 from desktop.presenters.late_line import LateLine, Line
 from domain.instants import instant
 from sync.cache.errors import CacheTrouble, Damaged, WrongKey
 from sync.clock import Clock, ServerClock
-from sync.errors import SyncError
 from sync.identity import Identity
 from sync.profile import Ownership, Profile, known_profiles, own, profile_of, touch
 from sync.protocol.messages import Device, Session
@@ -186,30 +186,23 @@ class Entrance:
         return self._open(profile, key, None)
 
     def leave(self, entered: Entered, *, erase: bool) -> None:
-        """Tell the server where it can be told, forget the tokens in any case, close; erase all of it if so ordered."""
-        if not erase:
-            try:
-                self._say_goodbye(entered)
-            finally:
-                entered.close()
-            return
-        # The server may be slow to hear of it, and nothing waits for that.
-        entered.close()
-        try:
-            erase_profile(entered.profile, self._forget_secrets)
-        finally:
-            with suppress(CacheTrouble):  # under a passphrase the tokens lay in what is gone
-                self._say_goodbye(entered)
-            entered.cache.close()
+        """Forget the tokens, close, erase all of it if so ordered; then tell the server where it can be told.
 
-    def _say_goodbye(self, entered: Entered) -> None:
+        What has to be done here is done first: the server may be slow to hear of it, and nothing waits for that.
+        """
+        if erase:
+            order_erasing(entered.profile)
+        access = None
         try:
-            entered.sessions.end()
-        except SyncError:
-            # The tokens are gone from this machine; the server's expire by themselves.
-            _log.info("signed_out_without_the_server")
+            access = entered.sessions.end()
         finally:
-            entered.line.close()
+            entered.close()
+            try:
+                if erase:
+                    erase_profile(entered.profile, self._forget_secrets)
+            finally:
+                if access is not None:
+                    say_goodbye(LateLine(partial(self._doors.line, entered.profile.server)), access)
 
     def _forget_secrets(self, account: str) -> None:
         secrets = self._doors.secrets()

@@ -16,14 +16,19 @@ from sync.profile import Profile, finish_forgetting, forget, known_profiles
 _ORDER = "erase.ordered"
 
 
+def order_erasing(profile: Profile) -> None:
+    """From now on nothing but the erasing itself ends this."""
+    with suppress(OSError):  # a full disk keeps nothing from going
+        (profile.folder / _ORDER).touch()
+
+
 def erase_profile(profile: Profile, forget_secrets: Callable[[str], None]) -> None:
     """The secrets of this folder's name first: without them nobody reads what is still there.
 
     Raises:
         CacheTrouble: another program holds a file; `finish_erasing` ends it.
     """
-    with suppress(OSError):  # a full disk keeps nothing from going
-        (profile.folder / _ORDER).touch()
+    order_erasing(profile)
     try:
         forget_secrets(profile.folder.name)
     finally:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.presenters.background import Background
 from desktop.presenters.entrance import Entered, Entrance, PassphraseNeeded
 from desktop.presenters.entrance_doors import Doors
+from desktop.presenters.erasure import order_erasing
 from desktop.presenters.sign_in import Outcomes, SignInDesk
 from desktop.screens.preferences import Language
 from desktop.screens.sign_in import SignInScreen, SignInStart
@@ -106,18 +107,21 @@ class Reception:
 
     def leave(self, erase: bool) -> None:
         """Sign out: the server is told where it can be; the data stays here, encrypted, unless it is to be erased."""
-        entered = self.end_stay(keep_line=True)
+        entered = self.end_stay()
         if entered is not None:
             self._house.forget()
             self.ask_who("sign-in-wiped" if erase else "")
-            self._background.exchange(partial(self._entrance.leave, entered, erase=erase), _nothing)
+            if erase:
+                # At once: a round that is still under way may take its time.
+                self._background.command(partial(order_erasing, entered.profile), _nothing)
+            self._background.parting(partial(self._entrance.leave, entered, erase=erase), _nothing)
 
-    def end_stay(self, *, keep_line: bool = False) -> Entered | None:
+    def end_stay(self) -> Entered | None:
         """No more rounds; returns what is still to be closed."""
         stay, self.stay = self.stay, None
         if stay is None:
             return None
-        stay.stop(keep_line=keep_line)
+        stay.stop()
         return stay.entered
 
     def _entered(self, entered: Entered, login: str, is_lasting: bool) -> None:

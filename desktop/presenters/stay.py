@@ -143,8 +143,8 @@ class Stay:
             self._ways.keep_listening(self._rounds.listen)
             self._background.keep_delivering(self._deliveries.turn)
 
-    def stop(self, *, keep_line: bool = False) -> None:
-        """No more rounds, nothing waits any longer. `keep_line`: the server is still to be told goodbye."""
+    def stop(self) -> None:
+        """No more rounds, nothing waits any longer."""
         self._is_over = True
         self._importer.end()
         self._inquirer.end()
@@ -155,8 +155,7 @@ class Stay:
         self._ways.keep_syncing(None)
         self._ways.keep_listening(None)
         self.entered.ear_line.close()
-        if not keep_line:
-            self.entered.line.close()
+        self.entered.line.close()
 
     def renewed(self) -> None:
         """The person has signed in again."""

@@ -34,7 +34,7 @@ def test_an_answer_comes_on_the_ui_thread_and_the_work_ran_on_another(qtbot: QtB
     assert ui is threading.current_thread() and worker is not ui
 
 
-@pytest.mark.parametrize("verb", ["query", "command", "exchange"])
+@pytest.mark.parametrize("verb", ["query", "command", "exchange", "parting"])
 def test_an_error_reaches_whoever_asked(qtbot: QtBot, background: Background, verb: str) -> None:
     told: list[Exception] = []
     getattr(background, verb)(lambda: 1 // 0, lambda _: None, told.append)
@@ -80,6 +80,26 @@ def test_what_was_commanded_is_done_before_the_program_ends(qtbot: QtBot, stray:
     may_go_on.set()
     assert background.close(within_seconds=5)
     assert done == ["saved"]
+
+
+def test_a_parting_waits_for_the_round_and_is_done_before_the_program_ends(stray: list[Exception]) -> None:
+    background = Background(stray.append)
+    has_begun, may_go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def turn() -> float:
+        has_begun.set()
+        may_go_on.wait(5)
+        done.append("round")
+        return 3600.0
+
+    background.keep_syncing(turn)
+    assert has_begun.wait(5)
+    background.exchange(lambda: done.append("only asked"), lambda _: None)
+    background.parting(lambda: done.append("parted"), lambda _: None)
+    threading.Timer(0.1, may_go_on.set).start()
+    assert background.close(within_seconds=5)
+    assert done == ["round", "parted"] and not stray
 
 
 def test_nothing_is_delivered_after_the_end(qtbot: QtBot, stray: list[Exception]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
+
 import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
+from desktop.presenters.kept_sessions import SESSION
 from desktop.views.main_window import MainWindow
 from desktop.views.tray import TrayMenu
 from domain.identifiers import CustomerId
 from sync.cache.opening import open_cache
 from sync.identity import RandomIdentity
-from sync.profile import Profile
+from sync.profile import Profile, own
 from tests.desktop.conftest import KEY, PATIENCE_MS, Start
 from tests.desktop.presenters.desk import WANG, customer_id
 
@@ -110,6 +114,32 @@ def test_when_somebody_signs_out_the_tray_goes_on_without_them(program: Program,
     assert not program.sign_in_window.isMinimized() and not window_of(program).isVisible()
     with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
         line(program, "退出").trigger()
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_who_leaves_and_ends_the_program_at_once_has_left(
+    program: Program, profile: Profile, qtbot: QtBot, erase: bool
+) -> None:
+    """A round hangs on its server meanwhile, as on a train."""
+    hangs, goes_on = threading.Event(), threading.Event()
+
+    def turn() -> float:
+        hangs.set()
+        goes_on.wait(PATIENCE_MS / 1000)
+        return 3600.0
+
+    program.background.keep_syncing(turn)
+    assert hangs.wait(PATIENCE_MS / 1000)
+    secrets = program._options.secrets()
+    assert secrets is not None
+    program.reception.leave(erase)
+    threading.Timer(0.2, goes_on.set).start()
+    with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
+        line(program, "退出").trigger()
+    name = profile.folder.name
+    assert (secrets.read(name, SESSION), profile.folder.exists()) == (None, not erase)
+    with suppress(FileNotFoundError), own(profile):
+        """Nobody holds it any more."""
 
 
 def test_a_wipe_that_was_cut_short_is_ended_by_the_next_start(start: Start, profile: Profile, qtbot: QtBot) -> None:

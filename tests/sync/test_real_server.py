@@ -150,7 +150,7 @@ def test_a_session_that_was_ended_asks_to_sign_in_and_takes_its_rows_along(
     desk.engine.run_once()
     kept = desk.sessions._store.read()
     assert kept is not None
-    desk.sessions.end()
+    desk.engine._transport.sign_out(desk.sessions.access_token())
     desk.sessions._store.write(kept)
     report = desk.engine.run_once()
     assert (report.contact, isinstance(report.trouble, SignInNeeded)) == (Contact.SIGN_IN_NEEDED, True)

@@ -11,7 +11,7 @@ from sync.session import KeptSession, SessionHolder, sign_in
 from tests.fakes.clock import ManualClock
 from tests.fakes.server import FakeServer
 from tests.fakes.sessions import MemorySessions
-from tests.fakes.transport import LOST, OFFLINE, FakeTransport, Fault
+from tests.fakes.transport import LOST, FakeTransport, Fault
 
 
 @pytest.fixture
@@ -97,12 +97,15 @@ def test_a_session_of_somebody_else_is_not_taken(transport: FakeTransport, holde
     assert holder.person_id == "me"
 
 
-def test_signing_out_forgets_the_tokens_even_without_a_network(transport: FakeTransport, holder: SessionHolder) -> None:
-    transport.is_offline = True
-    with pytest.raises(Unreachable) as told:
-        holder.end()
-    assert told.value is OFFLINE
+def test_signing_out_forgets_the_tokens_and_tells_what_the_server_is_to_forget(
+    transport: FakeTransport, holder: SessionHolder
+) -> None:
+    assert holder.end() == "access-1"
     assert kept(holder) is None
+    assert transport.said == ["sign_in"], "nobody waits for a server"
+    assert holder.end() is None
+    with pytest.raises(SignInNeeded):
+        holder.access_token()
 
 
 def test_tokens_stand_in_no_repr() -> None:

@@ -28,6 +28,11 @@ class InlineBackground:
     ) -> None:
         self._give(work, then, on_error)
 
+    def parting[T](
+        self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[Exception], None] | None = None
+    ) -> None:
+        self._give(work, then, on_error)
+
     def errand[T, H](
         self,
         work: Callable[[Callable[[H], None]], T],
