@@ -1,7 +1,8 @@
-"""Which pages stand beside the register, the sync centre and the settings, and who looks after each. Wiring only."""
+"""What stands at the register from the beginning, and who looks after each. Wiring only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from desktop.presenters.certification import CertificationDesk
@@ -9,23 +10,16 @@ from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.customer_orders import CustomerOrders
 from desktop.presenters.customer_sections import Section, Sections
 from desktop.presenters.customer_windows import CustomerWindows, Opened
-from desktop.presenters.flow_in import FlowInDesk
+from desktop.presenters.furnishing import Furnished, MakeRooms
 from desktop.presenters.imports import Imports
 from desktop.presenters.known import KnownDesk
 from desktop.presenters.licences import Licences
 from desktop.presenters.linked import Linked
 from desktop.presenters.new_customer import NewCustomer
-from desktop.presenters.orders import Orders
-from desktop.presenters.pools import Pools
-from desktop.presenters.review import Review
 from desktop.presenters.rooms import Room, RoomWays
 from desktop.presenters.tag_picker import TagPicker
-from desktop.presenters.tags import TagDesk
-from desktop.presenters.team import Team
-from desktop.presenters.today import Today
 from desktop.presenters.workplace import Workplace
 from desktop.screens.actions import Action
-from desktop.screens.window import Page
 from desktop.views.certification_card import CertificationView
 from desktop.views.customer_orders import CustomerOrdersView
 from desktop.views.customer_panel import CustomerPanelView
@@ -33,25 +27,13 @@ from desktop.views.customer_window import CustomerWindow
 from desktop.views.imports import ImportsView
 from desktop.views.known import EntryView, KnownView
 from desktop.views.main_window import MainWindow
-from desktop.views.orders_page import OrdersPage
 from desktop.views.pictures import decoded, encoded
-from desktop.views.pools_page import PoolsPage
-from desktop.views.review_page import ReviewPage
-from desktop.views.tags_page import TagsPage
-from desktop.views.team_page import TeamPage
 from desktop.views.thumbnails import shrunk
-from desktop.views.today_page import TodayPage
 
 
-def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
-    """Make each page and its presenter, once somebody is in: no start waits for them."""
-    return [
-        _today(window, place, ways),
-        _orders(window, place, ways),
-        _review(window, place, ways),
-        _team(window, place, ways),
-        *_pools(window, place, ways),
-        _tags(window, place, ways),
+def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> Furnished:
+    """Make what belongs to the register; no list waits for the pages, which come behind it."""
+    at_once = [
         _tag_picker(window, place, ways),
         *_customers(window, place, ways),
         _known(window, place, ways),
@@ -59,37 +41,13 @@ def furnish(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
         *_imports(window, place, ways),
     ]
 
+    def pages() -> Sequence[MakeRooms]:
+        # Slow to load, and loaded where nobody waits.
+        from desktop.pages import pages
 
-def _today(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    page = TodayPage()
-    presenter = Today(page, place, ways)
-    page.serve(presenter)
-    window.add_page(Page.TODAY, page)
-    return presenter
+        return pages(window, place, ways)
 
-
-def _orders(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    page = OrdersPage()
-    presenter = Orders(page, place, ways)
-    page.serve(presenter)
-    window.add_page(Page.ORDERS, page, page.table.set_density, page.search)
-    return presenter
-
-
-def _review(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    page = ReviewPage()
-    presenter = Review(page, place, ways, page, Licences(place, decoded))
-    page.serve(presenter, presenter.examinations)
-    window.add_page(Page.REVIEW, page, page.table.set_density)
-    return presenter
-
-
-def _team(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    page = TeamPage()
-    presenter = Team(page, place, ways)
-    page.serve(presenter)
-    window.add_page(Page.TEAM, page, page.table.set_density)
-    return presenter
+    return Furnished(at_once, pages)
 
 
 def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
@@ -100,24 +58,6 @@ def _imports(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]
     presenter = Imports(view, place, place.importer, ways)
     view.serve(presenter)
     return [presenter]
-
-
-def _pools(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Room]:
-    page = PoolsPage()
-    presenter = Pools(page, place, ways)
-    page.serve(presenter, presenter.rules)
-    flow_in = FlowInDesk(page.flow_in, place, ways)
-    page.flow_in.serve(flow_in)
-    window.add_page(Page.POOLS, page)
-    return [presenter, flow_in]
-
-
-def _tags(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:
-    page = TagsPage()
-    presenter = TagDesk(page, place, ways)
-    page.serve(presenter)
-    window.add_page(Page.TAGS, page)
-    return presenter
 
 
 def _tag_picker(window: MainWindow, place: Workplace, ways: RoomWays) -> Room:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.presenters.notices import Notices
 from desktop.presenters.reasons import Step
-from desktop.presenters.workplace import Workplace
 from desktop.screens.register import RegisterTab
 from desktop.screens.window import Page, RailEntry
 from sync.cache.answers import Item
@@ -45,11 +44,3 @@ class RoomWays:
     save_file: Callable[[str, bytes], str]
     is_open: Callable[[Page], bool] = lambda _page: True
     lead: Callable[[Step, Callable[[Item], None]], None] = lambda _step, _to: None
-
-
-type Furnish = Callable[[Workplace, RoomWays], Sequence[Room]]
-
-
-def no_rooms(_place: Workplace, _ways: RoomWays) -> Sequence[Room]:
-    """A house of the register alone."""
-    return ()

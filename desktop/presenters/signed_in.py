@@ -11,10 +11,11 @@ from desktop.presenters.answers import Answers
 from desktop.presenters.batches import Batches, Outcome
 from desktop.presenters.customer import CustomerDesk
 from desktop.presenters.deeds import DEEDS
+from desktop.presenters.furnishing import Furnish, Furnishing, no_rooms
 from desktop.presenters.lateness import ask_back
 from desktop.presenters.passages import Passages
 from desktop.presenters.register import Around, Register
-from desktop.presenters.rooms import Furnish, RoomWays, no_rooms
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.sync_centre import SyncCentre, Ways
 from desktop.presenters.window import Window, Wishes
 from desktop.presenters.workplace import Workplace
@@ -111,14 +112,23 @@ class SignedIn:
             save_file=outside.save_file,
         )
         self.sync_centre = SyncCentre(screens.sync_centre, place, self.window, ways)
-        self.rooms = screens.furnish(place, self._room_ways())
+        self.furnishing = Furnishing(place.background, screens.furnish(place, self._room_ways()))
 
     def start(self, then: Callable[[], None] = lambda: None) -> None:
         """Show what the cache holds; nothing waits for the network. `then` when the first list stands."""
-        self.register.start(then)
+
+        def stands() -> None:
+            then()
+            self.furnishing.begin()
+
+        self.register.start(stands)
         self.sync_centre.refresh()
-        self._refresh_rooms()
+        self.furnishing.refresh()
         self._show_state(Report(), redraw=False)
+
+    def end(self) -> None:
+        """The person leaves."""
+        self.furnishing.end()
 
     def acted(self) -> None:
         """The person did something: everything that counts it is drawn anew, and it is sent."""
@@ -139,7 +149,7 @@ class SignedIn:
     def files_came(self) -> None:
         """Files have come, or gone, or were refused: whatever shows them is drawn anew."""
         self.customer.refresh()
-        self._refresh_rooms()
+        self.furnishing.refresh()
 
     def troubled(self, trouble: CacheTrouble) -> None:
         """The disk would not take what came: say it loudly."""
@@ -180,19 +190,15 @@ class SignedIn:
         self.register.say_again()
         self.customer.refresh()
         self.sync_centre.refresh()
-        self._refresh_rooms()
+        self.furnishing.refresh()
         self._show_state(Report(), redraw=False)
 
     def _draw_acts(self) -> None:
         self.register.acted()
         self.customer.refresh()
         self.sync_centre.refresh()
-        self._refresh_rooms()
+        self.furnishing.refresh()
         self._show_state(Report(), redraw=False)
-
-    def _refresh_rooms(self) -> None:
-        for room in self.rooms:
-            room.refresh()
 
     def _room_ways(self) -> RoomWays:
         return RoomWays(
@@ -245,7 +251,7 @@ class SignedIn:
         touched = report.changed or report.removed or report.is_sweeping or report.answers or report.dropped_scopes
         if touched:
             self.customer.refresh()
-            self._refresh_rooms()
+            self.furnishing.refresh()
         if touched or report.checking or report.parked or report.stale_intents or self._progress is None:
             self.sync_centre.refresh()
 
@@ -262,7 +268,7 @@ class SignedIn:
     def _saved(self, customer_id: str) -> None:
         self.register.redraw(frozenset({customer_id}))
         self.sync_centre.refresh()
-        self._refresh_rooms()
+        self.furnishing.refresh()
         self._show_state(Report(), redraw=False)
         self._outside.sync_now()
 
@@ -278,11 +284,10 @@ class SignedIn:
         self.register.search_asked(text)
 
     def _page_opened(self, page: Page) -> None:
+        self.furnishing.finish()
         if page is Page.SYNC_CENTRE:
             self.sync_centre.refresh()
-        for room in self.rooms:
-            if room.page is page:
-                room.refresh()
+        self.furnishing.refresh(page)
         self._outside.page_opened(page)
 
     def _open_refused(self) -> None:

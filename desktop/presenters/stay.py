@@ -146,6 +146,7 @@ class Stay:
     def stop(self) -> None:
         """No more rounds, nothing waits any longer."""
         self._is_over = True
+        self.presenters.end()
         self._importer.end()
         self._inquirer.end()
         self.settings.password.end()

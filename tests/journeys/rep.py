@@ -149,6 +149,7 @@ class Rep:
 
     def wait_until_shown(self) -> None:
         """Whatever was asked of the cache until now, and what its answers asked in turn, stands on the screen."""
+        self.wait(lambda: all(page in self.window._pages for page in Page))
         for _ in range(2):
             answered: list[None] = []
             self.program.background.query(lambda: None, answered.append)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.presenters.rooms import Furnish, no_rooms
+from desktop.presenters.furnishing import Furnish, no_rooms
 from desktop.screens.deeds import Question
 from desktop.screens.lists import Column
 from desktop.screens.register import RegisterTab

@@ -98,6 +98,6 @@ def certification_at(desk: Desk, shown: str) -> tuple[CertificationDesk, Certifi
     screen = CertificationRecorder()
     licences = Licences(desk.place, lambda content: content)
     presenter = CertificationDesk(screen, desk.place, desk.presenters._room_ways(), licences)
-    desk.presenters.rooms = [*desk.presenters.rooms, presenter]
+    desk.presenters.furnishing.rooms.append(presenter)
     presenter.customer_shown(shown)
     return presenter, screen

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.presenters.rooms import Furnish, no_rooms
+from desktop.presenters.furnishing import Furnish, no_rooms
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.presenters.workplace import Workplace
 from domain.customers import Customer, PoolState

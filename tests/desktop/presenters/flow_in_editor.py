@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.presenters.flow_in import FlowInDesk
-from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.furnishing import Furnished
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.workplace import Workplace
 from desktop.screens.flow_in import FlowInForm, FlowInState, TurnQuestion, TypedFlowIn, TypedScore, WordOf
 from domain.flow_in import THE_FLOW_IN, Allocation, FlowIn, SaveFlowIn
@@ -117,9 +118,9 @@ def enter(folder: Path, person_id: str = ADMIN, rows: Sequence[Row] = (told(RULE
     screen = FlowInRecorder()
     made: list[FlowInDesk] = []
 
-    def furnish(place: Workplace, ways: RoomWays) -> list[Room]:
+    def furnish(place: Workplace, ways: RoomWays) -> Furnished:
         made.append(FlowInDesk(screen, place, ways))
-        return list(made)
+        return Furnished(made)
 
     desk = sit_above(folder, person_id, company=(*POOLS, *rows), furnish=furnish)
     return Editor(desk, screen, made[0])

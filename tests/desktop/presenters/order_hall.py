@@ -117,7 +117,7 @@ ROWS = (
 def enter(desk: Desk, *, is_open: bool = True) -> Hall:
     screen = OrdersRecorder()
     orders = Orders(screen, desk.place, desk.presenters._room_ways())
-    desk.presenters.rooms = [*desk.presenters.rooms, orders]
+    desk.presenters.furnishing.rooms.append(orders)
     orders.refresh()
     if is_open:
         desk.presenters.window.open_page(Page.ORDERS)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from desktop.presenters.furnishing import Furnished
 from desktop.presenters.pools import Pools
-from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.workplace import Workplace
 from desktop.screens.pools import CloseQuestion, MemberAct, MemberQuestion, NameQuestion, OpenedPool, PoolLine
 from desktop.screens.rules import Outlook, TypedRules, WhatIf
@@ -130,9 +131,9 @@ def enter(
     screen = PoolsRecorder()
     made: list[Pools] = []
 
-    def furnish(place: Workplace, ways: RoomWays) -> list[Room]:
+    def furnish(place: Workplace, ways: RoomWays) -> Furnished:
         made.append(Pools(screen, place, ways))
-        return list(made)
+        return Furnished(made)
 
     desk = sit_above(folder, person_id, theirs, [in_pool(9)], company=company, furnish=furnish)
     desk.presenters.window.open_page(Page.POOLS)

@@ -89,7 +89,7 @@ def today_at(desk: Desk) -> tuple[Today, TodayRecorder]:
     """The page stands in the rail from now on; nobody looks at it yet."""
     screen = TodayRecorder()
     today = Today(screen, desk.place, desk.presenters._room_ways())
-    desk.presenters.rooms = [*desk.presenters.rooms, today]
+    desk.presenters.furnishing.rooms.append(today)
     today.refresh()
     return today, screen
 
@@ -98,7 +98,7 @@ def review_at(desk: Desk) -> tuple[Review, ReviewRecorder]:
     screen = ReviewRecorder()
     licences = Licences(desk.place, lambda content: content)
     review = Review(screen, desk.place, desk.presenters._room_ways(), screen, licences)
-    desk.presenters.rooms = [*desk.presenters.rooms, review]
+    desk.presenters.furnishing.rooms.append(review)
     review.refresh()
     return review, screen
 

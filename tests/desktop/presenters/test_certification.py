@@ -102,7 +102,7 @@ def test_what_is_missing_is_named_and_nothing_is_asked(sit_down: SitDown) -> Non
 def test_a_code_cut_short_is_not_sent(sit_down: SitDown, tmp_path: Path) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    desk.presenters.rooms[-1].certification_sent(ONE, replace(typed, uscc=USCC[:17]))  # type: ignore[attr-defined]
+    desk.presenters.furnishing.rooms[-1].certification_sent(ONE, replace(typed, uscc=USCC[:17]))  # type: ignore[attr-defined]
     assert FormField.USCC in screen.checks.troubles and screen.first is FormField.USCC
     assert asked(desk) == []
 
@@ -132,7 +132,7 @@ def test_sent_in_offline_it_waits_with_its_licence_and_can_be_taken_back(sit_dow
 def test_what_is_typed_stays_over_a_restart_with_its_licence(sit_down: SitDown, tmp_path: Path) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    desk.presenters.rooms[-1].certification_typed(ONE, typed)  # type: ignore[attr-defined]
+    desk.presenters.furnishing.rooms[-1].certification_typed(ONE, typed)  # type: ignore[attr-defined]
     again, other = certification_at(desk, ONE)
     again.certification_form_asked(ONE)
     assert other.form is not None and other.form.typed == typed
@@ -143,7 +143,7 @@ def test_what_is_typed_stays_over_a_restart_with_its_licence(sit_down: SitDown, 
 def test_a_file_that_is_no_licence_is_refused_at_once_and_the_former_stays(sit_down: SitDown, tmp_path: Path) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    presenter = desk.presenters.rooms[-1]
+    presenter = desk.presenters.furnishing.rooms[-1]
     disguised = tmp_path / "执照.jpg"
     disguised.write_bytes(b"MZ not an image")
     presenter.licence_chosen(ONE, [str(disguised)])  # type: ignore[attr-defined]
@@ -156,7 +156,7 @@ def test_a_file_that_is_no_licence_is_refused_at_once_and_the_former_stays(sit_d
 def test_a_better_photo_takes_the_place_of_the_former_which_is_let_go(sit_down: SitDown, tmp_path: Path) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    presenter = desk.presenters.rooms[-1]
+    presenter = desk.presenters.furnishing.rooms[-1]
     presenter.licence_pasted(ONE, a_picture(tmp_path).read_bytes())  # type: ignore[attr-defined]
     assert screen.licence_id() != typed.licence_id
     assert [file.id for file in desk.cache.attachments.of(ONE)] == [screen.licence_id()]
@@ -182,7 +182,7 @@ def test_a_no_of_the_server_is_told_on_the_card_and_what_was_said_can_be_said_ag
 ) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    presenter = desk.presenters.rooms[-1]
+    presenter = desk.presenters.furnishing.rooms[-1]
     presenter.certification_sent(ONE, typed)  # type: ignore[attr-defined]
     settle(desk, asked(desk), "submit_certification", Reason.INVALID_USCC)
     assert label(screen) == "未能提交"
@@ -204,7 +204,7 @@ def test_a_customer_that_goes_while_the_form_is_open_takes_nothing_typed_along(
 ) -> None:
     desk = sit_down([mine(1)])
     screen, typed = with_licence(desk, tmp_path)
-    presenter = desk.presenters.rooms[-1]
+    presenter = desk.presenters.furnishing.rooms[-1]
     presenter.certification_typed(ONE, typed)  # type: ignore[attr-defined]
     desk.store(person_scope(WANG), removed=[("customer", ONE)])
     presenter.certification_sent(ONE, typed)  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.furnishing import Furnished
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.tag_picker import TagPicker
 from desktop.presenters.workplace import Workplace
 from desktop.screens.lists import Column
@@ -61,9 +62,9 @@ def sit(folder: Path, person_id: str, own: Sequence[CustomerRow] = (), theirs: S
     screen = PickerRecorder()
     made: list[TagPicker] = []
 
-    def furnish(place: Workplace, ways: RoomWays) -> list[Room]:
+    def furnish(place: Workplace, ways: RoomWays) -> Furnished:
         made.append(TagPicker(screen, place, ways))
-        return list(made)
+        return Furnished(made)
 
     pooled = [in_pool(9, tags=(HDI,))]
     desk = sit_above(folder, person_id, theirs, pooled, own, company=TAGS, furnish=furnish)

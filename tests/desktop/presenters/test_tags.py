@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.furnishing import Furnished
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.tags import TagDesk
 from desktop.presenters.workplace import Workplace
 from desktop.screens.tags import (
@@ -108,9 +109,9 @@ def enter(folder: Path, person_id: str = QIAN, company: Sequence[Row] = TAGS) ->
     screen = TagsRecorder()
     made: list[TagDesk] = []
 
-    def furnish(place: Workplace, ways: RoomWays) -> list[Room]:
+    def furnish(place: Workplace, ways: RoomWays) -> Furnished:
         made.append(TagDesk(screen, place, ways))
-        return list(made)
+        return Furnished(made)
 
     theirs = [held(1, WANG, tags=(HDI,)), held(2, CHEN, tags=("HDI", FPC))]
     desk = sit_above(folder, person_id, theirs, [in_pool(9, tags=(HDI, OLD))], company=company, furnish=furnish)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.presenters.rooms import Room, RoomWays
+from desktop.presenters.furnishing import Furnished
+from desktop.presenters.rooms import RoomWays
 from desktop.presenters.staff_rows import StaffStep
 from desktop.presenters.team import Team
 from desktop.presenters.workplace import Workplace
@@ -109,9 +110,9 @@ def enter(
     screen = TeamRecorder()
     made: list[Team] = []
 
-    def furnish(place: Workplace, ways: RoomWays) -> list[Room]:
+    def furnish(place: Workplace, ways: RoomWays) -> Furnished:
         made.append(Team(screen, place, ways))
-        return list(made)
+        return Furnished(made)
 
     desk = sit_above(folder, person_id, theirs, company=company, furnish=furnish)
     desk.presenters.window.open_page(Page.TEAM)

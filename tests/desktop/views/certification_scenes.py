@@ -99,7 +99,7 @@ def _card(
     holder.resize(PANEL_WIDTH, height)
     licences = Licences(desk.place, decoded)
     presenter = CertificationDesk(view, desk.place, desk.presenters._room_ways(), licences)
-    desk.presenters.rooms = [presenter]
+    desk.presenters.furnishing.rooms[:] = [presenter]
     view.serve(presenter)
 
     def leave() -> None:
