@@ -225,7 +225,8 @@ class Program(QObject):
         if not self._comes_back:
             self._comes_back = True
             # Beside the opening of the cache, which is on another thread.
-            self.background.query(partial(import_module, "desktop.presenters.stay"), lambda _: None)
+            for slow_to_load in ("desktop.presenters.stay", "desktop.rooms"):
+                self.background.query(partial(import_module, slow_to_load), lambda _: None)
             self.reception.come_back(self.preferences.chosen.profile)
 
     def _settled(self) -> InForce:
