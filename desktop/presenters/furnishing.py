@@ -40,7 +40,7 @@ class Furnishing:
         self._to_come: list[MakeRooms] | None = None
         self._is_over = False
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Make one page after the other, and between two of them whatever the person does."""
         self._background.query(self._behind, self._told)
 

@@ -119,7 +119,7 @@ class SignedIn:
 
         def stands() -> None:
             then()
-            self.furnishing.begin()
+            self.furnishing.start()
 
         self.register.start(stands)
         self.sync_centre.refresh()

@@ -151,9 +151,12 @@ class Rep:
         """Whatever was asked of the cache until now, and what its answers asked in turn, stands on the screen."""
         self.wait(lambda: all(page in self.window._pages for page in Page))
         for _ in range(2):
-            answered: list[None] = []
-            self.program.background.query(lambda: None, answered.append)
-            self.wait(lambda: bool(answered))  # noqa: B023
+            self._hear_out()
+
+    def _hear_out(self) -> None:
+        answered: list[None] = []
+        self.program.background.query(lambda: None, answered.append)
+        self.wait(lambda: bool(answered))
 
     def cut(self) -> None:
         """Pull the cable; the program notices at its next word with the server."""
@@ -247,14 +250,6 @@ class Rep:
     def press_claim(self) -> None:
         self.press(Qt.Key.Key_C, self.window.register.table)
 
-    def take_back_in_batch(self, row: int) -> None:
-        """Open the newest batch of the sync centre and press 撤回 in one of its rows."""
-        table, model = self.window.sync_centre.table, self.window.sync_centre.model
-        self.wait(lambda: model.rowCount() == 1 and "批量释放" in self.names(table)[0])
-        table.fold_asked.emit(model.id_at(0))
-        self.wait(lambda: model.rowCount() > row + 1)
-        table.act_asked.emit(model.id_at(row + 1), "withdraw")
-
     def write_follow_up(self, text: str) -> None:
         entry = self.window.register.panel.entry
         self.press(Qt.Key.Key_L, self.window.register.table)
@@ -265,15 +260,13 @@ class Rep:
     def release(self) -> None:
         """R, and yes."""
         self.press(Qt.Key.Key_R, self.window.register.table)
-        dialog = self.dialog()
-        confirm = [each for each in dialog.findChildren(QPushButton) if each.text().startswith("释放")]
+        confirm = [each for each in self.dialog().findChildren(QPushButton) if each.text().startswith("释放")]
         self.click(confirm[-1])
 
     def press_notice(self) -> str:
         """Press the other button of the line at the foot; returns its word."""
-        more = self.window.notice._more
-        word = more.text()
-        self._hands.mouseClick(more, Qt.MouseButton.LeftButton)
+        word = self.window.notice._more.text()
+        self.click(self.window.notice._more)
         return word
 
     def click(self, button: QWidget) -> None:

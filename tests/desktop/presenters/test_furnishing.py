@@ -67,7 +67,7 @@ def house() -> House:
 
 def test_pages_come_one_at_a_time_and_each_is_told_to_show_what_is_so(house: House) -> None:
     assert house.pages == [Page.CUSTOMERS]
-    house.furnishing.begin()
+    house.furnishing.start()
     assert house.pages == [Page.CUSTOMERS], "nothing is made before the list has its turn"
     house.turns.answer()
     assert house.pages == [Page.CUSTOMERS, Page.TODAY]
@@ -81,7 +81,7 @@ def test_pages_come_one_at_a_time_and_each_is_told_to_show_what_is_so(house: Hou
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 4])
 def test_whoever_goes_to_a_page_meanwhile_finds_every_page_once(house: House, turns: int) -> None:
-    house.furnishing.begin()
+    house.furnishing.start()
     for _ in range(turns):
         house.turns.answer()
     house.furnishing.finish()
@@ -93,7 +93,7 @@ def test_whoever_goes_to_a_page_meanwhile_finds_every_page_once(house: House, tu
 
 @pytest.mark.parametrize("turns", [0, 1, 2])
 def test_for_whoever_left_nothing_more_is_made(house: House, turns: int) -> None:
-    house.furnishing.begin()
+    house.furnishing.start()
     for _ in range(turns):
         house.turns.answer()
     stood = house.pages
