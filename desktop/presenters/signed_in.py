@@ -284,7 +284,8 @@ class SignedIn:
         self.register.search_asked(text)
 
     def _page_opened(self, page: Page) -> None:
-        self.furnishing.finish()
+        if page is not Page.CUSTOMERS:
+            self.furnishing.finish()
         if page is Page.SYNC_CENTRE:
             self.sync_centre.refresh()
         self.furnishing.refresh(page)
