@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 from benchmarks.choices import CACHE_KEY
 from desktop import words
 from desktop.background import Background
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.presenters.workplace import Workplace
 from desktop.screens.lists import Sort
@@ -114,7 +115,7 @@ class RegisterWindow:
             sync_now=_nothing,
             save_file=lambda name, _: name,
             keep_panel_width=lambda _: None,
-            close=_nothing,
+            quitting=Quitting(window, self._place, _nothing),
             state_came=lambda _: None,
             page_opened=lambda _: None,
         )

@@ -90,8 +90,6 @@ def _customers(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Roo
 
     windows = CustomerWindows(place, open_window)
     panel.window_asked.connect(windows.window_asked)
-    # Before whoever ends the program: what is typed there is told first.
-    window.close_asked.connect(windows.close_all)
     window.hidden.connect(windows.close_all)
     return [Sections(_sections(window, panel, place, ways)), windows]
 

@@ -32,7 +32,7 @@ class Link:
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._wake, selectors.EVENT_READ)
-        self._thread = threading.Thread(target=self._run, name="link")
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
         self._thread.start()
 
     def cut(self) -> None:

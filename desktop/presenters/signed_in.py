@@ -14,6 +14,7 @@ from desktop.presenters.deeds import DEEDS
 from desktop.presenters.furnishing import Furnish, Furnishing, no_rooms
 from desktop.presenters.lateness import ask_back
 from desktop.presenters.passages import Passages
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.register import Around, Register
 from desktop.presenters.rooms import RoomWays
 from desktop.presenters.sync_centre import SyncCentre, Ways
@@ -59,7 +60,7 @@ class Outside:
     sync_now: Callable[[], None]
     save_file: Callable[[str, bytes], str]
     keep_panel_width: Callable[[int], None]
-    close: Callable[[], None]
+    quitting: Quitting
     state_came: Callable[[SyncState], None]
     page_opened: Callable[[Page], None]
 
@@ -75,7 +76,9 @@ class SignedIn:
         self._known: Known = (NOTHING_ASKED, None, None)
         self._seconds_to_look = _LOOK_AGAIN_SECONDS
         self._seconds_to_sync: int | None = None
-        wishes = Wishes(self._search, self._sync_asked, self._page_opened, self._withdrawn, self.acted, outside.close)
+        wishes = Wishes(
+            self._search, self._sync_asked, self._page_opened, self._withdrawn, self.acted, outside.quitting
+        )
         self.window = Window(screens.window, place, wishes)
         self.batches = Batches(screens.register, place, self.window, self._submitted)
         self.register = Register(

@@ -9,6 +9,7 @@ from desktop import words
 from desktop.presenters.background import Background
 from desktop.presenters.deliveries import Deliveries
 from desktop.presenters.entrance import Entered
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.rounds import Hearers, Rounds
 from desktop.presenters.settings import Look, MachineWays, Settings, SignOutWays
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
@@ -78,11 +79,12 @@ class Stay:
         place = Workplace(entered.cache, background, entered.clock, identity, PersonId(profile.person_id))
         place.importer = self._importer
         self._inquirer = place.inquirer = Inquirer(entered.line, entered.sessions, entered.clock)
+        self._quitting = Quitting(screens.window, place, ways.close)
         outside = Outside(
             sync_now=background.sync_now,
             save_file=ways.save_file,
             keep_panel_width=ways.keep_panel_width,
-            close=ways.close,
+            quitting=self._quitting,
             state_came=self._state_came,
             page_opened=self._page_opened,
         )
@@ -147,6 +149,7 @@ class Stay:
         """No more rounds, nothing waits any longer."""
         self._is_over = True
         self.presenters.end()
+        self._quitting.chosen(leaves=False)
         self._importer.end()
         self._inquirer.end()
         self.settings.password.end()
@@ -188,6 +191,7 @@ class Stay:
         if self._is_over:
             return
         self.presenters.rested(report)
+        self._quitting.rested(report.contact)
         if report.contact in _DELIVERS:
             self._background.deliver_now()
         if self._leaves_when_sent:

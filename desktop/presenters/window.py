@@ -9,6 +9,7 @@ from itertools import count
 from desktop import words
 from desktop.presenters.notices import More
 from desktop.presenters.pill import as_of, pill, title
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.workplace import Workplace
 from desktop.screens.cells import Tone
 from desktop.screens.window import Notice, Page, Quota, Quotas, RailEntry, StatusLine, WindowScreen
@@ -25,7 +26,7 @@ class Wishes:
     page_opened: Callable[[Page], None]
     withdrawn: Callable[[tuple[str, ...]], None]
     acted: Callable[[], None]
-    close: Callable[[], None]
+    quitting: Quitting
 
 
 class Window:
@@ -161,7 +162,10 @@ class Window:
         self._screen.show_notice(None)
 
     def close_asked(self) -> None:
-        self._wishes.close()
+        self._wishes.quitting.asked()
+
+    def quit_chosen(self, leaves: bool) -> None:
+        self._wishes.quitting.chosen(leaves=leaves)
 
     def _more_of(self) -> tuple[str, str]:
         return ("", "") if self._more is None else (self._key, self._more.word)

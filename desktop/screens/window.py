@@ -84,7 +84,22 @@ class Notice:
     more_word: str = ""
 
 
-class WindowScreen(Protocol):
+@dataclass(frozen=True, slots=True)
+class QuitQuestion:
+    """The program is to end, and so many acts are not sent. `is_sending`: they are being sent, and then it ends."""
+
+    waiting: int
+    is_sending: bool
+
+
+class QuitScreen(Protocol):
+    """Where it is asked."""
+
+    def show_quit(self, question: QuitQuestion | None) -> None:
+        """In place of the last question; None: nothing is asked any more."""
+
+
+class WindowScreen(QuitScreen, Protocol):
     """What may be told to the main window."""
 
     def show_rail(self, entries: Sequence[RailEntry]) -> None: ...
@@ -131,4 +146,7 @@ class WindowWishes(Protocol):
     def notice_closed(self) -> None: ...
 
     def close_asked(self) -> None:
-        """The window is about to close; everything typed has been told as drafts before."""
+        """The program is to end; everything typed has been told as drafts before."""
+
+    def quit_chosen(self, leaves: bool) -> None:
+        """The answer to `QuitQuestion`."""

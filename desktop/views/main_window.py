@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidge
 
 from desktop.screens.actions import Action
 from desktop.screens.preferences import Density
-from desktop.screens.window import Notice, Page, Quotas, RailEntry, StatusLine, SyncPill, WindowWishes
+from desktop.screens.window import Notice, Page, QuitQuestion, Quotas, RailEntry, StatusLine, SyncPill, WindowWishes
 from desktop.views.foot import NoticeLine, StatusBar
+from desktop.views.quitting import QuitView
 from desktop.views.rail import Rail
 from desktop.views.register_page import RegisterPage
 from desktop.views.settings_page import SettingsPage
@@ -40,6 +41,7 @@ class MainWindow(Speaking, QMainWindow):
     page_asked = Signal(object)
     sync_asked = Signal()
     close_asked = Signal()
+    quit_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +60,8 @@ class MainWindow(Speaking, QMainWindow):
             self.sync_centre.table.set_density,
         ]
         self._searches: dict[Page, QLineEdit] = {}
+        self.quitting = QuitView(self)
+        self.quitting.chosen.connect(self.quit_chosen)
         self._density = Density.COMFORTABLE
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -83,6 +87,7 @@ class MainWindow(Speaking, QMainWindow):
         self.notice.more_asked.connect(wishes.more_asked)
         self.notice.closed.connect(wishes.notice_closed)
         self.close_asked.connect(wishes.close_asked)
+        self.quit_chosen.connect(wishes.quit_chosen)
 
     def show_rail(self, entries: Sequence[RailEntry]) -> None:
         """The pages one may use."""
@@ -139,6 +144,10 @@ class MainWindow(Speaking, QMainWindow):
         """The title for the taskbar."""
         self.setWindowTitle(title)
 
+    def show_quit(self, question: QuitQuestion | None) -> None:
+        """Before the program ends."""
+        self.quitting.show_quit(question)
+
     def clear_search(self) -> None:
         """Empty the search box without a wish."""
         self.top.search.clear_quietly()
@@ -174,10 +183,10 @@ class MainWindow(Speaking, QMainWindow):
             self.hidden.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell what is typed before the window goes."""
+        """Tell what is typed. The window goes with the program, when nothing waits or its person leaves it waiting."""
         self.register.panel.tell_drafts()
         self.close_asked.emit()
-        super().closeEvent(event)
+        event.setAccepted(self.quitting.must_not_wait)
 
     def _go(self, page: Page) -> None:
         self.open_page(page)

@@ -50,8 +50,10 @@ def sit(qtbot: QtBot, qapp: object, server: ServerProcess, tmp_path: Path) -> It
         return reps[-1]
 
     yield start
-    for rep in reps:
-        rep.leave()
-    for link in links.values():
-        link.close()
+    try:
+        for rep in reps:
+            rep.leave()
+    finally:
+        for link in links.values():
+            link.close()
     speak(Language.CHINESE)

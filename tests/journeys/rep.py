@@ -64,9 +64,13 @@ class Rep:
 
     def give_up(self) -> None:
         """Close the sign-in window instead of signing in; the program ends with it."""
+        self.end(self.program.sign_in_window.close)
+
+    def end(self, step: Callable[[], object]) -> None:
+        """Do what ends the program, and wait for its end."""
         ended: list[bool] = []
         self.program.ended.connect(lambda: ended.append(True))
-        self.program.sign_in_window.close()
+        step()
         self.wait(lambda: bool(ended))
         self._has_left = True
         self.program.deleteLater()

@@ -37,6 +37,19 @@ pill-tip = Open the sync centre
 tray-open = Open Gonghai
 tray-quit = Quit
 tray-tip = Gonghai · { $state }
+quit-sending-title = { $n ->
+    [one] Sending { $n } act…
+   *[other] Sending { $n } acts…
+}
+quit-sending-text = Gonghai ends once the server has answered.
+quit-unsent-title = { $n ->
+    [one] { $n } act has not been sent
+   *[other] { $n } acts have not been sent
+}
+quit-unsent-text = What waits stays encrypted on this computer and is sent when Gonghai is opened again. Until then neither the server nor your colleagues know of it.
+quit-stay = Stay
+quit-leave = Quit
+quit-leave-now = Quit now
 notice-undo = Undo
 notice-close = Close this message
 tip-with-key = { $word } ({ $key })

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop.presenters.furnishing import Furnish, no_rooms
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.presenters.workplace import Workplace
 from domain.customers import Customer, PoolState
@@ -110,6 +111,7 @@ class Desk:
     sync_centre: SyncCentreRecorder = field(default_factory=SyncCentreRecorder)
     files: dict[str, bytes] = field(default_factory=dict)
     states: list[SyncState] = field(default_factory=list)
+    ended: list[None] = field(default_factory=list)
     position: int = 0
     person_id: str = WANG
     furnish: Furnish = no_rooms
@@ -119,11 +121,12 @@ class Desk:
         self.place = Workplace(
             self.cache, self.background, self.server_clock, RandomIdentity(), PersonId(self.person_id)
         )
+        self.quitting = Quitting(self.window, self.place, lambda: self.ended.append(None))
         outside = Outside(
             sync_now=self.background.sync_now,
             save_file=self._save,
             keep_panel_width=lambda width: None,
-            close=lambda: None,
+            quitting=self.quitting,
             state_came=self.states.append,
             page_opened=lambda page: None,
         )
@@ -166,6 +169,7 @@ class Desk:
             self.cache.scopes.note_pulled(self.place.now())
         self.presenters.reported(replace(report, contact=contact))
         self.presenters.rested(Report(contact=contact))
+        self.quitting.rested(contact)
 
     def go_online(self) -> None:
         self.hear(Report())

@@ -23,7 +23,7 @@ from desktop.screens.selection import Selection
 from desktop.screens.settings import SettingsValues, SignOutQuestion
 from desktop.screens.sign_in import SignInStart, Trouble
 from desktop.screens.sync_centre import SyncCount, SyncTab
-from desktop.screens.window import Notice, Page, Quotas, RailEntry, StatusLine, SyncPill
+from desktop.screens.window import Notice, Page, QuitQuestion, Quotas, RailEntry, StatusLine, SyncPill
 from tests.desktop.presenters.password_recorder import PasswordRecorder
 
 
@@ -197,6 +197,7 @@ class WindowRecorder:
         self.notice: Notice | None = None
         self.notices: list[str] = []
         self.title = ""
+        self.quit: QuitQuestion | None = None
         self.searches_cleared = 0
 
     def show_rail(self, entries: Sequence[RailEntry]) -> None:
@@ -220,6 +221,9 @@ class WindowRecorder:
 
     def show_title(self, title: str) -> None:
         self.title = title
+
+    def show_quit(self, question: QuitQuestion | None) -> None:
+        self.quit = question
 
     def clear_search(self) -> None:
         self.searches_cleared += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.screens.actions import Action
 from desktop.screens.deeds import Terms
@@ -59,7 +60,7 @@ def _live(width: int, height: int) -> tuple[MainWindow, SignedIn]:
         sync_now=lambda: None,
         save_file=lambda name, content: name,
         keep_panel_width=lambda width: None,
-        close=lambda: None,
+        quitting=Quitting(window, desk.place, lambda: None),
         state_came=lambda state: None,
         page_opened=lambda page: None,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.presenters.quitting import Quitting
 from desktop.presenters.signed_in import Outside, Screens, SignedIn
 from desktop.rooms import furnish
 from desktop.views.main_window import MainWindow
@@ -73,7 +74,7 @@ def open_window(desk: Desk, width: int, height: int, *, is_online: bool) -> tupl
         sync_now=lambda: None,
         save_file=lambda name, content: name,
         keep_panel_width=lambda width: None,
-        close=lambda: None,
+        quitting=Quitting(window, desk.place, lambda: None),
         state_came=lambda state: None,
         page_opened=lambda page: None,
     )
