@@ -27,8 +27,6 @@ class Quitting:
         self._is_asked = True
         self._rounds_left = _ROUNDS if self._place.is_online else 0
         self._look()
-        if self._rounds_left:
-            self._place.background.sync_now()
 
     def chosen(self, *, leaves: bool) -> None:
         """As the person answers the question; whatever is under way goes on."""
@@ -43,16 +41,18 @@ class Quitting:
             return
         self._rounds_left = max(0, self._rounds_left - 1) if contact is Contact.GOOD else 0
         self._look()
-        if self._rounds_left:
-            self._place.background.sync_now()
 
     def _look(self) -> None:
-        self._place.background.query(lambda: self._place.cache.outbox.counts().waiting, self._show)
+        # Where nothing can be read, nothing can be asked either: nobody is kept in a program that is broken.
+        outbox = self._place.cache.outbox
+        self._place.background.query(lambda: outbox.counts().waiting, self._show, lambda _: self._show(0))
 
     def _show(self, waiting: int) -> None:
         if not self._is_asked:
             return
         if waiting:
             self._screen.show_quit(QuitQuestion(waiting, is_sending=self._rounds_left > 0))
+            if self._rounds_left:
+                self._place.background.sync_now()
         else:
             self.chosen(leaves=True)

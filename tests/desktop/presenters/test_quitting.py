@@ -7,6 +7,9 @@ import pytest
 from desktop.screens.window import QuitQuestion
 from domain.commands import AddFollowUp, FollowUpKind
 from domain.identifiers import CustomerId, FollowUpId
+from sync.cache.answers import OutboxCounts
+from sync.cache.errors import Damaged
+from sync.cache.outbox import Outbox
 from sync.report import Report
 from sync.state import Contact
 from tests.desktop.presenters.desk import Desk, customer_id, mine, open_desk
@@ -35,6 +38,17 @@ def close(desk: Desk) -> None:
 
 
 def test_where_nothing_waits_the_program_ends_unasked(desk: Desk) -> None:
+    asked = desk.background.syncs_asked
+    close(desk)
+    assert (desk.window.quit, len(desk.ended), desk.background.syncs_asked) == (None, 1, asked)
+
+
+def test_a_cache_that_cannot_be_read_keeps_nobody_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Outbox) -> OutboxCounts:
+        raise Damaged(Path("me.db"))
+
+    write(desk)
+    monkeypatch.setattr(Outbox, "counts", broken)
     close(desk)
     assert (desk.window.quit, len(desk.ended)) == (None, 1)
 
