@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.presenters.kept_sessions import SESSION
+from desktop.views.customer_window import CustomerWindow
 from desktop.views.main_window import MainWindow
 from desktop.views.tray import TrayMenu
 from domain.identifiers import CustomerId
@@ -36,6 +37,14 @@ def menu_of(program: Program) -> TrayMenu:
 def tooltip(program: Program) -> str:
     icon = program._tray.icon
     return "" if icon is None or not icon.isVisible() else icon.toolTip()
+
+
+def draft_of(profile: Profile) -> str:
+    """What was being written about the one customer, as the next start finds it."""
+    cache = open_cache(profile.folder, KEY, person_id=WANG, identity=RandomIdentity())
+    draft = cache.drafts.load(CustomerId(customer_id(1)))
+    cache.close()
+    return "" if draft is None else draft.text
 
 
 @pytest.fixture
@@ -98,10 +107,22 @@ def test_who_quits_from_the_tray_loses_nothing_typed_and_leaves_no_icon(
     with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
         line(program, "退出").trigger()
     assert program._tray.icon is None
-    cache = open_cache(profile.folder, KEY, person_id=WANG, identity=RandomIdentity())
-    draft = cache.drafts.load(CustomerId(customer_id(1)))
-    cache.close()
-    assert draft is not None and draft.text == "王工说下周再谈"
+    assert draft_of(profile) == "王工说下周再谈"
+
+
+def test_what_is_typed_in_a_window_of_its_own_is_kept_when_the_program_ends(
+    program: Program, profile: Profile, qtbot: QtBot
+) -> None:
+    window = window_of(program)
+    qtbot.waitUntil(lambda: window.register.model.rowCount() == 1, timeout=PATIENCE_MS)
+    window.register.panel.window_asked.emit(customer_id(1))
+    qtbot.waitUntil(lambda: bool(window.findChildren(CustomerWindow)), timeout=PATIENCE_MS)
+    (own_window,) = window.findChildren(CustomerWindow)
+    qtbot.waitUntil(lambda: own_window.panel.customer_id == customer_id(1), timeout=PATIENCE_MS)
+    own_window.panel.entry.text.setPlainText("王工说下周再谈")
+    with qtbot.waitSignal(program.ended, timeout=PATIENCE_MS):
+        window.close()
+    assert draft_of(profile) == "王工说下周再谈"
 
 
 def test_when_somebody_signs_out_the_tray_goes_on_without_them(program: Program, qtbot: QtBot) -> None:
