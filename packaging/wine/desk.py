@@ -89,9 +89,9 @@ class Desk:
             self.screen.press(key)
             self.wait_until_still()
 
-    def quit(self, running: Running) -> None:
+    def quit(self, running: Running, key: str = "alt+F4") -> None:
         """By the keyboard, from whatever window of ours has it."""
-        self.screen.press("alt+F4")
+        self.screen.press(key)
         code = running.wait(END_SECONDS)
         promise(code == 0, f"the client ends with 0, not {code}: {running.said}")
 

@@ -54,7 +54,10 @@ def write_without_network(desk: Desk) -> None:
         desk.screen.wait_for(desk.own_title, "1 项待发送", seconds=SYNC_SECONDS)
         desk.picture("written-offline")
         promise(not desk.company.truth().follow_ups, "nothing reaches the server through a cable that is out")
-        desk.quit(client)
+        desk.screen.press("alt+F4")
+        desk.window("还有 1 项没有发送")
+        desk.picture("left-unsent")
+        desk.quit(client, "Return")
 
 
 def come_back_and_deliver(desk: Desk, customer_id: str) -> None:
