@@ -186,6 +186,8 @@ class MainWindow(Speaking, QMainWindow):
         """Tell what is typed. The window goes with the program, when nothing waits or its person leaves it waiting."""
         self.register.panel.tell_drafts()
         self.close_asked.emit()
+        if self.quitting.must_not_wait:
+            self.quit_chosen.emit(True)
         event.setAccepted(self.quitting.must_not_wait)
 
     def _go(self, page: Page) -> None:

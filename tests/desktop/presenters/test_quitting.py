@@ -90,6 +90,15 @@ def test_a_line_that_breaks_meanwhile_is_told(desk: Desk) -> None:
     assert (desk.window.quit, desk.ended) == (UNSENT, [])
 
 
+def test_when_the_system_goes_down_the_program_ends_unasked(desk: Desk) -> None:
+    write(desk)
+    desk.background.hold()
+    close(desk)
+    desk.presenters.window.quit_chosen(leaves=True)
+    desk.background.let_go()
+    assert (desk.window.quit, len(desk.ended)) == (None, 1)
+
+
 @pytest.mark.parametrize("contact", [Contact.GOOD, Contact.UNREACHABLE])
 def test_whoever_stays_is_asked_nothing_more(desk: Desk, contact: Contact) -> None:
     write(desk)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.screens.window import QuitQuestion
 from desktop.views.main_window import MainWindow
-from desktop.views.quitting import QuitDialog
+from desktop.views.quitting import QuitDialog, QuitView
 from tests.desktop.views.test_keys import heard, press
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
@@ -44,6 +44,13 @@ def test_a_window_that_is_closed_asks_and_stays_until_the_program_ends(window: M
     asked = heard(window.close_asked)
     assert not window.close()
     assert asked == [()] and window.isVisible()
+
+
+def test_when_the_system_goes_down_nobody_is_asked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, chosen = heard(window.close_asked), heard(window.quit_chosen)
+    monkeypatch.setattr(QuitView, "must_not_wait", True)
+    assert window.close()
+    assert (asked, chosen) == ([()], [(True,)])
 
 
 def test_enter_leaves_and_escape_stays(window: MainWindow, qtbot: QtBot) -> None:
