@@ -23,7 +23,8 @@ class Quitting:
         self._rounds_left = 0
 
     def asked(self) -> None:
-        """The person wants the program to end."""
+        """The person wants the program to end, perhaps once more: then what is asked comes to the front again."""
+        self._screen.show_quit(None)
         self._is_asked = True
         self._rounds_left = _ROUNDS if self._place.is_online else 0
         self._look()

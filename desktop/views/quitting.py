@@ -30,19 +30,21 @@ class QuitView(QObject):
         return isinstance(application, QGuiApplication) and application.isSavingSession()
 
     def show_quit(self, question: QuitQuestion | None) -> None:
-        """In sight, also where the window was not."""
+        """At first in sight, also where the window was not; what follows takes the keyboard from nobody."""
         if question is None:
             dialog, self.dialog = self.dialog, None
             if dialog is not None:
                 dialog.close()
             return
-        if self.dialog is None:
-            self.dialog = QuitDialog(self._window)
-            self.dialog.leave.clicked.connect(lambda: self._answer(leaves=True))
-            self.dialog.finished.connect(lambda: self._answer(leaves=False))
-            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self._window.show()
+        if self.dialog is not None:
+            self.dialog.show_question(question)
+            return
+        self.dialog = QuitDialog(self._window)
+        self.dialog.leave.clicked.connect(lambda: self._answer(leaves=True))
+        self.dialog.finished.connect(lambda: self._answer(leaves=False))
         self.dialog.show_question(question)
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
         self.dialog.open()
         self.dialog.raise_()
         self.dialog.activateWindow()
