@@ -112,8 +112,9 @@ class Reception:
             self._house.forget()
             self.ask_who("sign-in-wiped" if erase else "")
             if erase:
-                # At once: a round that is still under way may take its time.
-                self._background.command(partial(order_erasing, entered.profile), _nothing)
+                # One empty file, at once and here: a round that is under way may take its time, and an order that
+                # came late would meet whoever has signed in meanwhile.
+                order_erasing(entered.profile)
             self._background.parting(partial(self._entrance.leave, entered, erase=erase), _nothing)
 
     def end_stay(self) -> Entered | None:
