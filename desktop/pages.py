@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from desktop.presenters.flow_in import FlowInDesk
+from desktop.presenters.furnishing import MakeRooms
 from desktop.presenters.licences import Licences
 from desktop.presenters.orders import Orders
 from desktop.presenters.pools import Pools
@@ -26,7 +26,7 @@ from desktop.views.team_page import TeamPage
 from desktop.views.today_page import TodayPage
 
 
-def pages(window: MainWindow, place: Workplace, ways: RoomWays) -> list[Callable[[], Sequence[Room]]]:
+def pages(window: MainWindow, place: Workplace, ways: RoomWays) -> list[MakeRooms]:
     """What makes each page and its presenter: one at a time, for the window waits meanwhile."""
     return [partial(make, window, place, ways) for make in (_today, _orders, _review, _team, _pools, _tags)]
 
